@@ -1,6 +1,7 @@
 package org.tonewheel.tribuo;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.baseline.DummyClassifierTrainer;
@@ -54,10 +55,15 @@ public final class Baselines {
    * @param columns the number of features of the data to come
    */
   public static Trainer<Label> trainer(TableSettings settings, int columns) {
+    return trainer(settings, columns, () -> false);
+  }
+
+  /** The same, asking before each tree of a forest whether to stop. */
+  static Trainer<Label> trainer(TableSettings settings, int columns, BooleanSupplier stop) {
     return switch (settings.model()) {
       case "ffn" -> standardised(new FeedForwardTrainer(settings.feedForward()));
       case "logistic" -> standardised(logistic(settings));
-      case "forest" -> forest(settings, columns);
+      case "forest" -> forest(settings, columns, stop);
       case "dummy" -> DummyClassifierTrainer.createMostFrequentTrainer();
       default -> throw new IllegalArgumentException(unknown(settings.model()));
     };
@@ -75,28 +81,36 @@ public final class Baselines {
 
   /** What to tell who asked for a model that is not one of {@link #NAMES}. */
   static String unknown(String name) {
-    return "There is no model '" + name + "'; the models for tables are "
+    return "There is no model '"
+        + name
+        + "'; the models for tables are "
         + String.join(", ", NAMES);
   }
 
   private static Trainer<Label> logistic(TableSettings settings) {
     int withoutLogging = -1;
+    // Tribuo takes one weight for all rows of a minibatch, their mean, which would undo the
+    // weights of classes: so each row is its own step.
+    int rowsAStep = 1;
     return new LinearSGDTrainer(
         new LogMulticlass(),
         new AdaGrad(settings.rate(), ADAGRAD_EPSILON),
         settings.epochs(),
         withoutLogging,
-        settings.batchSize(),
+        rowsAStep,
         settings.seed());
   }
 
-  private static Trainer<Label> forest(TableSettings settings, int columns) {
+  private static Trainer<Label> forest(TableSettings settings, int columns, BooleanSupplier stop) {
     // A tree of one column would be refused: it takes all of them as candidates.
     float share = columns == 1 ? 0.99f : (float) (1 / Math.sqrt(columns));
     CARTClassificationTrainer tree =
         new CARTClassificationTrainer(
             Integer.MAX_VALUE, LEAF_WEIGHT, 0, share, false, new GiniIndex(), settings.seed());
     return new RandomForestTrainer<>(
-        tree, new FullyWeightedVotingCombiner(), settings.trees(), settings.seed());
+        new StoppableTree(tree, stop),
+        new FullyWeightedVotingCombiner(),
+        settings.trees(),
+        settings.seed());
   }
 }

@@ -16,6 +16,7 @@ import org.tribuo.classification.Label;
  * @param labels ids of the examples' labels
  * @param weights the examples' weights
  */
+@SuppressWarnings("ArrayRecordComponent") // filled once, never compared
 record DenseRows(float[][] values, int[] labels, float[] weights) {
   private static final Logger log = LoggerFactory.getLogger(DenseRows.class);
 
@@ -37,8 +38,8 @@ record DenseRows(float[][] values, int[] labels, float[] weights) {
           examples.size() - known,
           examples.size());
     }
-    DenseRows rows = new DenseRows(new float[known][features.size()], new int[known],
-        new float[known]);
+    DenseRows rows =
+        new DenseRows(new float[known][features.size()], new int[known], new float[known]);
     int row = 0;
     for (Example<Label> example : examples) {
       int label = labels.getID(example.getOutput());
@@ -66,7 +67,10 @@ record DenseRows(float[][] values, int[] labels, float[] weights) {
         float value = (float) feature.getValue();
         if (!Float.isFinite(value)) {
           throw new IllegalArgumentException(
-              "Feature '" + feature.getName() + "' is " + value
+              "Feature '"
+                  + feature.getName()
+                  + "' is "
+                  + value
                   + "; the net needs finite values (a standardised feature that was constant in"
                   + " training is NaN: leave such features out)");
         }

@@ -86,8 +86,7 @@ final class FeedForwardFit {
    *
    * @param validation may be null
    */
-  FeedForwardWeights run(
-      DenseRows validation, TrainingListener listener, BooleanSupplier stop) {
+  FeedForwardWeights run(DenseRows validation, TrainingListener listener, BooleanSupplier stop) {
     try (NDManager manager = TorchEngine.newManager();
         FeedForwardNet net = new FeedForwardNet(manager, widths, seed);
         Adam adam = new Adam(net.parameters())) {
@@ -161,7 +160,10 @@ final class FeedForwardFit {
   private static void requireFinite(double loss, int epoch) {
     if (!Double.isFinite(loss)) {
       throw new TrainingFailedException(
-          "The feed-forward net's loss was " + loss + " in epoch " + epoch
+          "The feed-forward net's loss was "
+              + loss
+              + " in epoch "
+              + epoch
               + "; try a lower learning rate");
     }
   }
@@ -216,7 +218,8 @@ final class FeedForwardFit {
         loss += batchWeight * step(order, from, to, logits);
         weight += batchWeight;
         for (int i = from; i < to; i++) {
-          right += highest(logits, (i - from) * classes, classes) == rows.labels()[order[i]] ? 1 : 0;
+          right +=
+              highest(logits, (i - from) * classes, classes) == rows.labels()[order[i]] ? 1 : 0;
         }
         from = to;
       }
@@ -226,12 +229,12 @@ final class FeedForwardFit {
     /** One step of the optimiser; returns the loss before it and leaves the logits in the array. */
     private double step(int[] order, int from, int to, float[] logits) {
       masks.at(adam.steps());
-      try (GradientScope scope = GradientScope.recording();
-          NDManager step = manager.newSubManager()) {
+      try (GradientScope scope = GradientScope.recording(manager)) {
+        NDManager step = scope.manager();
         NDArray batch = batch(step, order, from, to);
         NDArray target = target(step, order, from, to);
         NDArray scores = net.forward(batch, masks, settings.dropout());
-        NDArray loss = scores.logSoftmax(1).mul(target).sum().neg().div(target.sum());
+        NDArray loss = FeedForwardNet.loss(scores, target);
         scope.backward(loss);
         adam.step(settings.rate());
         System.arraycopy(TensorMemory.read(scores), 0, logits, 0, logits.length);
@@ -260,9 +263,7 @@ final class FeedForwardFit {
 
     private static NDArray tensor(NDManager step, ByteBuffer floats, int count, int width) {
       return step.create(
-          floats.slice(0, count * width * Float.BYTES),
-          new Shape(count, width),
-          DataType.FLOAT32);
+          floats.slice(0, count * width * Float.BYTES), new Shape(count, width), DataType.FLOAT32);
     }
   }
 }

@@ -47,8 +47,14 @@ public final class FeedForwardModel extends Model<Label> {
     super(name, provenance, features, labels, true);
     if (weights.inputs() != features.size() || weights.classes() != labels.size()) {
       throw new IllegalArgumentException(
-          "A net of " + weights.inputs() + " inputs and " + weights.classes()
-              + " classes does not fit " + features.size() + " features and " + labels.size()
+          "A net of "
+              + weights.inputs()
+              + " inputs and "
+              + weights.classes()
+              + " classes does not fit "
+              + features.size()
+              + " features and "
+              + labels.size()
               + " labels");
     }
     this.weights = weights;
@@ -64,7 +70,10 @@ public final class FeedForwardModel extends Model<Label> {
       throws InvalidProtocolBufferException {
     if (version < 0 || version > CURRENT_VERSION) {
       throw new IllegalArgumentException(
-          className + ": version " + version + " is unknown; this program reads up to version "
+          className
+              + ": version "
+              + version
+              + " is unknown; this program reads up to version "
               + CURRENT_VERSION);
     }
     Struct struct = message.unpack(Struct.class);
@@ -74,7 +83,9 @@ public final class FeedForwardModel extends Model<Label> {
     ModelDataCarrier<?> carrier = ModelDataCarrier.deserialize(ModelDataProto.parseFrom(metadata));
     if (!(carrier.outputDomain().getOutput(0) instanceof Label)) {
       throw new IllegalArgumentException(
-          className + ": outputs are of " + carrier.outputDomain().getOutput(0).getClass()
+          className
+              + ": outputs are of "
+              + carrier.outputDomain().getOutput(0).getClass()
               + ", not labels");
     }
     @SuppressWarnings("unchecked") // checked just before

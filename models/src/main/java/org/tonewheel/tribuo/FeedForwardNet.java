@@ -73,7 +73,8 @@ final class FeedForwardNet implements AutoCloseable {
   }
 
   private NDArray linear(NDManager manager, Initialisers initialisers, String name, Shape shape) {
-    return parameters.add(name, initialisers.linear(manager, name, shape, shape.get(1)));
+    return parameters.add(
+        name, initialisers.linear(manager, name, shape, Math.toIntExact(shape.get(1))));
   }
 
   /**
@@ -109,6 +110,16 @@ final class FeedForwardNet implements AutoCloseable {
       }
     }
     return signal;
+  }
+
+  /**
+   * The weighted cross-entropy of a batch, a scalar.
+   *
+   * @param logits rows × classes
+   * @param targets rows × classes: a row's weight at its class, else 0
+   */
+  static NDArray loss(NDArray logits, NDArray targets) {
+    return logits.logSoftmax(1).mul(targets).sum().neg().div(targets.sum());
   }
 
   /** What an optimiser updates. */

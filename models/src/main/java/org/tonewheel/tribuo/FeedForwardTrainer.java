@@ -3,6 +3,7 @@ package org.tonewheel.tribuo;
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -137,12 +138,7 @@ public final class FeedForwardTrainer implements Trainer<Label>, WeightedExample
       TrainingListener listener,
       BooleanSupplier stop) {
     return train(
-        examples,
-        validation,
-        listener,
-        stop,
-        Collections.emptyMap(),
-        INCREMENT_INVOCATION_COUNT);
+        examples, validation, listener, stop, Collections.emptyMap(), INCREMENT_INVOCATION_COUNT);
   }
 
   /**
@@ -194,7 +190,7 @@ public final class FeedForwardTrainer implements Trainer<Label>, WeightedExample
         "feed-forward-net",
         new ModelProvenance(
             FeedForwardModel.class.getName(),
-            OffsetDateTime.now(),
+            OffsetDateTime.now(ZoneOffset.UTC),
             examples.getProvenance(),
             trainerProvenance,
             provenance),

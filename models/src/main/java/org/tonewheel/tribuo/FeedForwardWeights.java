@@ -54,8 +54,12 @@ final class FeedForwardWeights implements Serializable {
     this.values = values.clone();
     if (values.length != size(widths)) {
       throw new IllegalArgumentException(
-          "A net of widths " + Arrays.toString(widths) + " has " + size(widths)
-              + " values, but there are " + values.length);
+          "A net of widths "
+              + Arrays.toString(widths)
+              + " has "
+              + size(widths)
+              + " values, but there are "
+              + values.length);
     }
     int layers = widths.length - 1;
     transposed = new float[layers][];
@@ -205,8 +209,8 @@ final class FeedForwardWeights implements Serializable {
             .mapToInt(value -> (int) value.getNumberValue())
             .toArray();
     if (widths.length < 2) {
-      throw new IllegalArgumentException("A net needs inputs and classes, but its widths are "
-          + Arrays.toString(widths));
+      throw new IllegalArgumentException(
+          "A net needs inputs and classes, but its widths are " + Arrays.toString(widths));
     }
     byte[] bytes = Base64.getDecoder().decode(struct.getFieldsOrThrow("values").getStringValue());
     float[] values = new float[bytes.length / Float.BYTES];

@@ -46,6 +46,7 @@ public record TableDomain(List<String> features, List<String> genres) {
     LabelFactory factory = new LabelFactory();
     MutableDataset<Label> dataset =
         new MutableDataset<>(new SimpleDataSourceProvenance(description, factory), factory);
+    requireFinite(rows.values());
     String[] names = features.toArray(String[]::new);
     for (int row = 0; row < rows.size(); row++) {
       int label = rows.labels()[row];
@@ -53,7 +54,7 @@ public record TableDomain(List<String> features, List<String> genres) {
         throw new IllegalArgumentException(
             "Row " + row + " has label " + label + ", but there are " + genres.size() + " genres");
       }
-      dataset.add(example(names, rows.values()[row], row, new Label(genres.get(label))));
+      dataset.add(example(names, rows.values()[row], new Label(genres.get(label))));
     }
     return dataset;
   }
@@ -66,25 +67,53 @@ public record TableDomain(List<String> features, List<String> genres) {
    * @throws IllegalArgumentException as {@link #dataset}
    */
   Example<Label> example(float[] values, int row) {
-    return example(features.toArray(String[]::new), values, row, LabelFactory.UNKNOWN_LABEL);
+    requireFinite(values, row);
+    return example(features.toArray(String[]::new), values, LabelFactory.UNKNOWN_LABEL);
   }
 
-  private static Example<Label> example(String[] names, float[] values, int row, Label label) {
-    if (values.length != names.length) {
-      throw new IllegalArgumentException(
-          "Row " + row + " has " + values.length + " values, but there are " + names.length
-              + " columns");
-    }
+  private static Example<Label> example(String[] names, float[] values, Label label) {
     double[] copy = new double[values.length];
     for (int column = 0; column < values.length; column++) {
-      if (!Float.isFinite(values[column])) {
-        throw new IllegalArgumentException(
-            "Row " + row + ", column '" + names[column] + "' is " + values[column]
-                + "; Tribuo takes a missing value for zero, so every value must be finite");
-      }
       copy[column] = values[column];
     }
     return new ArrayExample<>(label, names, copy);
+  }
+
+  /**
+   * Checks rows before anything is made of them. Tribuo would take an absent value for zero, so
+   * there must be none.
+   *
+   * @throws IllegalArgumentException when a row has the wrong length or a value is not finite
+   */
+  void requireFinite(float[][] rows) {
+    for (int row = 0; row < rows.length; row++) {
+      requireFinite(rows[row], row);
+    }
+  }
+
+  private void requireFinite(float[] values, int row) {
+    if (values.length != features.size()) {
+      throw new IllegalArgumentException(
+          "Row "
+              + row
+              + " has "
+              + values.length
+              + " values, but there are "
+              + features.size()
+              + " columns");
+    }
+    for (int column = 0; column < values.length; column++) {
+      if (!Float.isFinite(values[column])) {
+        throw new IllegalArgumentException(
+            "Row "
+                + row
+                + ", column '"
+                + features.get(column)
+                + "' is "
+                + values[column]
+                + "; every value must be finite");
+      }
+    }
   }
 
   private static void requireUnique(String what, List<String> names) {

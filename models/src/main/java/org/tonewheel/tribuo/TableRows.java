@@ -6,6 +6,7 @@ package org.tonewheel.tribuo;
  * @param values one row an example, all of the same length
  * @param labels the class of each row, an index into the list of genres
  */
+@SuppressWarnings("ArrayRecordComponent") // too large to copy, never compared
 public record TableRows(float[][] values, int[] labels) {
 
   /**

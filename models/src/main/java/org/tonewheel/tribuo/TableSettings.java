@@ -9,7 +9,7 @@ import java.util.List;
  * @param model one of {@link Baselines#NAMES}
  * @param rate learning rate: {@code ffn} of Adam, 1e-3; {@code logistic} of AdaGrad, 0.1
  * @param epochs {@code ffn} at most, 100; {@code logistic} 30
- * @param batchSize rows a step: {@code ffn} 32; {@code logistic} 16
+ * @param batchSize {@code ffn}: rows a step, 32
  * @param hidden {@code ffn}: units of each hidden layer, 256, 128, 64
  * @param dropout {@code ffn}: in [0, 1); 0 is no dropout
  * @param patience {@code ffn}: epochs without a lower validation loss before it stops, 10
@@ -40,14 +40,23 @@ public record TableSettings(
     boolean logistic = model.equals("logistic");
     rate = rate == 0 ? (logistic ? 0.1 : 1e-3) : rate;
     epochs = epochs == 0 ? (logistic ? 30 : 100) : epochs;
-    batchSize = batchSize == 0 ? (logistic ? 16 : 32) : batchSize;
+    batchSize = batchSize == 0 ? 32 : batchSize;
     hidden = hidden.isEmpty() ? List.of(256, 128, 64) : List.copyOf(hidden);
     patience = patience == 0 ? 10 : patience;
     trees = trees == 0 ? 200 : trees;
     if (trees < 1 || epochs < 1 || batchSize < 1 || !(rate > 0)) {
       throw new IllegalArgumentException(
-          "Model '" + model + "': rate " + rate + ", epochs " + epochs + ", batchSize " + batchSize
-              + " and trees " + trees + " must be positive");
+          "Model '"
+              + model
+              + "': rate "
+              + rate
+              + ", epochs "
+              + epochs
+              + ", batchSize "
+              + batchSize
+              + " and trees "
+              + trees
+              + " must be positive");
     }
   }
 

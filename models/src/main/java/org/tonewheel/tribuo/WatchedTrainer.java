@@ -10,7 +10,9 @@ import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
 import org.tribuo.provenance.TrainerProvenance;
 
-/** A {@link FeedForwardTrainer} that watches a validation side; its provenance is that trainer's. */
+/**
+ * A {@link FeedForwardTrainer} that watches a validation side; its provenance is that trainer's.
+ */
 final class WatchedTrainer implements Trainer<Label> {
   private final FeedForwardTrainer trainer;
   private final Dataset<Label> validation;
