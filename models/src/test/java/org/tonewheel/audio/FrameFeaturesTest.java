@@ -21,8 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
  * src/test/python/make_feature_goldens.py}.
  */
 class FrameFeaturesTest {
-  /** Demanded is 1e-3 of a row's range; most of what is left is librosa's single precision. */
+  /** What is reached; librosa's single precision is most of it. */
   private static final double TOLERANCE = 2e-4;
+
+  /** What is demanded. In one frame alone a row has no range, and librosa's rounding comes near. */
+  private static final double ONE_FRAME_TOLERANCE = 1e-3;
 
   private static final Map<String, FrameFeatureSettings> SETTINGS =
       Map.of(
@@ -55,9 +58,10 @@ class FrameFeaturesTest {
     assertThat(values).hasSize(frames * rows);
     float[] expected = new float[frames * rows];
     golden.asFloatBuffer().get(expected);
+    double tolerance = frames == 1 ? ONE_FRAME_TOLERANCE : TOLERANCE;
     for (int row = 0; row < rows; row++) {
       double error = relativeError(values, expected, row, rows);
-      assertThat(error).as(features.names().get(row)).isLessThanOrEqualTo(TOLERANCE);
+      assertThat(error).as(features.names().get(row)).isLessThanOrEqualTo(tolerance);
     }
   }
 
