@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -19,10 +20,13 @@ public final class PartFolder {
 
   private PartFolder() {}
 
-  /** A name for part {@code number} of {@code count} that no other attempt uses. */
-  public static String name(int number, int count, String attempt, String extension) {
+  /**
+   * A name for part {@code number} of {@code count} that no other attempt uses: a bundle may be
+   * tried twice at once.
+   */
+  public static String name(int number, int count, String extension) {
     return "%s%05d-of-%05d-%s.%s"
-        .formatted(PREFIX, number, count, attempt.substring(0, 8), extension);
+        .formatted(PREFIX, number, count, UUID.randomUUID().toString().substring(0, 8), extension);
   }
 
   /** The part's number, from its name. */
