@@ -13,6 +13,8 @@ import org.tonewheel.sampling.Side;
  * @param truth index of the true genre in {@link ReportData#genres}
  * @param probabilities one for each genre, in their order, summing to 1
  */
+// a bare array keeps a million rows small; rows are never compared
+@SuppressWarnings("ArrayRecordComponent")
 public record PredictionRow(
     String track, int segment, int fold, Side side, int truth, float[] probabilities) {
 
