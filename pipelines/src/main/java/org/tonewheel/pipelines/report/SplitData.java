@@ -19,11 +19,10 @@ import org.tonewheel.sampling.TrackEntry;
  *
  * @param name the split's name
  * @param protocol what it keeps on one side
- * @param column the column whose values are kept whole; null unless the protocol is {@code group}
+ * @param column the column whose values are kept whole; null where it names no column
  * @param folds its folds; 1 where it has fractions
  * @param counts tracks and segments by genre, fold and side
- * @param groups the group of each track under {@code group}, to resample whole groups; otherwise
- *     empty
+ * @param groups the group of each track, to resample whole groups; where none are kept whole empty
  */
 public record SplitData(
     String name,
