@@ -1,0 +1,92 @@
+package org.tonewheel.nets;
+
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+
+/**
+ * The rows of a set with their classes and sides: what one branch is trained on.
+ *
+ * @param set rows of frames × features floats, frame-major
+ * @param labels the class of each row of the set, from 0; rows of no side may hold anything
+ * @param trainRows rows to learn from
+ * @param validationRows rows that decide when to stop
+ * @param frames frames a row
+ * @param features features a frame
+ * @param classes the number of classes
+ */
+@SuppressWarnings("ArrayRecordComponent") // read only, and too large to copy
+public record LabelledRows(
+    MappedSet set,
+    int[] labels,
+    int[] trainRows,
+    int[] validationRows,
+    int frames,
+    int features,
+    int classes) {
+
+  /**
+   * Checks shapes, sides and labels, but not the values.
+   *
+   * @throws TrainingDataException if a side is empty, a row is not in the set or a label not a
+   *     class
+   */
+  public LabelledRows {
+    if (set.rowFloats() != frames * features) {
+      throw new TrainingDataException(
+          "rows of " + set.rowFloats() + " floats are not " + frames + " frames × " + features);
+    }
+    if (labels.length != set.rows()) {
+      throw new TrainingDataException(labels.length + " labels for " + set.rows() + " rows");
+    }
+    if (classes < 2) {
+      throw new TrainingDataException(
+          "there is nothing to tell apart with " + classes + " classes");
+    }
+    checkSide("training", trainRows, labels, classes);
+    checkSide("validation", validationRows, labels, classes);
+  }
+
+  private static void checkSide(String side, int[] rows, int[] labels, int classes) {
+    if (rows.length == 0) {
+      throw new TrainingDataException(
+          "the " + side + " side is empty; give it a share of the split or more tracks");
+    }
+    for (int row : rows) {
+      if (row < 0 || row >= labels.length) {
+        throw new TrainingDataException(
+            "the " + side + " side names row " + row + " of " + labels.length);
+      }
+      if (labels[row] < 0 || labels[row] >= classes) {
+        throw new TrainingDataException(
+            "row " + row + " has class " + labels[row] + ", but there are " + classes);
+      }
+    }
+  }
+
+  /**
+   * A hash of all that a training sees: shapes, sides, labels and values.
+   *
+   * @throws TrainingDataException if a value is not finite
+   */
+  String fingerprint() {
+    Hasher hasher = Hashing.murmur3_128().newHasher();
+    hasher.putInt(frames).putInt(features).putInt(classes);
+    float[] row = new float[set.rowFloats()];
+    for (int[] side : new int[][] {trainRows, validationRows}) {
+      hasher.putInt(side.length);
+      for (int number : side) {
+        set.read(number, row);
+        hasher.putInt(number).putInt(labels[number]);
+        for (int i = 0; i < row.length; i++) {
+          if (!Float.isFinite(row[i])) {
+            throw new TrainingDataException(
+                "row %d: feature %d of frame %d is %s; make the features anew or leave the track out"
+                    .formatted(number, i % features, i / features, row[i]));
+          }
+          hasher.putFloat(row[i]);
+        }
+      }
+    }
+    return hasher.hash().toString();
+  }
+}

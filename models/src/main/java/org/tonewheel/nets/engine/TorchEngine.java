@@ -1,0 +1,76 @@
+package org.tonewheel.nets.engine;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import com.google.errorprone.annotations.MustBeClosed;
+
+/**
+ * Where managers of tensors come from: the PyTorch engine, loaded from the class path without the
+ * network, with one thread an operation, and checked once.
+ */
+public final class TorchEngine {
+  private static final String OFFLINE = "ai.djl.offline";
+  private static final String THREADS = "ai.djl.pytorch.num_threads";
+
+  private TorchEngine() {}
+
+  /**
+   * A manager whose close frees all that was made through it. To be called on the thread that will
+   * use it: torch keeps its thread count per thread.
+   *
+   * @throws EngineUnusableException if the engine cannot be loaded or fails its self-test
+   */
+  @MustBeClosed
+  public static NDManager newManager() {
+    Engine engine = engine();
+    // One intra-op thread: branches run side by side, and sums do not depend on the core count.
+    JniUtils.setNumThreads(Integer.getInteger(THREADS, 1));
+    return engine.newBaseManager();
+  }
+
+  /** The engine's name and version, such as {@code PyTorch 2.7.1}. */
+  public static String version() {
+    return engine().getEngineName() + " " + engine().getVersion();
+  }
+
+  private static Engine load() {
+    if (System.getProperty(OFFLINE) == null) {
+      System.setProperty(OFFLINE, "true");
+    }
+    try {
+      Engine engine = Engine.getEngine("PyTorch");
+      JniUtils.setNumThreads(Integer.getInteger(THREADS, 1));
+      return engine;
+    } catch (RuntimeException | LinkageError e) {
+      throw new EngineUnusableException(
+          "The PyTorch engine could not be loaded. It needs pytorch-native-cpu for this platform on"
+              + " the class path and a writable DJL_CACHE_DIR (default ~/.djl.ai).",
+          e);
+    }
+  }
+
+  private static Engine engine() {
+    if (FirstUse.OUTCOME.failure() != null) {
+      throw FirstUse.OUTCOME.failure();
+    }
+    return FirstUse.OUTCOME.engine();
+  }
+
+  private record Outcome(Engine engine, EngineUnusableException failure) {}
+
+  /** Loaded and checked on first use; the virtual machine sees to it that this happens once. */
+  private static final class FirstUse {
+    static final Outcome OUTCOME = attempt();
+
+    private static Outcome attempt() {
+      try {
+        Engine engine = load();
+        EngineSelfTest.run(engine);
+        return new Outcome(engine, null);
+      } catch (EngineUnusableException e) {
+        return new Outcome(null, e);
+      }
+    }
+  }
+}
