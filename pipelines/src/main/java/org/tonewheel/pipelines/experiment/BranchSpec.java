@@ -31,8 +31,8 @@ import java.util.List;
 public record BranchSpec(
     @Setting(
             value =
-                "Begins the ids of these branches in place of the net's name. Needed only where two"
-                    + " entries differ in nothing that ids show, such as dropout.",
+                "Follows the net's name in the ids of these branches. Needed only where two entries"
+                    + " differ in nothing that ids show, such as dropout.",
             name = true)
         String name,
     @Setting(value = "The kind of model.", required = true) Net net,
@@ -53,7 +53,8 @@ public record BranchSpec(
     @Setting(value = "The optimizer, or optimizers.", minSize = 1, oneOrMany = true)
         List<Optimizer> optimizer,
     @Setting(
-            value = "The learning rate, or rates. P1 tries 0.01, 0.001, 0.0005 and 0.0001.",
+            value =
+                "The learning rate, or rates. P1 tries `net5` at 0.01, 0.001, 0.0005 and 0.0001.",
             above = 0,
             max = 10,
             minSize = 1,
@@ -77,7 +78,7 @@ public record BranchSpec(
             min = 1,
             max = 100_000)
         Integer patience,
-    @Setting(value = "Examples in a step.", min = 1, max = 65_536) Integer batchSize,
+    @Setting(value = "Examples in a step.", min = 2, max = 65_536) Integer batchSize,
     @Setting(
             value = "Units of each hidden layer.",
             min = 1,

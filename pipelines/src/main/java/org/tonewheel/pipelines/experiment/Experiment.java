@@ -90,4 +90,9 @@ public record Experiment(
     exclude = ImmutableList.copyOf(exclude);
     relabel = ImmutableList.copyOf(relabel);
   }
+
+  /** Returns every model to be trained, the costliest first. */
+  public List<Branch> expand() {
+    return Grid.expand(this);
+  }
 }

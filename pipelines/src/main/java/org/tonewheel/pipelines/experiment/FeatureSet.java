@@ -14,9 +14,9 @@ package org.tonewheel.pipelines.experiment;
  */
 public record FeatureSet(
     @Setting(
-            value = "Samples in a frame; a power of two. librosa's `n_fft`.",
+            value = "Samples in a frame; even. librosa's `n_fft`.",
             defaultValue = "1024",
-            min = 32,
+            min = 64,
             max = 65_536)
         int nFft,
     @Setting(
