@@ -41,14 +41,8 @@ public final class Tonewheel {
 
   public static void main(String[] args) {
     Interruption.install();
-    int exit;
-    try {
-      exit = run(args);
-    } finally {
-      Interruption.saved();
-    }
     // Beam and libtorch leave threads behind that are not daemons.
-    System.exit(exit);
+    System.exit(run(args));
   }
 
   /** Runs a command line; returns the exit code. */

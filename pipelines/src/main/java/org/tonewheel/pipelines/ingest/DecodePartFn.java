@@ -21,6 +21,7 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.tonewheel.audio.AudioDecoder;
 import org.tonewheel.audio.AudioRejectedException;
 import org.tonewheel.audio.DecodedAudio;
+import org.tonewheel.audio.RejectReason;
 import org.tonewheel.pipelines.run.AudioRow;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.Interruption;
@@ -154,7 +155,12 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
   }
 
   private byte[] read(Path path) throws IOException, AudioRejectedException {
-    plan.limits().check(Files.size(path));
+    long size = Files.size(path);
+    if (size > plan.limits().maxBytes()) { // before it is read
+      throw new AudioRejectedException(
+          RejectReason.TOO_LARGE,
+          "%d bytes, and %d are the limit".formatted(size, plan.limits().maxBytes()));
+    }
     return Files.readAllBytes(path);
   }
 

@@ -1,8 +1,7 @@
 package org.tonewheel.pipelines.run;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Whether this process was asked to end. A signal concerns the whole process and Beam serialises
@@ -10,27 +9,30 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Interruption {
   /** A scheduler that sends SIGTERM usually waits thirty seconds before SIGKILL. */
-  private static final int GRACE_SECONDS = 20;
+  private static final long GRACE_MILLIS = 20_000;
+
+  private static final long POLL_MILLIS = 50;
 
   private static final AtomicBoolean ASKED = new AtomicBoolean();
-  private static final CountDownLatch SAVED = new CountDownLatch(1);
+  private static final AtomicInteger SAVING = new AtomicInteger();
 
   private Interruption() {}
 
-  /** On SIGTERM and SIGINT: asks the work to stop and waits until it says that it has saved. */
+  /** On SIGTERM and SIGINT: asks the work to stop and waits until all of it has saved. */
   public static void install() {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  ASKED.set(true);
-                  try {
-                    var unused = SAVED.await(GRACE_SECONDS, TimeUnit.SECONDS);
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                },
-                "interruption"));
+    Runtime.getRuntime().addShutdownHook(new Thread(Interruption::stopWork, "interruption"));
+  }
+
+  private static void stopWork() {
+    ASKED.set(true);
+    long end = System.currentTimeMillis() + GRACE_MILLIS;
+    try {
+      while (SAVING.get() > 0 && System.currentTimeMillis() < end) {
+        Thread.sleep(POLL_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Long work asks this between two steps. */
@@ -38,8 +40,15 @@ public final class Interruption {
     return ASKED.get();
   }
 
-  /** The main thread says that nothing is left to be saved. */
-  public static void saved() {
-    SAVED.countDown();
+  /** The process does not end while this is open, within a grace of twenty seconds. */
+  public static Guard guard() {
+    SAVING.incrementAndGet();
+    return SAVING::decrementAndGet;
+  }
+
+  /** Closed when what it guarded is saved. */
+  public interface Guard extends AutoCloseable {
+    @Override
+    void close();
   }
 }

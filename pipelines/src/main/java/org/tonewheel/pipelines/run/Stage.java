@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -49,7 +50,9 @@ public final class Stage {
     if (done.isPresent()) {
       return done.get();
     }
-    try (Lease lease = Lease.take(run.lease(owner))) {
+    try (Interruption.Guard guard = Interruption.guard();
+        Lease lease = Lease.take(run.lease(owner))) {
+      Objects.requireNonNull(guard); // held until the lease is given back
       // Another process may have finished it while this one waited for the lease.
       done = alreadyDone(whole);
       if (done.isPresent()) {
