@@ -3,7 +3,6 @@ package org.tonewheel.nets.engine;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
-import com.google.errorprone.annotations.MustBeClosed;
 
 /**
  * Where managers of tensors come from: the PyTorch engine, loaded from the class path without the
@@ -21,7 +20,6 @@ public final class TorchEngine {
    *
    * @throws EngineUnusableException if the engine cannot be loaded or fails its self-test
    */
-  @MustBeClosed
   public static NDManager newManager() {
     Engine engine = engine();
     // One intra-op thread: branches run side by side, and sums do not depend on the core count.

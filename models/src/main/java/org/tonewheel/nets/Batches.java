@@ -1,0 +1,65 @@
+package org.tonewheel.nets;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import org.tonewheel.nets.engine.TensorMemory;
+
+/**
+ * Scaled rows of a set as tensors over two direct buffers that are used again for each batch: a
+ * batch's tensors end when the next is made.
+ */
+final class Batches {
+  private final MappedSet set;
+  private final Scaler scaler;
+  private final Shape row;
+  private final int classes;
+  private final float[] scaled;
+  private final ByteBuffer inputs;
+  private final ByteBuffer targets;
+
+  /**
+   * Batches of at most {@code size} rows.
+   *
+   * @param row the shape that a row of the set becomes
+   */
+  Batches(MappedSet set, Scaler scaler, Shape row, int classes, int size) {
+    this.set = set;
+    this.scaler = scaler;
+    this.row = row;
+    this.classes = classes;
+    scaled = new float[set.rowFloats()];
+    inputs = TensorMemory.allocate(Math.multiplyExact(size, set.rowFloats()));
+    targets = TensorMemory.allocate(Math.multiplyExact(size, classes));
+  }
+
+  /** Rows {@code from} to {@code to} (exclusive) of an order, batch first. */
+  NDArray inputs(NDManager manager, int[] order, int from, int to) {
+    FloatBuffer into = inputs.asFloatBuffer();
+    for (int i = from; i < to; i++) {
+      set.read(order[i], scaled);
+      scaler.apply(scaled);
+      into.put(scaled);
+    }
+    return manager.create(
+        inputs.slice(0, into.position() * Float.BYTES),
+        new Shape(to - from).addAll(row),
+        DataType.FLOAT32);
+  }
+
+  /** One row a batch row, 1 at its class and 0 elsewhere. */
+  NDArray targets(NDManager manager, int[] labels, int[] order, int from, int to) {
+    FloatBuffer into = targets.asFloatBuffer();
+    int count = to - from;
+    for (int i = 0; i < count * classes; i++) {
+      into.put(i, labels[order[from + i / classes]] == i % classes ? 1 : 0);
+    }
+    return manager.create(
+        targets.slice(0, count * classes * Float.BYTES),
+        new Shape(count, classes),
+        DataType.FLOAT32);
+  }
+}

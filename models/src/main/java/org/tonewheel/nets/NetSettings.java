@@ -1,0 +1,64 @@
+package org.tonewheel.nets;
+
+import org.tonewheel.nets.engine.OptimizerRule;
+
+/**
+ * How a net is built and trained.
+ *
+ * @param net a name of {@link NetCatalog}
+ * @param optimizer {@code adam} or {@code rmsprop}
+ * @param rate learning rate, constant over the training
+ * @param batchSize rows a step; the last batch of an epoch may be smaller
+ * @param epochs at most
+ * @param patience epochs without a lower validation loss after which training stops
+ * @param hidden units of a recurrent layer
+ * @param layers recurrent layers
+ * @param dropout probability in [0, 1) that an activation is dropped
+ * @param clipNorm largest norm of the gradient; 0 for none
+ * @param seed fixes initial weights, shuffles and dropout
+ * @param checkpointEpochs epochs between checkpoints
+ */
+public record NetSettings(
+    String net,
+    String optimizer,
+    double rate,
+    int batchSize,
+    int epochs,
+    int patience,
+    int hidden,
+    int layers,
+    double dropout,
+    double clipNorm,
+    long seed,
+    int checkpointEpochs) {
+
+  /**
+   * Checks every value.
+   *
+   * @throws IllegalArgumentException naming the first that is wrong
+   */
+  public NetSettings {
+    NetCatalog.require(net);
+    OptimizerRule.named(optimizer);
+    require(rate > 0 && Double.isFinite(rate), "rate", rate, "above 0");
+    require(batchSize >= 1, "batchSize", batchSize, "at least 1");
+    require(epochs >= 1, "epochs", epochs, "at least 1");
+    require(patience >= 1, "patience", patience, "at least 1");
+    require(hidden >= 1, "hidden", hidden, "at least 1");
+    require(layers >= 1, "layers", layers, "at least 1");
+    require(dropout >= 0 && dropout < 1, "dropout", dropout, "in [0, 1)");
+    require(clipNorm >= 0 && Double.isFinite(clipNorm), "clipNorm", clipNorm, "at least 0");
+    require(checkpointEpochs >= 1, "checkpointEpochs", checkpointEpochs, "at least 1");
+  }
+
+  /** Net5 as the paper has it: Adam at 1e-3, batches of 32, two layers of 128, dropout 0.3. */
+  public static NetSettings net5(long seed) {
+    return new NetSettings("net5", "adam", 1e-3, 32, 100, 7, 128, 2, 0.3, 0, seed, 1);
+  }
+
+  private static void require(boolean holds, String name, double value, String expected) {
+    if (!holds) {
+      throw new IllegalArgumentException(name + " is " + value + ", but must be " + expected);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.tonewheel.nets;
+
+import ai.djl.ndarray.NDManager;
+import com.google.common.hash.Hashing;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import org.tonewheel.nets.engine.TorchEngine;
+
+/**
+ * Trains a net in a directory of its own: {@code checkpoint/}, {@code history.csv}, and the model's
+ * files at the end.
+ *
+ * <p>A training that was stopped or killed goes on from its checkpoint when called again with the
+ * same data and settings, and ends with the same bits as an undisturbed one. Trainings on several
+ * threads do not influence each other.
+ */
+public final class NetTrainer {
+
+  /**
+   * Trains, or goes on training, and leaves the best epoch's model in the directory.
+   *
+   * @param directory made if need be; no other training may use it meanwhile
+   * @param stop asked before each batch; once true, a checkpoint is written and training ends
+   * @return the net of the epoch with the lowest validation loss; to be closed by the caller
+   * @throws TrainingStoppedException after {@code stop}
+   * @throws TrainingFailedException if a loss is not finite; the last checkpoint is kept
+   * @throws TrainingDataException if a value is not finite
+   */
+  public TrainedNet train(
+      LabelledRows data,
+      NetSettings settings,
+      Path directory,
+      TrainingListener listener,
+      BooleanSupplier stop)
+      throws IOException {
+    Files.createDirectories(directory);
+    String fingerprint =
+        Hashing.sha256()
+            .hashString(settings + data.fingerprint(), StandardCharsets.UTF_8)
+            .toString();
+    CheckpointStore checkpoints = new CheckpointStore(directory.resolve("checkpoint"), fingerprint);
+    try (NDManager manager = TorchEngine.newManager();
+        Training training = new Training(manager, data, settings, checkpoints, directory)) {
+      training.run(listener, stop);
+    }
+    return TrainedNet.load(directory);
+  }
+}
