@@ -23,7 +23,7 @@ public record Audio(
     @Setting(
             value = "Samples in a segment. By default P1's 66,000: 2.99 s at 22,050 Hz.",
             defaultValue = "66000",
-            min = 1024,
+            min = 64,
             max = 100_000_000)
         int segmentSamples,
     @Setting(

@@ -1,5 +1,7 @@
 package org.tonewheel.pipelines.experiment;
 
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
@@ -11,7 +13,8 @@ import com.networknt.schema.resource.DisallowSchemaLoader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Holds a file against the schema and says in the file's own terms where it departs from it. */
 final class SchemaCheck {
@@ -35,8 +38,16 @@ final class SchemaCheck {
   }
 
   void check(JsonNode document, Problems problems) {
-    for (ValidationMessage message : validator.validate(document)) {
-      if (!ofOtherShape(message, document)) {
+    List<ValidationMessage> messages =
+        validator.validate(document).stream().filter(m -> !ofOtherShape(m, document)).toList();
+    Set<JsonNodePath> wrongType =
+        messages.stream()
+            .filter(m -> m.getType().equals("type"))
+            .map(ValidationMessage::getInstanceLocation)
+            .collect(toImmutableSet());
+    for (ValidationMessage message : messages) {
+      // What has the wrong type is not too small as well.
+      if (message.getType().equals("type") || !wrongType.contains(message.getInstanceLocation())) {
         report(message, document, problems);
       }
     }
@@ -118,21 +129,16 @@ final class SchemaCheck {
 
   /** Says where a field belongs that only another part of the file has. */
   private String elsewhere(String name) {
-    Map<String, String> owners = new TreeMap<>();
+    Set<String> owners = new TreeSet<>();
     for (Map.Entry<String, JsonNode> part : schema.root().path("properties").properties()) {
-      for (JsonNode inner :
-          List.of(
-              part.getValue(),
-              part.getValue().path("items"),
-              part.getValue().path("additionalProperties"))) {
-        if (fields(inner).contains(name)) {
-          owners.putIfAbsent(part.getKey(), part.getKey());
+      JsonNode definition = schema.resolve(part.getValue());
+      for (String inner : List.of("items", "additionalProperties")) {
+        if (fields(definition).contains(name) || fields(definition.path(inner)).contains(name)) {
+          owners.add(part.getKey());
         }
       }
     }
-    return owners.isEmpty()
-        ? ""
-        : "`" + name + "` is a field of " + Expectation.quoted(owners.keySet());
+    return owners.isEmpty() ? "" : "`" + name + "` is a field of " + Expectation.quoted(owners);
   }
 
   private List<String> fields(JsonNode node) {

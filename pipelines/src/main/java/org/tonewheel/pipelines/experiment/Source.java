@@ -36,8 +36,8 @@ public record Source(
         String glob,
     @Setting(
             value =
-                "A CSV file with a header and the columns `path` (relative to the CSV file) and"
-                    + " `genre`; every further column may serve as a group. Relative to `--input`.",
+                "A CSV file with a header and the columns `path` and `genre`; every further column"
+                    + " may serve as a group. The file and its paths are relative to `--input`.",
             minSize = 1)
         String manifest,
     @Setting(

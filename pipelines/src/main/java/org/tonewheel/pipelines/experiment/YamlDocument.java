@@ -16,6 +16,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
@@ -33,6 +34,7 @@ final class YamlDocument {
   private static final int DEEPEST = 30;
   private static final int MOST_ALIASES = 100;
   private static final int MOST_VALUES = 100_000;
+  private static final CoreResolver RESOLVER = new CoreResolver();
 
   private final Map<FieldPath, Position> keys = new HashMap<>();
   private final Map<FieldPath, Position> values = new HashMap<>();
@@ -59,9 +61,11 @@ final class YamlDocument {
     options.setMaxAliasesForCollections(MOST_ALIASES);
     options.setNestingDepthLimit(DEEPEST);
     options.setCodePointLimit(Integer.MAX_VALUE);
+    // Tags do nothing here; letting them pass the parser reports them like all other mistakes.
+    options.setTagInspector(tag -> true);
     try {
       Node node =
-          new Composer(new ParserImpl(new StreamReader(text), options), new CoreResolver(), options)
+          new Composer(new ParserImpl(new StreamReader(text), options), RESOLVER, options)
               .getSingleNode();
       if (node == null) {
         throw new ExperimentException(
@@ -79,7 +83,7 @@ final class YamlDocument {
       throw syntax(
           file, text, new Position(line, before.length() - before.lastIndexOf('\n')), what);
     } catch (YAMLException e) {
-      throw syntax(file, text, new Position(1, 1), e.getMessage());
+      throw syntax(file, text, new Position(0, 0), e.getMessage());
     }
   }
 
@@ -135,15 +139,16 @@ final class YamlDocument {
 
   private JsonNode scalar(ScalarNode node, FieldPath path) {
     String text = node.getValue();
+    Tag tag = node.isPlain() ? RESOLVER.resolve(NodeId.scalar, text, true) : Tag.STR;
+    checkTag(node, tag, path);
     JsonNodeFactory make = JsonNodeFactory.instance;
-    if (node.getTag().equals(Tag.NULL)) {
+    if (tag.equals(Tag.NULL)) {
       return make.nullNode();
-    } else if (node.getTag().equals(Tag.BOOL)) {
+    } else if (tag.equals(Tag.BOOL)) {
       return make.booleanNode(Boolean.parseBoolean(text));
-    } else if (node.getTag().equals(Tag.INT) || node.getTag().equals(Tag.FLOAT)) {
+    } else if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
       return CoreResolver.number(text);
     }
-    checkTag(node, Tag.STR, path);
     return make.textNode(text);
   }
 

@@ -40,7 +40,8 @@ final class FieldGuideTexts {
       my.yaml:8:5: featureSets.frames33.hoplength: unknown field; expected one of `nFft`, `hopLength`, ...
       ```
 
-      Words without quotes are read by YAML 1.2's rules: `1e-3` is a number, and `no` or `on` is text.
+      P1 below is the paper on six nets for GTZAN whose experiments this project carries out. Words
+      without quotes are read by YAML 1.2's rules: `1e-3` is a number, and `no` or `on` is text.
       """;
 
   static final String TAIL =
