@@ -103,15 +103,17 @@ final class TuningEstimator {
   }
 
   private void add(int bin, float below, float here, float above) {
-    float curvature = above + below - 2 * here;
-    float slope = (above - below) / 2;
-    float shift = Math.abs(slope) >= Math.abs(curvature) ? 0 : -slope / curvature;
+    // two neighbours are added and subtracted in single precision, the rest in double
+    double curvature = (above + below) - 2.0 * here;
+    float difference = above - below;
+    double slope = difference / 2.0;
+    float shift = Math.abs(slope) >= Math.abs(curvature) ? 0 : (float) (-slope / curvature);
     if (peaks == pitches.length) {
       pitches = Arrays.copyOf(pitches, 2 * peaks);
       heights = Arrays.copyOf(heights, 2 * peaks);
     }
     pitches[peaks] = (float) (((double) bin + shift) * sampleRate / nFft);
-    heights[peaks] = here + 0.5f * slope * shift;
+    heights[peaks] = here + 0.25f * difference * shift;
     peaks++;
   }
 
