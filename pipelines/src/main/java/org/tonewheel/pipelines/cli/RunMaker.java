@@ -55,7 +55,7 @@ final class RunMaker {
     if (!info.experiment().equals(experiment) || !info.input().equals(input.toString())) {
       throw new StageException(
           Exit.CONFIGURATION,
-          ("%s is a run of %s on %s, and %s is not the same; give another --run, or --fresh")
+          "%s is a run of %s on %s, and %s is not the same; give another --run, or --fresh"
               .formatted(
                   directory.path(), info.experiment().name(), info.input(), file.getFileName()));
     }

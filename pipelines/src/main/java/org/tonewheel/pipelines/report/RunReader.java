@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
@@ -40,9 +41,6 @@ final class RunReader {
         experiment.genres().isEmpty() ? List.copyOf(tracks.genres()) : experiment.genres();
   }
 
-  /** A split of one source's tracks. */
-  private record Divide(String split, String source) {}
-
   ReportData read() throws IOException {
     List<BranchData> branches = new ArrayList<>();
     BranchReader reader = new BranchReader(directory, genres);
@@ -50,7 +48,7 @@ final class RunReader {
       branches.add(reader.read(branch));
     }
     List<SplitData> splits = new ArrayList<>();
-    for (Map.Entry<String, TreeSet<String>> split : sources().entrySet()) {
+    for (Map.Entry<String, Set<String>> split : sources().entrySet()) {
       List<TrackEntry> entries = new ArrayList<>();
       List<Assignment> rows = new ArrayList<>();
       for (String source : split.getValue()) {
@@ -98,8 +96,8 @@ final class RunReader {
   }
 
   /** Split to the sources that branches use it on, in the experiment's order of splits. */
-  private Map<String, TreeSet<String>> sources() {
-    Map<String, TreeSet<String>> sources = new LinkedHashMap<>();
+  private Map<String, Set<String>> sources() {
+    Map<String, Set<String>> sources = new LinkedHashMap<>();
     for (String split : experiment.splits().keySet()) {
       for (Branch branch : experiment.expand()) {
         if (branch.split().equals(split)) {

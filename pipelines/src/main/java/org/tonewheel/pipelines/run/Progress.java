@@ -19,13 +19,13 @@ public final class Progress implements PipelineRun.Watcher {
   private double lastPlain;
 
   /**
-   * Watches a counter.
+   * Watches a counter; the launcher says whether standard error is a terminal.
    *
    * @param unit the counter's name, and what it counts
    * @param total of it
    */
   public Progress(String stage, String unit, long total) {
-    this(stage, unit, total, System.err, System.console() != null);
+    this(stage, unit, total, System.err, Boolean.getBoolean("tonewheel.terminal"));
   }
 
   Progress(String stage, String unit, long total, PrintStream out, boolean terminal) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -60,8 +61,8 @@ public final class SplitsStage {
   }
 
   /** Split to the sources whose tracks it divides. */
-  private Map<String, TreeSet<String>> sources() {
-    Map<String, TreeSet<String>> sources = new TreeMap<>();
+  private Map<String, Set<String>> sources() {
+    Map<String, Set<String>> sources = new TreeMap<>();
     for (BranchSpec branch : experiment.branches()) {
       for (String split : branch.split()) {
         sources.computeIfAbsent(split, name -> new TreeSet<>()).add(branch.source());
@@ -97,7 +98,7 @@ public final class SplitsStage {
     Tracks tracks = Tracks.read(directory);
     List<Part> parts = new ArrayList<>();
     ImmutableSortedMap.Builder<String, Long> counts = ImmutableSortedMap.naturalOrder();
-    for (Map.Entry<String, TreeSet<String>> entry : sources().entrySet()) {
+    for (Map.Entry<String, Set<String>> entry : sources().entrySet()) {
       String name = entry.getKey();
       List<Assignment> rows = new ArrayList<>();
       for (String source : entry.getValue()) {

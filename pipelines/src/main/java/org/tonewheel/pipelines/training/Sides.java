@@ -1,12 +1,9 @@
 package org.tonewheel.pipelines.training;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
-import org.tonewheel.pipelines.training.TrainingSet.Key;
 import org.tonewheel.sampling.Assignment;
 import org.tonewheel.sampling.Side;
 
@@ -20,7 +17,7 @@ import org.tonewheel.sampling.Side;
 record Sides(int[] train, int[] validation, int[] test) {
 
   /** Looks up the fold's side of every row; a row without one belongs to another source. */
-  static Sides of(List<Key> keys, List<Assignment> rows, int fold) {
+  static Sides of(List<TrainingSet.Key> keys, List<Assignment> rows, int fold) {
     Map<String, Side> tracks = new HashMap<>();
     Map<String, Map<Integer, Side>> segments = new HashMap<>();
     for (Assignment row : rows) {
@@ -35,7 +32,7 @@ record Sides(int[] train, int[] validation, int[] test) {
     }
     Side[] sides = new Side[keys.size()];
     for (int row = 0; row < sides.length; row++) {
-      Key key = keys.get(row);
+      TrainingSet.Key key = keys.get(row);
       sides[row] = tracks.get(key.track());
       if (sides[row] == null) {
         sides[row] = segments.getOrDefault(key.track(), Map.of()).get(key.segment());
@@ -46,14 +43,5 @@ record Sides(int[] train, int[] validation, int[] test) {
 
   private static int[] on(Side[] sides, Side side) {
     return IntStream.range(0, sides.length).filter(row -> sides[row] == side).toArray();
-  }
-
-  /** Tracks that have a row among these. */
-  static int tracks(List<Key> keys, int[] rows) {
-    Set<String> tracks = new HashSet<>();
-    for (int row : rows) {
-      tracks.add(keys.get(row).track());
-    }
-    return tracks.size();
   }
 }
