@@ -51,7 +51,7 @@ public final class AudioDecoder {
     Native.silence();
     PcmBuffer pcm = new PcmBuffer(sampleRate, limits);
     try (MemoryInput input = new MemoryInput(file);
-        AudioStream stream = new AudioStream(input);
+        AudioStream stream = new AudioStream(input, file);
         MonoResampler resampler = new MonoResampler(sampleRate, pcm)) {
       stream.decode(resampler);
       AVStream source = stream.source();

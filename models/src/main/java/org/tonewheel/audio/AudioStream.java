@@ -74,9 +74,9 @@ final class AudioStream implements AutoCloseable {
   private int failedPackets;
   private String failure = "";
 
-  AudioStream(MemoryInput input) throws AudioRejectedException {
+  AudioStream(MemoryInput input, byte[] file) throws AudioRejectedException {
     try {
-      openContainer(input);
+      openContainer(input, file);
       openDecoder();
     } catch (AudioRejectedException e) {
       close();
@@ -158,7 +158,7 @@ final class AudioStream implements AutoCloseable {
     }
   }
 
-  private void openContainer(MemoryInput input) throws AudioRejectedException {
+  private void openContainer(MemoryInput input, byte[] file) throws AudioRejectedException {
     container.pb(input.context());
     AVDictionary options = new AVDictionary(null);
     av_dict_set(options, "format_whitelist", FORMATS, 0);
@@ -169,17 +169,29 @@ final class AudioStream implements AutoCloseable {
     if (status < 0) {
       // FFmpeg has freed what it could not open
       container = null;
-      throw new AudioRejectedException(
-          RejectReason.NOT_AUDIO,
-          "no WAV, AIFF, AU, MP3, Ogg, FLAC, M4A or AAC file could be recognised ("
-              + Native.error(status)
-              + ")");
+      throw unreadable(file, status);
     }
     status = avformat_find_stream_info(container, (AVDictionary) null);
     if (status < 0) {
       throw new AudioRejectedException(
           RejectReason.CORRUPT, "its streams cannot be read: " + Native.error(status));
     }
+  }
+
+  private static AudioRejectedException unreadable(byte[] file, int status) {
+    String said = " (" + Native.error(status) + ")";
+    return HeaderBytes.format(file)
+        .map(
+            format ->
+                new AudioRejectedException(
+                    RejectReason.CORRUPT,
+                    "it begins like " + format + " but is damaged or cut off" + said))
+        .orElseGet(
+            () ->
+                new AudioRejectedException(
+                    RejectReason.NOT_AUDIO,
+                    "no WAV, AIFF, AU, MP3, Ogg, FLAC, M4A or AAC file could be recognised"
+                        + said));
   }
 
   private AVStream findAudio() throws AudioRejectedException {

@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
-/** The few header fields that say how long a file should be, read from its bytes. */
+/** The few header fields that say what a file is and how long it should be. */
 final class HeaderBytes {
   private static final int MP3_SEARCH_BYTES = 4_096;
   private static final int[] MPEG1_RATES = {44_100, 48_000, 32_000};
@@ -14,6 +15,21 @@ final class HeaderBytes {
   private static final long UNKNOWN_SIZE = 0x7fff_0000L;
 
   private HeaderBytes() {}
+
+  /** The format whose first bytes a file has; empty where none of those read here. */
+  static Optional<String> format(byte[] file) {
+    if (file.length < 12) {
+      return Optional.empty();
+    }
+    return switch (text(file, 0)) {
+      case "RIFF" -> text(file, 8).equals("WAVE") ? Optional.of("WAV") : Optional.empty();
+      case "FORM" -> Optional.of("AIFF");
+      case ".snd" -> Optional.of("AU");
+      case "OggS" -> Optional.of("Ogg");
+      case "fLaC" -> Optional.of("FLAC");
+      default -> text(file, 4).equals("ftyp") ? Optional.of("M4A") : Optional.empty();
+    };
+  }
 
   /** Seconds that a RIFF WAVE header promises; 0 for other files and where it promises nothing. */
   static double wavSeconds(byte[] file) {
