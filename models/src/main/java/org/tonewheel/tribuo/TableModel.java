@@ -1,0 +1,89 @@
+package org.tonewheel.tribuo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.tribuo.Example;
+import org.tribuo.ImmutableOutputInfo;
+import org.tribuo.Model;
+import org.tribuo.classification.ImmutableLabelInfo;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.baseline.DummyClassifierModel;
+
+/**
+ * A trained Tribuo model with the columns and genres it is applied to: rows of floats in,
+ * probabilities in the order of the genres out.
+ *
+ * <p>Safe for use by many threads, as all the models of {@link Baselines} are.
+ *
+ * @param model the model, with its standardisation where it has one
+ * @param domain the columns of the rows and the genres of the probabilities
+ */
+public record TableModel(Model<Label> model, TableDomain domain) {
+  private static final String MODEL_FILE = "model.protobuf";
+  private static final String DOMAIN_FILE = "domain.json";
+
+  /**
+   * The probability of every genre for every row. A genre that the training side lacked has
+   * probability 0.
+   *
+   * @param rows one value a column, all finite
+   * @return one vector a row, in the order of {@link TableDomain#genres}, each adding up to 1
+   * @throws IllegalArgumentException when a row has the wrong length or a value is not finite; the
+   *     message names row and column
+   */
+  public double[][] probabilities(float[][] rows) {
+    double[][] all = new double[rows.length][];
+    for (int row = 0; row < rows.length; row++) {
+      all[row] = probabilities(domain.example(rows[row], row));
+    }
+    return all;
+  }
+
+  private double[] probabilities(Example<Label> example) {
+    double[] result = new double[domain.genres().size()];
+    if (model instanceof DummyClassifierModel) {
+      ImmutableLabelInfo labels = (ImmutableLabelInfo) model.getOutputIDInfo();
+      for (int genre = 0; genre < result.length; genre++) {
+        String name = domain.genres().get(genre);
+        result[genre] = labels.getLabelCount(name) / (double) labels.getTotalObservations();
+      }
+      return result;
+    }
+    Map<String, Label> scores = model.predict(example).getOutputScores();
+    for (int genre = 0; genre < result.length; genre++) {
+      Label score = scores.get(domain.genres().get(genre));
+      result[genre] = score == null ? 0 : score.getScore();
+    }
+    return result;
+  }
+
+  /** The labels that the model has learnt. */
+  ImmutableOutputInfo<Label> labels() {
+    return model.getOutputIDInfo();
+  }
+
+  /** Writes {@code model.protobuf} and {@code domain.json} into an existing directory. */
+  public void save(Path directory) throws IOException {
+    model.serializeToFile(directory.resolve(MODEL_FILE));
+    Files.write(directory.resolve(DOMAIN_FILE), new ObjectMapper().writeValueAsBytes(domain));
+  }
+
+  /**
+   * Reads what {@link #save} wrote.
+   *
+   * @throws IOException when a file is missing or cannot be read
+   */
+  public static TableModel load(Path directory) throws IOException {
+    TableDomain domain =
+        new ObjectMapper().readValue(directory.resolve(DOMAIN_FILE).toFile(), TableDomain.class);
+    Path file = directory.resolve(MODEL_FILE);
+    try {
+      return new TableModel(Model.deserializeFromFile(file).castModel(Label.class), domain);
+    } catch (IllegalStateException | IllegalArgumentException | ClassCastException e) {
+      throw new IOException(file + " does not hold a classifier that this program can read", e);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package org.tonewheel.tribuo;
+
+import com.oracle.labs.mlrg.olcut.util.Pair;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tonewheel.nets.TrainingListener;
+import org.tonewheel.nets.TrainingStoppedException;
+import org.tribuo.Model;
+import org.tribuo.MutableDataset;
+import org.tribuo.Trainer;
+import org.tribuo.classification.Label;
+import org.tribuo.transform.TransformerMap;
+
+/**
+ * Trains one model for tables: what a branch that is not a deep net comes to.
+ *
+ * <p>Columns that are constant over the training rows say nothing and cannot be standardised: the
+ * model is trained without them and ignores them afterwards. The same settings and rows give the
+ * same model, whatever else trains in the process; a training cut short is simply done again.
+ *
+ * @param settings which model, and how
+ * @param domain the columns of the rows and the genres of the labels
+ */
+public record TableModelTrainer(TableSettings settings, TableDomain domain) {
+  private static final Logger log = LoggerFactory.getLogger(TableModelTrainer.class);
+
+  /**
+   * Trains and saves a model: {@code model.protobuf} and {@code domain.json}, and for {@code ffn}
+   * also {@code history.csv}.
+   *
+   * @param training rows to learn from; a genre without any is warned about and gets probability 0
+   * @param validation rows on whose loss {@code ffn} stops early (if empty, it trains all epochs);
+   *     the others do not look at them
+   * @param directory an existing directory; files of an earlier training are replaced
+   * @param listener told of every epoch of {@code ffn}
+   * @param stop asked before every step of {@code ffn} and every tree of {@code forest}
+   * @throws TrainingStoppedException when {@code stop} turns true
+   * @throws org.tonewheel.nets.TrainingFailedException when the loss is no longer finite
+   * @throws IllegalArgumentException when rows do not fit the domain, a value is not finite, or
+   *     nothing can be learnt: no row, or no column that varies
+   */
+  public TableModel train(
+      TableRows training,
+      TableRows validation,
+      Path directory,
+      TrainingListener listener,
+      BooleanSupplier stop)
+      throws IOException {
+    warnOfAbsentGenres(training);
+    int[] varying = varyingColumns(training);
+    MutableDataset<Label> examples = dataset(training, varying, "training rows");
+    Model<Label> model;
+    if (settings.model().equals("ffn")) {
+      try (HistoryFile history = new HistoryFile(directory, listener)) {
+        model = net(examples, validation, varying, history, stop).train(examples);
+      }
+    } else {
+      if (settings.balanced()) {
+        weightByGenre(examples);
+      }
+      model = Baselines.trainer(settings, varying.length, stop).train(examples);
+    }
+    if (stop.getAsBoolean()) {
+      throw new TrainingStoppedException("The model '" + settings.model() + "' was stopped");
+    }
+    TableModel trained = new TableModel(model, domain);
+    trained.save(directory);
+    return trained;
+  }
+
+  /**
+   * The net behind a standardisation. Its validation side is standardised alike: the transformers
+   * fitted here for it and those the trainer fits for the model are equal, as both see the same
+   * examples.
+   */
+  private Trainer<Label> net(
+      MutableDataset<Label> examples,
+      TableRows validation,
+      int[] columns,
+      TrainingListener listener,
+      BooleanSupplier stop) {
+    FeedForwardTrainer trainer = new FeedForwardTrainer(settings.feedForward());
+    if (validation.size() == 0) {
+      return Baselines.standardised(trainer.watching(null, listener, stop));
+    }
+    TransformerMap transformers = examples.createTransformers(Baselines.standardisation());
+    MutableDataset<Label> watched = dataset(validation, columns, "validation rows");
+    watched.transform(transformers);
+    return Baselines.standardised(trainer.watching(watched, listener, stop));
+  }
+
+  private MutableDataset<Label> dataset(TableRows rows, int[] columns, String description) {
+    domain.requireFinite(rows.values());
+    List<String> names = Arrays.stream(columns).mapToObj(domain.features()::get).toList();
+    float[][] values = new float[rows.size()][columns.length];
+    for (int row = 0; row < rows.size(); row++) {
+      for (int i = 0; i < columns.length; i++) {
+        values[row][i] = rows.values()[row][columns[i]];
+      }
+    }
+    return new TableDomain(names, domain.genres())
+        .dataset(new TableRows(values, rows.labels()), description);
+  }
+
+  private int[] varyingColumns(TableRows rows) {
+    if (rows.size() == 0) {
+      throw new IllegalArgumentException("There is no training row");
+    }
+    domain.requireFinite(rows.values());
+    float[] first = rows.values()[0];
+    int[] varying =
+        IntStream.range(0, first.length)
+            .filter(
+                column ->
+                    Arrays.stream(rows.values()).anyMatch(row -> row[column] != first[column]))
+            .toArray();
+    if (varying.length == 0) {
+      throw new IllegalArgumentException(
+          "All " + rows.size() + " training rows are equal, so nothing can be learnt from them");
+    }
+    if (varying.length < first.length) {
+      List<String> constant = new ArrayList<>(domain.features());
+      Arrays.stream(varying).mapToObj(domain.features()::get).forEach(constant::remove);
+      log.warn("Columns that are constant over the training rows are left out: {}", constant);
+    }
+    return varying;
+  }
+
+  private void warnOfAbsentGenres(TableRows training) {
+    Set<String> absent = new LinkedHashSet<>(domain.genres());
+    for (int label : training.labels()) {
+      if (label >= 0 && label < domain.genres().size()) {
+        absent.remove(domain.genres().get(label));
+      }
+    }
+    if (!absent.isEmpty()) {
+      log.warn("Genres without a training row will never be predicted: {}", absent);
+    }
+  }
+
+  /** As scikit-learn's {@code balanced}: rows / (genres × rows of the genre). */
+  private static void weightByGenre(MutableDataset<Label> examples) {
+    Map<Label, Float> weights = new HashMap<>();
+    for (Pair<String, Long> count : examples.getOutputInfo().outputCountsIterable()) {
+      double others = (double) examples.getOutputInfo().size() * count.getB();
+      weights.put(new Label(count.getA()), (float) (examples.size() / others));
+    }
+    examples.setWeights(weights);
+  }
+}

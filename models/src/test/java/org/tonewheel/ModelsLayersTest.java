@@ -1,0 +1,75 @@
+package org.tonewheel;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The layers inside {@code models}: who may know whom. */
+class ModelsLayersTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.tonewheel");
+
+  @Test
+  void models_knowNeitherPipelinesNorBeamNorParquet() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.tonewheel.pipelines..",
+            "org.apache.beam..",
+            "org.apache.parquet..",
+            "org.apache.hadoop..")
+        .because("everything in models runs without Beam and without a run directory")
+        .check(CLASSES);
+  }
+
+  @Test
+  void computation_knowsNeitherDjlNorTribuo() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "org.tonewheel.audio..", "org.tonewheel.sampling..", "org.tonewheel.evaluation..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "ai.djl..", "org.tribuo..", "org.tonewheel.nets..", "org.tonewheel.tribuo..")
+        .allowEmptyShould(true)
+        .because("signals, splits and scores do not depend on what learns from them")
+        .check(CLASSES);
+  }
+
+  @Test
+  void engineInternals_stayInOnePackage() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.tonewheel.nets.engine..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ai.djl.pytorch..")
+        .because("the engine's internals may change with each release of DJL")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nets_doNotKnowTribuo() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.tonewheel.nets..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.tribuo..", "org.tonewheel.tribuo..")
+        .because("the Tribuo models are built on the engine, not the other way round")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packages_haveNoCycles() {
+    slices().matching("org.tonewheel.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+}

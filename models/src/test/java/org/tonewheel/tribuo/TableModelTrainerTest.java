@@ -1,0 +1,257 @@
+package org.tonewheel.tribuo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tonewheel.nets.EpochReport;
+import org.tonewheel.nets.TrainingStoppedException;
+
+class TableModelTrainerTest {
+  private static final TableRows TRAINING = Blobs.rows(150, 1);
+  private static final TableRows VALIDATION = Blobs.rows(60, 2);
+  private static final TableRows TEST = Blobs.rows(300, 3);
+
+  @TempDir Path directory;
+
+  private TableModel train(TableSettings settings) throws IOException {
+    return train(settings, TRAINING);
+  }
+
+  private TableModel train(TableSettings settings, TableRows training) throws IOException {
+    return new TableModelTrainer(settings, Blobs.DOMAIN)
+        .train(training, VALIDATION, directory, report -> {}, () -> false);
+  }
+
+  private static TableSettings small(String model) {
+    return new TableSettings(model, 0, 15, 16, List.of(16, 8), 0.1, 5, 40, false, 7);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ffn, 0.65", "logistic, 0.75", "forest, 0.7"})
+  void everyModel_learnsWhatCanBeLearnt(String model, double accuracy) throws IOException {
+    double[][] probabilities = train(small(model)).probabilities(TEST.values());
+
+    assertThat(Blobs.accuracy(probabilities, TEST.labels())).isGreaterThan(accuracy);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ffn", "logistic", "forest", "dummy"})
+  void probabilities_addUpToOne(String model) throws IOException {
+    for (double[] row : train(small(model)).probabilities(TEST.values())) {
+      assertThat(row).hasSize(3);
+      assertThat(DoubleStream.of(row).sum()).isCloseTo(1, within(1e-6));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ffn", "logistic", "forest", "dummy"})
+  void savedModel_predictsTheSameBits(String model) throws IOException {
+    double[][] trained = train(small(model)).probabilities(TEST.values());
+
+    assertThat(TableModel.load(directory).probabilities(TEST.values())).isDeepEqualTo(trained);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ffn", "logistic", "forest"})
+  void sameSeed_trainsTheSameBits_anotherSeedDoesNot(String model) throws IOException {
+    double[][] first = train(small(model)).probabilities(TEST.values());
+    double[][] second = train(small(model)).probabilities(TEST.values());
+    TableSettings other = new TableSettings(model, 0, 15, 16, List.of(16, 8), 0.1, 5, 40, false, 8);
+
+    assertThat(second).isDeepEqualTo(first);
+    assertThat(train(other).probabilities(TEST.values())).isNotEqualTo(first);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ffn", "logistic"})
+  void standardisation_isFittedOnTheTrainingSideAlone(String model) throws IOException {
+    TableModel trained = train(small(model));
+    double[][] alone = trained.probabilities(new float[][] {TEST.values()[0]});
+    double[][] among = trained.probabilities(TEST.values());
+
+    assertThat(alone[0]).isEqualTo(among[0]);
+    float[][] scaled = new float[TRAINING.size()][];
+    for (int row = 0; row < scaled.length; row++) {
+      scaled[row] = TRAINING.values()[row].clone();
+      for (int column = 0; column < scaled[row].length; column++) {
+        scaled[row][column] *= 1024;
+      }
+    }
+    TableModel onScaled = train(small(model), new TableRows(scaled, TRAINING.labels()));
+    float[] test = TEST.values()[0].clone();
+    for (int column = 0; column < test.length; column++) {
+      test[column] *= 1024;
+    }
+    double[] again = onScaled.probabilities(new float[][] {test})[0];
+    if (model.equals("logistic")) {
+      assertThat(again).containsExactly(alone[0], within(1e-6));
+    }
+  }
+
+  @Test
+  void dummy_predictsTheLabelFrequenciesOfTheTrainingSide() throws IOException {
+    int[] labels = {0, 0, 0, 2, 2, 1, 0, 0};
+    TableRows training = new TableRows(Blobs.rows(8, 4).values(), labels);
+
+    double[] row = train(small("dummy"), training).probabilities(TEST.values())[5];
+
+    assertThat(row).containsExactly(5 / 8.0, 1 / 8.0, 2 / 8.0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ffn", "logistic", "forest", "dummy"})
+  void genreWithoutTrainingRows_hasProbabilityZero(String model) throws IOException {
+    int[] labels = TRAINING.labels().clone();
+    for (int row = 0; row < labels.length; row++) {
+      labels[row] = labels[row] == 1 ? 0 : labels[row];
+    }
+
+    double[][] rows =
+        train(small(model), new TableRows(TRAINING.values(), labels)).probabilities(TEST.values());
+
+    for (double[] row : rows) {
+      assertThat(row[1]).isZero();
+      assertThat(row[0] + row[2]).isCloseTo(1, within(1e-6));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ffn", "logistic", "forest"})
+  void constantColumn_isIgnored(String model) throws IOException {
+    float[][] training = TRAINING.values().clone();
+    for (int row = 0; row < training.length; row++) {
+      training[row] = training[row].clone();
+      training[row][4] = 3.5f;
+    }
+    TableModel trained = train(small(model), new TableRows(training, TRAINING.labels()));
+
+    float[][] test = {TEST.values()[0].clone(), TEST.values()[0].clone()};
+    test[1][4] += 1e6f;
+    double[][] rows = trained.probabilities(test);
+
+    assertThat(rows[1]).isEqualTo(rows[0]);
+    assertThat(trained.model().getFeatureIDMap().size()).isEqualTo(11);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ffn", "logistic"})
+  void balanced_raisesTheRareGenre(String model) throws IOException {
+    TableRows all = Blobs.rows(1500, 5);
+    int[] kept =
+        IntStream.range(0, all.size())
+            .filter(row -> all.labels()[row] != 2 || row % 15 == 2)
+            .toArray();
+    float[][] values = new float[kept.length][];
+    int[] labels = new int[kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      values[i] = all.values()[kept[i]];
+      labels[i] = all.labels()[kept[i]];
+    }
+    TableRows rare = new TableRows(values, labels);
+    TableSettings balanced =
+        new TableSettings(model, 0, 15, 16, List.of(16, 8), 0.1, 5, 40, true, 7);
+
+    assertThat(meanProbabilityOfMetal(train(balanced, rare)))
+        .isGreaterThan(meanProbabilityOfMetal(train(small(model), rare)) + 0.03);
+  }
+
+  private static double meanProbabilityOfMetal(TableModel model) {
+    double sum = 0;
+    for (double[] row : model.probabilities(TEST.values())) {
+      sum += row[2];
+    }
+    return sum / TEST.size();
+  }
+
+  @Test
+  void ffn_reportsEveryEpochAndWritesItsHistory() throws IOException {
+    List<EpochReport> reports = new ArrayList<>();
+
+    new TableModelTrainer(small("ffn"), Blobs.DOMAIN)
+        .train(TRAINING, VALIDATION, directory, reports::add, () -> false);
+
+    List<String> lines = Files.readAllLines(directory.resolve("history.csv"));
+    assertThat(lines).hasSize(reports.size() + 1);
+    assertThat(lines.get(0))
+        .isEqualTo("epoch,trainLoss,trainAccuracy,validationLoss,validationAccuracy,seconds");
+    EpochReport last = reports.get(reports.size() - 1);
+    assertThat(lines.get(reports.size()))
+        .startsWith(last.epoch() + "," + last.trainLoss() + "," + last.trainAccuracy() + ",");
+    assertThat(reports.get(0).epoch()).isEqualTo(1);
+    assertThat(last.trainLoss()).isLessThan(reports.get(0).trainLoss());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ffn", "forest"})
+  void stop_endsTheTraining(String model) {
+    int[] asked = {0};
+
+    assertThatThrownBy(
+            () ->
+                new TableModelTrainer(small(model), Blobs.DOMAIN)
+                    .train(TRAINING, VALIDATION, directory, r -> {}, () -> ++asked[0] > 3))
+        .isInstanceOf(TrainingStoppedException.class);
+    assertThat(asked[0]).isEqualTo(4);
+    assertThat(directory.resolve("model.protobuf")).doesNotExist();
+  }
+
+  @Test
+  void valueThatIsNotFinite_isNamed() {
+    float[][] values = TRAINING.values().clone();
+    values[17] = values[17].clone();
+    values[17][3] = Float.NaN;
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> train(small("logistic"), new TableRows(values, TRAINING.labels())))
+        .withMessageContaining("Row 17, column 'column3' is NaN");
+  }
+
+  @Test
+  void rowOfWrongLength_isNamed() throws IOException {
+    TableModel model = train(small("logistic"));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> model.probabilities(new float[][] {TEST.values()[0], {1, 2}}))
+        .withMessageContaining("Row 1 has 2 values, but there are 12 columns");
+  }
+
+  @Test
+  void equalRows_cannotBeLearntFrom() {
+    float[] row = TEST.values()[0];
+    TableRows equal = new TableRows(new float[][] {row, row}, new int[] {0, 1});
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> train(small("logistic"), equal))
+        .withMessageContaining("All 2 training rows are equal");
+  }
+
+  @Test
+  void unknownModel_namesThoseThereAre() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TableSettings.defaults("svm", 1))
+        .withMessage(
+            "There is no model 'svm'; the models for tables are ffn, logistic, forest, dummy");
+  }
+
+  @Test
+  void fileThatIsNoModel_isAnIoError() throws IOException {
+    train(small("dummy"));
+    Files.writeString(directory.resolve("model.protobuf"), "nothing of the kind");
+
+    assertThatThrownBy(() -> TableModel.load(directory)).isInstanceOf(IOException.class);
+  }
+}
