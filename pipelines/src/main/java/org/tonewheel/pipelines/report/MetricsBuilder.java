@@ -117,8 +117,7 @@ final class MetricsBuilder {
   }
 
   private MetricsFile.Best best(List<MetricsFile.Entry> entries) {
-    Comparator<MetricsFile.Entry> byProtocol =
-        Comparator.comparing(entry -> Protocol.valueOf(entry.protocol().toUpperCase(Locale.ROOT)));
+    Comparator<MetricsFile.Entry> byProtocol = Comparator.comparing(LeakComparison::protocol);
     return entries.stream()
         .max(byProtocol)
         .flatMap(
