@@ -83,8 +83,8 @@ final class BranchRules {
       Set<String> names,
       String kind,
       String section) {
-    if (problems.within(FieldPath.ROOT.field(section)) && names.isEmpty()) {
-      return;
+    if (problems.at(FieldPath.ROOT.field(section))) {
+      return; // what it would have held is not known
     }
     FieldPath at = path.field(field);
     String expected =

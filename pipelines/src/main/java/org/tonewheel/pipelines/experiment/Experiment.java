@@ -25,8 +25,7 @@ import java.util.Map;
 public record Experiment(
     @Setting(
             value =
-                "Name of the experiment; it begins the name of the run directory. Letters, digits,"
-                    + " `.`, `_` and `-`, 40 at most.",
+                "Name of the experiment; it begins the name of the run directory.",
             required = true,
             name = true)
         String name,

@@ -48,6 +48,8 @@ public final class ExperimentFile {
     }
     ExperimentSchema schema = ExperimentSchema.shipped();
     new SchemaCheck(schema).check(root, problems);
+    // The rules between fields rely on the shape of each part, and go on with its default instead.
+    root.properties().removeIf(part -> problems.at(FieldPath.ROOT.field(part.getKey())));
     schema.fillDefaults(root, schema.root());
     SourceRules.apply(root, problems);
     FeatureRules.apply(root, problems);

@@ -61,6 +61,11 @@ final class Problems {
     }
   }
 
+  /** Returns whether the value itself has a problem. */
+  boolean at(FieldPath path) {
+    return paths.contains(path);
+  }
+
   /** Returns whether the value, or anything within it, has a problem. */
   boolean within(FieldPath path) {
     return paths.stream().anyMatch(p -> p.startsWith(path));

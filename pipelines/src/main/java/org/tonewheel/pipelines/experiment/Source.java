@@ -36,8 +36,9 @@ public record Source(
         String glob,
     @Setting(
             value =
-                "A CSV file with a header and the columns `path` and `genre`; every further column"
-                    + " may serve as a group. The file and its paths are relative to `--input`.",
+                "A CSV file with a header and the columns `path` (relative to the folder of the CSV"
+                    + " file) and `genre`; every further column may serve as a group. Relative to"
+                    + " `--input`.",
             minSize = 1)
         String manifest,
     @Setting(

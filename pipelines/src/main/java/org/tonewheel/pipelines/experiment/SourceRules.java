@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** What holds between the fields of the sources, beyond the schema. */
 final class SourceRules {
@@ -41,16 +40,16 @@ final class SourceRules {
   }
 
   private static void checkOne(Source source, FieldPath path, Problems problems) {
-    List<String> given =
-        Stream.of("folder", "glob", "manifest")
-            .filter(kind -> Json.tree(source).has(kind))
-            .toList();
+    List<String> given = KINDS.stream().filter(kind -> Json.tree(source).has(kind)).toList();
     if (given.size() != 1) {
       String what =
           given.isEmpty()
               ? "says not where the tracks lie"
               : Expectation.quoted(given) + " are given together";
       problems.add(path, what, "exactly one of " + Expectation.quoted(KINDS));
+    }
+    if (source.glob() != null) {
+      Globs.check(source.glob(), path.field("glob"), problems);
     }
     if (source.metadata() != null && source.manifest() != null) {
       problems.addAtKey(

@@ -27,9 +27,7 @@ final class SplitRules {
         if (!node.has("seed")) {
           node.set("seed", experiment.path("seed"));
         }
-        if (!problems.within(FieldPath.ROOT.field("seed"))) {
-          checkOne(Json.bind(node, Split.class), path, problems);
-        }
+        checkOne(Json.bind(node, Split.class), path, problems);
       }
     }
   }

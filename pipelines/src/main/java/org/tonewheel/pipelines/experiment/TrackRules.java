@@ -19,7 +19,13 @@ final class TrackRules {
     if (order.size() == 1) {
       problems.add(genres, "one genre alone leaves nothing to classify", "two or more, or none");
     }
-    unique(experiment.path("exclude"), "", FieldPath.ROOT.field("exclude"), problems);
+    FieldPath exclude = FieldPath.ROOT.field("exclude");
+    if (!problems.within(exclude)) {
+      unique(experiment.path("exclude"), "", exclude, problems);
+      for (int i = 0; i < experiment.path("exclude").size(); i++) {
+        Globs.check(experiment.path("exclude").get(i).asText(), exclude.item(i), problems);
+      }
+    }
     unique(experiment.path("relabel"), "track", relabel, problems);
     for (int i = 0; i < experiment.path("relabel").size() && !order.isEmpty(); i++) {
       String genre = experiment.path("relabel").path(i).path("genre").asText();

@@ -186,4 +186,14 @@ final class ExperimentRulesTest {
                 .line())
         .isEqualTo(4);
   }
+
+  @Test
+  void patternThatIsNoGlob_isAnError() {
+    Problem source = mistake("name: a", "sources:", "  - glob: '*/{a,b'");
+    assertThat(source.field()).isEqualTo("sources[0].glob");
+    Problem exclude = mistake("name: a", "exclude:", "  - rock/*", "  - 'rock/[live'");
+    assertThat(exclude.line()).isEqualTo(4);
+    assertThat(exclude.what()).startsWith("`rock/[live` is no glob");
+    assertThat(experiment("name: a", "exclude: ['rock/\\[live']").exclude()).hasSize(1);
+  }
 }

@@ -15,23 +15,20 @@ final class FieldGuide {
     this.expectation = new Expectation(schema);
   }
 
-  String markdown() throws java.io.IOException {
+  String markdown() {
     StringBuilder page = new StringBuilder(FieldGuideTexts.HEAD);
-    List<Section> sections = new ArrayList<>();
-    table(page, new Section("The experiment", schema.root()), sections);
-    // Grows while it is read: a section may hold further ones.
-    for (int i = 0; i < sections.size(); i++) {
-      table(page, sections.get(i), sections);
-    }
+    table(page, new Section("The experiment", schema.root()));
     return page.append(FieldGuideTexts.TAIL).toString();
   }
 
   private record Section(String title, JsonNode definition) {}
 
-  private void table(StringBuilder page, Section section, List<Section> sections) {
+  /** Writes a table of fields, and after it those of the fields that hold fields themselves. */
+  private void table(StringBuilder page, Section section) {
     page.append("\n## ").append(section.title()).append("\n\n");
     page.append("| field | value | default | meaning |\n|---|---|---|---|\n");
     List<String> required = new ArrayList<>();
+    List<Section> sections = new ArrayList<>();
     section.definition().path("required").forEach(name -> required.add(name.asText()));
     for (Map.Entry<String, JsonNode> field : section.definition().path("properties").properties()) {
       JsonNode node = field.getValue();
@@ -47,6 +44,7 @@ final class FieldGuide {
         sections.add(inner);
       }
     }
+    sections.forEach(inner -> table(page, inner));
   }
 
   private static Section section(Section outer, String name, JsonNode definition) {
@@ -55,13 +53,13 @@ final class FieldGuide {
   }
 
   private Section inner(Section outer, String name, JsonNode node) {
-    JsonNode itself = schema.resolve(node.has("allOf") ? node.path("allOf").path(0) : node);
+    JsonNode itself = schema.resolve(node);
     if (itself.has("properties")) {
       return section(outer, name, itself);
-    } else if (node.path("additionalProperties").isObject()) {
-      return section(outer, name + ".NAME", schema.resolve(node.path("additionalProperties")));
+    } else if (itself.path("additionalProperties").isObject()) {
+      return section(outer, name + ".NAME", schema.resolve(itself.path("additionalProperties")));
     }
-    return section(outer, name + "[]", schema.resolve(node.path("items")));
+    return section(outer, name + "[]", schema.resolve(itself.path("items")));
   }
 
   private String value(JsonNode node) {
@@ -73,6 +71,6 @@ final class FieldGuide {
     } else if (schema.resolve(definition.path("items")).has("properties")) {
       return "a list of fields, see below";
     }
-    return expectation.of(node);
+    return expectation.of(node).replace(Expectation.NAME, "a name");
   }
 }

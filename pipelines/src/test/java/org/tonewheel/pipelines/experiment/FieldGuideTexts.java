@@ -42,6 +42,8 @@ final class FieldGuideTexts {
 
       P1 below is the paper on six nets for GTZAN whose experiments this project carries out. Words
       without quotes are read by YAML 1.2's rules: `1e-3` is a number, and `no` or `on` is text.
+      Names consist of letters, digits, `.`, `_` and `-`, begin with a letter or digit, and have 40
+      characters at most, since they become parts of file names.
       """;
 
   static final String TAIL =

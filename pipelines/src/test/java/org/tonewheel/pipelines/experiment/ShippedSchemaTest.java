@@ -46,4 +46,25 @@ final class ShippedSchemaTest {
         .as("%s differs from what the records make; write it anew with: %s", file, COMMAND)
         .isEqualTo(text);
   }
+
+  @Test
+  void exampleOfTheGuide_trainsAsManyModelsAsItSays() throws ExperimentException {
+    int from = FieldGuideTexts.HEAD.indexOf("```yaml") + "```yaml".length();
+    String example =
+        FieldGuideTexts.HEAD.substring(from, FieldGuideTexts.HEAD.indexOf("```", from));
+    assertThat(FieldGuideTexts.HEAD).contains("It trains 15 models");
+    assertThat(ExperimentFile.parse(GUIDE, example).experiment().expand()).hasSize(15);
+  }
+
+  @Test
+  void everyField_isExplained() {
+    assertThat(schema.findValues("properties"))
+        .allSatisfy(
+            properties ->
+                assertThat(properties.properties())
+                    .allSatisfy(
+                        field ->
+                            assertThat(field.getValue().path("description").asText())
+                                .isNotEmpty()));
+  }
 }
