@@ -1,0 +1,26 @@
+package org.tonewheel.audio;
+
+/** Power in decibels, with a floor, and a limit to how far values may lie under their maximum. */
+final class Decibels {
+  private static final double SMALLEST = 1e-10;
+  private static final double RANGE = 80;
+
+  private Decibels() {}
+
+  /** Decibels of a power relative to 1; powers under 1e-10 count as that. */
+  static double of(double power) {
+    return 10 * Math.log10(Math.max(SMALLEST, power));
+  }
+
+  /** Lifts what lies more than 80 dB under the largest of the first {@code count} values. */
+  static void limitRange(double[] decibels, int count) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < count; i++) {
+      largest = Math.max(largest, decibels[i]);
+    }
+    double floor = largest - RANGE;
+    for (int i = 0; i < count; i++) {
+      decibels[i] = Math.max(floor, decibels[i]);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.tonewheel.audio;
+
+/**
+ * Which features to compute per frame, and on what spectrum.
+ *
+ * <p>The features stand side by side in one frame, in this order: MFCC, spectral contrast, spectral
+ * centroid, chroma. A count of 0 (or {@code false}) leaves a family out.
+ *
+ * @param sampleRate rate of the samples, in Hz
+ * @param nFft window and transform length in samples, even
+ * @param hopLength samples from one frame's start to the next
+ * @param center whether frame t is centred on sample {@code t * hopLength} (half a window of zeros
+ *     is put before and after the samples) or starts there
+ * @param mfcc number of cepstral coefficients, 0 to 128 (the number of mel bands)
+ * @param contrastBands octave bands of spectral contrast; the family has one column more, the
+ *     lowest being what lies under 200 Hz; 0 for none
+ * @param centroid whether the spectral centroid is among the features
+ * @param chroma number of pitch classes in an octave; 0 for none
+ */
+public record FrameFeatureSettings(
+    int sampleRate,
+    int nFft,
+    int hopLength,
+    boolean center,
+    int mfcc,
+    int contrastBands,
+    boolean centroid,
+    int chroma) {
+
+  /**
+   * Checks every number against what the features need.
+   *
+   * @throws IllegalArgumentException naming the setting that cannot be used
+   */
+  public FrameFeatureSettings {
+    require(sampleRate > 0, "sampleRate must be positive, not " + sampleRate);
+    require(nFft >= 64 && nFft % 2 == 0, "nFft must be even and at least 64, not " + nFft);
+    require(hopLength > 0, "hopLength must be positive, not " + hopLength);
+    require(
+        mfcc >= 0 && mfcc <= MelCepstrum.MEL_BANDS,
+        "mfcc must lie in 0 to " + MelCepstrum.MEL_BANDS + ", not " + mfcc);
+    require(contrastBands >= 0, "contrastBands must not be negative, but is " + contrastBands);
+    require(chroma >= 0, "chroma must not be negative, but is " + chroma);
+    require(
+        mfcc + contrastBands + chroma > 0 || centroid,
+        "no feature is asked for: mfcc, contrastBands and chroma are 0 and centroid is false");
+    if (contrastBands > 0) {
+      SpectralContrast.checkBands(sampleRate, nFft, contrastBands);
+    }
+  }
+
+  /** The 33 features of the six-net GTZAN paper: 22,050 Hz, 1,024-point frames 4,084 apart. */
+  public static FrameFeatureSettings frames33() {
+    return new FrameFeatureSettings(22_050, 1_024, 4_084, false, 13, 6, true, 12);
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.tonewheel.audio;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
+import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
+
+import org.bytedeco.javacpp.Pointer;
+
+/**
+ * FFmpeg's memory and messages.
+ *
+ * <p>Native memory is taken from FFmpeg's allocator, not JavaCPP's: the latter refuses once the
+ * whole process exceeds a limit made from the heap's size, which memory-mapped training sets and
+ * other native libraries would count towards.
+ */
+final class Native {
+  private static final int MESSAGE_BYTES = 256;
+
+  static {
+    // FFmpeg writes to stderr by itself, where the caller's log goes; what matters is returned
+    av_log_set_level(AV_LOG_QUIET);
+  }
+
+  private Native() {}
+
+  /** Keeps FFmpeg from writing to stderr, once and for the whole process. */
+  static void silence() {
+    // done by loading this class
+  }
+
+  static Pointer allocate(long bytes) {
+    Pointer pointer = av_malloc(bytes);
+    if (pointer == null) {
+      throw new OutOfMemoryError("no native memory for " + bytes + " bytes");
+    }
+    return pointer;
+  }
+
+  /** FFmpeg's words for a status below zero. */
+  static String error(int status) {
+    byte[] message = new byte[MESSAGE_BYTES];
+    av_strerror(status, message, message.length);
+    int length = 0;
+    while (length < message.length && message[length] != 0) {
+      length++;
+    }
+    return new String(message, 0, length, UTF_8);
+  }
+}

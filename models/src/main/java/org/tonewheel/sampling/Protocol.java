@@ -1,0 +1,21 @@
+package org.tonewheel.sampling;
+
+/** What a split promises to keep on one side; the later, the safer. */
+public enum Protocol {
+  /**
+   * Nothing: segments of one track lie on several sides. A model can recognise the track instead of
+   * the genre, so scores under it are too good to be believed.
+   */
+  SEGMENT,
+  /** Rows of a table, each of them a track of its own. */
+  ROW,
+  /** All segments of a track. */
+  TRACK,
+  /** All tracks of a group, such as an artist or an album. */
+  GROUP;
+
+  /** Returns whether scores under this protocol say something about unheard tracks. */
+  public boolean safe() {
+    return this != SEGMENT;
+  }
+}

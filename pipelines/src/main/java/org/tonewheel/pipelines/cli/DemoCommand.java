@@ -1,0 +1,46 @@
+package org.tonewheel.pipelines.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.tonewheel.pipelines.demo.DemoAudio;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The whole workflow on audio that it makes itself. */
+@Command(
+    name = "demo",
+    description = {
+      "Makes ten synthetic genres of 30 tracks and two broken files, and runs the experiment",
+      "workflows/experiments/demo.yaml on them.",
+      ""
+    },
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+  private static final double SECONDS = 12;
+
+  @Mixin private RunPlaceOptions place;
+
+  @Mixin private BeamOptions beam;
+
+  @Option(
+      names = "--tracks",
+      paramLabel = "N",
+      defaultValue = "30",
+      description = "Tracks a genre (default: ${DEFAULT-VALUE}).")
+  private int tracks;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "42",
+      description = "What the audio is drawn from (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Override
+  public Integer call() throws Exception {
+    Path audio = place.output().resolve("demo-audio-%d-%d".formatted(seed, tracks));
+    DemoAudio.write(audio, seed, tracks, SECONDS);
+    return Workflow.start(Home.experiment("demo.yaml"), audio, place, beam.parse()).all();
+  }
+}

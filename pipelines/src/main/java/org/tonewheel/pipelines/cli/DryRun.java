@@ -1,0 +1,56 @@
+package org.tonewheel.pipelines.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.ExperimentFile;
+import org.tonewheel.pipelines.run.Progress;
+import org.tonewheel.pipelines.run.StageOptions;
+
+/** What a run would do, without doing it. */
+record DryRun(Experiment experiment, Estimate estimate, int cores) {
+
+  static DryRun of(Path file, Path input, PipelineOptions options) throws Exception {
+    Experiment experiment = ExperimentFile.load(file).experiment();
+    int cores = StageOptions.parallelism(options);
+    return new DryRun(experiment, Estimate.of(experiment, input, cores), cores);
+  }
+
+  void print(PrintStream out) throws IOException {
+    out.printf(
+        "%s: %d tracks, %s%n", experiment.name(), estimate.tracks(), size(estimate.inputBytes()));
+    experiment
+        .featureSets()
+        .forEach(
+            (name, set) ->
+                out.printf(
+                    "features %s: %d segments a track, %d frames of %d values%n",
+                    name,
+                    experiment.audio().segments(),
+                    set.frames(experiment.audio().segmentSamples()),
+                    set.features()));
+    Map<String, Integer> configurations = new LinkedHashMap<>();
+    for (Branch branch : estimate.branches()) {
+      configurations.merge(branch.configuration(), 1, Integer::sum);
+    }
+    out.printf("%d models to be trained:%n", estimate.branches().size());
+    configurations.forEach((name, models) -> out.printf("  %4d x %s%n", models, name));
+    out.printf(
+        "about %s on %d cores, %s of disk, %s of heap while training%n",
+        Progress.duration(estimate.seconds()),
+        cores,
+        size(estimate.diskBytes()),
+        size(estimate.heapBytes()));
+  }
+
+  static String size(long bytes) {
+    return bytes < 10L << 20
+        ? "%d kB".formatted(bytes >> 10)
+        : bytes < 10L << 30 ? "%d MB".formatted(bytes >> 20) : "%d GB".formatted(bytes >> 30);
+  }
+}

@@ -1,0 +1,38 @@
+package org.tonewheel.pipelines.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** All stages, one after the other. */
+@Command(
+    name = "run",
+    description = {
+      "Runs a whole experiment: ingest, features, training, report.",
+      "A run that was ended, however, goes on where it was when the same command is given again.",
+      "Further options, such as --targetParallelism=2, go to Beam.",
+      ""
+    },
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  @Mixin private NewRunOptions options;
+
+  @Option(
+      names = "--dry-run",
+      description =
+          "Only say what would be done: tracks, branches, estimated time, memory and disk.")
+  private boolean dryRun;
+
+  @Override
+  public Integer call() throws Exception {
+    if (dryRun) {
+      DryRun.of(options.experiment(), options.input(), options.beam().parse())
+          .print(System.out);
+      return 0;
+    }
+    return Workflow.start(
+            options.experiment(), options.input(), options.place(), options.beam().parse())
+        .all();
+  }
+}

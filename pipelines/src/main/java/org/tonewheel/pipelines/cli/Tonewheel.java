@@ -1,0 +1,64 @@
+package org.tonewheel.pipelines.cli;
+
+import org.tonewheel.pipelines.run.Exit;
+import org.tonewheel.pipelines.run.Interruption;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code tonewheel} command. */
+@Command(
+    name = "tonewheel",
+    description = {
+      "Labelled music in; genre classifiers and an evaluation report that can be believed out.",
+      ""
+    },
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      IngestCommand.class,
+      FeaturesCommand.class,
+      TrainCommand.class,
+      ReportCommand.class,
+      RunsCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionProvider.class,
+    footerHeading = "%nExit codes:%n",
+    footer = {
+      "  0    done",
+      "  64   wrong usage; 65 bad data; 70 a branch failed for good; 78 bad configuration:",
+      "       a retry will not help",
+      "  75   someone else is writing this stage, or another passing trouble: may be retried",
+      "  99   the experiment does not ask for this stage",
+      "  130, 143  interrupted; the same command goes on from the last checkpoint",
+      "",
+      "The log goes to standard error. The last line of standard output is one JSON object: run,",
+      "stage, state, counts, report."
+    })
+public final class Tonewheel {
+
+  private Tonewheel() {}
+
+  public static void main(String[] args) {
+    Interruption.install();
+    // Beam and libtorch leave threads behind that are not daemons.
+    System.exit(run(args));
+  }
+
+  /** Runs a command line; returns the exit code. */
+  static int run(String... args) {
+    CommandLine line = new CommandLine(new Tonewheel());
+    line.setExecutionExceptionHandler(new Failures());
+    line.setParameterExceptionHandler(Failures::wrongUsage);
+    line.setExecutionStrategy(
+        parsed -> {
+          if (!parsed.hasSubcommand() && !parsed.isUsageHelpRequested()
+              && !parsed.isVersionHelpRequested()) {
+            line.usage(System.err);
+            return Exit.USAGE.code();
+          }
+          return new CommandLine.RunLast().execute(parsed);
+        });
+    return line.execute(args);
+  }
+}

@@ -1,0 +1,142 @@
+package org.tonewheel.pipelines.cli;
+
+import com.google.common.collect.ImmutableMap;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.features.FeaturesStage;
+import org.tonewheel.pipelines.ingest.IngestStage;
+import org.tonewheel.pipelines.report.ReportStage;
+import org.tonewheel.pipelines.run.Commit;
+import org.tonewheel.pipelines.run.Exit;
+import org.tonewheel.pipelines.run.Json;
+import org.tonewheel.pipelines.run.Part;
+import org.tonewheel.pipelines.run.Run;
+import org.tonewheel.pipelines.run.RunDirectory;
+import org.tonewheel.pipelines.run.StageException;
+import org.tonewheel.pipelines.run.StageResult;
+import org.tonewheel.pipelines.run.StageState;
+import org.tonewheel.pipelines.splits.SplitsStage;
+import org.tonewheel.pipelines.training.TrainStage;
+import org.tonewheel.pipelines.training.TrainingSummary;
+
+/** The stages of one run in their order; each says what it did in the last line of output. */
+final class Workflow {
+  private final Run run;
+
+  Workflow(Run run) {
+    this.run = run;
+  }
+
+  /** Makes the run, or finds it again. */
+  static Workflow start(
+      Path experiment, Path input, RunPlaceOptions place, PipelineOptions options)
+      throws Exception {
+    return new Workflow(new RunMaker(experiment, input, place).make(options));
+  }
+
+  /** Every stage that the experiment asks for; a report even if a branch failed. */
+  int all() throws Exception {
+    new SpaceCheck(run).check();
+    Map<String, Long> counts = new LinkedHashMap<>();
+    StageResult ingest = ingestAndDivide();
+    counts.put("tracks", ingest.counts().get("tracks"));
+    counts.put("rejected", ingest.counts().get("rejected"));
+    if (run.experiment().featureSets().isEmpty()) {
+      return end("run", StageResult.DONE, counts, Exit.DONE);
+    }
+    new FeaturesStage(run).run();
+    Exit exit = Exit.DONE;
+    if (!run.experiment().branches().isEmpty()) {
+      TrainingSummary trained = new TrainStage(run).run(List.of());
+      counts.putAll(trained.counts());
+      exit = trained.exit();
+    }
+    new ReportStage(run).run();
+    if (exit == Exit.DONE && !run.experiment().audio().keep()) {
+      removeAudio();
+    }
+    System.err.println();
+    System.err.println("Report: " + run.directory().report().resolve("index.html").toUri());
+    return end("run", exit == Exit.DONE ? StageResult.DONE : "failed", counts, exit);
+  }
+
+  int ingest() throws Exception {
+    StageResult result = ingestAndDivide();
+    return end(result);
+  }
+
+  int features() throws Exception {
+    return end(new FeaturesStage(run).run());
+  }
+
+  int train(List<String> chosen) throws Exception {
+    TrainingSummary trained = new TrainStage(run).run(chosen);
+    String state = trained.exit() == Exit.DONE ? StageResult.DONE : "failed";
+    return end(TrainStage.NAME, state, trained.counts(), trained.exit());
+  }
+
+  int report() throws Exception {
+    return end(new ReportStage(run).run());
+  }
+
+  /** Prints every branch and its state, costliest first. */
+  int listBranches(PrintStream out) throws IOException {
+    for (Branch branch : run.experiment().expand()) {
+      String state =
+          StageState.read(run.directory().state(branch.id()))
+              .map(s -> s.state().name().toLowerCase(Locale.ROOT))
+              .orElse("pending");
+      out.printf("%-8s %s%n", state, branch.id());
+    }
+    return Exit.DONE.code();
+  }
+
+  private StageResult ingestAndDivide() throws Exception {
+    StageResult ingest = new IngestStage(run).run();
+    long rejected = ingest.counts().getOrDefault("rejected", 0L);
+    if (rejected > 0) {
+      System.err.printf(
+          "%d files were rejected; see %s%n", rejected, run.directory().rejected());
+    }
+    if (!run.experiment().branches().isEmpty()) {
+      new SplitsStage(run).run();
+    }
+    return ingest;
+  }
+
+  private void removeAudio() throws IOException {
+    Path folder = run.directory().audio();
+    for (Part part :
+        Commit.read(RunDirectory.commit(folder))
+            .orElseThrow(() -> new StageException(Exit.BAD_DATA, folder + " has no commit"))
+            .parts()) {
+      Files.deleteIfExists(folder.resolve(part.file()));
+    }
+  }
+
+  private int end(StageResult result) {
+    return end(result.stage(), result.state(), result.counts(), Exit.DONE);
+  }
+
+  private int end(String stage, String state, Map<String, Long> counts, Exit exit) {
+    ImmutableMap.Builder<String, Object> line = ImmutableMap.builder();
+    line.put("run", run.directory().path())
+        .put("stage", stage)
+        .put("state", state)
+        .put("counts", counts);
+    Path report = run.directory().report().resolve("index.html");
+    if (Files.exists(report)) {
+      line.put("report", report.toString());
+    }
+    System.out.println(Json.line(line.buildOrThrow()));
+    return exit.code();
+  }
+}

@@ -1,0 +1,42 @@
+package org.tonewheel.pipelines.demo;
+
+import java.util.List;
+
+/**
+ * A made-up genre. Each shares its rhythm, its timbre or its harmony with others, so that none of
+ * these tells it by itself.
+ *
+ * @param name of the genre and its folder
+ * @param rhythm of drums and chords
+ * @param timbre of the chords
+ * @param harmony of the chords
+ * @param beatsPerMinute usual tempo
+ * @param drums level of the drums against the chords
+ * @param hiss level of the noise behind everything
+ */
+record DemoGenre(
+    String name,
+    Rhythm rhythm,
+    Timbre timbre,
+    Harmony harmony,
+    double beatsPerMinute,
+    double drums,
+    double hiss) {
+
+  /** The ten genres, in the order of their names. */
+  static List<DemoGenre> all() {
+    return List.of(
+        new DemoGenre("amberwave", Rhythm.STRAIGHT, Timbre.SOFT, Harmony.MAJOR, 104, 0.5, 0.004),
+        new DemoGenre("briarstep", Rhythm.SHUFFLE, Timbre.SOFT, Harmony.MAJOR, 104, 0.5, 0.004),
+        new DemoGenre("copperline", Rhythm.STRAIGHT, Timbre.BRIGHT, Harmony.MAJOR, 112, 0.5, 0.004),
+        new DemoGenre("duskfolk", Rhythm.SHUFFLE, Timbre.PLUCKED, Harmony.MINOR, 96, 0.4, 0.008),
+        new DemoGenre("embertide", Rhythm.DRIFTING, Timbre.SOFT, Harmony.NINTHS, 76, 0.3, 0.008),
+        new DemoGenre("fogbank", Rhythm.DRIFTING, Timbre.HOLLOW, Harmony.NINTHS, 76, 0.3, 0.008),
+        new DemoGenre("gravelpop", Rhythm.STRAIGHT, Timbre.BRIGHT, Harmony.FIFTHS, 112, 0.5, 0.004),
+        new DemoGenre("hexbeat", Rhythm.BROKEN, Timbre.BRIGHT, Harmony.FIFTHS, 124, 0.5, 0.004),
+        new DemoGenre(
+            "ironlace", Rhythm.BROKEN, Timbre.HOLLOW, Harmony.WHOLE_TONES, 124, 0.5, 0.008),
+        new DemoGenre(
+            "junipertown", Rhythm.SHUFFLE, Timbre.PLUCKED, Harmony.NINTHS, 96, 0.4, 0.008));
+  }
+}

@@ -1,0 +1,55 @@
+package org.tonewheel.pipelines.demo;
+
+import java.util.SplittableRandom;
+
+/**
+ * How one track differs from its genre: partly as its artist always does, partly by itself.
+ *
+ * @param tempo factor
+ * @param tonicHz frequency of the key's tonic, with the artist's tuning
+ * @param slope added to the fall of the partials
+ * @param decay factor
+ * @param drums factor
+ * @param hiss factor
+ * @param level factor
+ */
+record TrackStyle(
+    double tempo,
+    double tonicHz,
+    double slope,
+    double decay,
+    double drums,
+    double hiss,
+    double level) {
+  private static final double C3_HZ = 130.813;
+  private static final int ARTIST_KEYS = 3;
+
+  /**
+   * Draws a style.
+   *
+   * @param artist the artist's own stream, the same for each of its tracks
+   * @param track the track's own stream
+   */
+  static TrackStyle draw(SplittableRandom artist, SplittableRandom track) {
+    double tempo = spread(artist, 0.10) * spread(track, 0.06);
+    double slope = between(artist, -0.30, 0.30) + between(track, -0.20, 0.20);
+    double decay = spread(artist, 0.30) * spread(track, 0.20);
+    double drums = spread(artist, 0.50) * spread(track, 0.40);
+    double hiss = spread(artist, 0.80) * spread(track, 0.60);
+    double cents = between(artist, -25, 25);
+    int home = artist.nextInt(12);
+    int key = (home + 7 * track.nextInt(ARTIST_KEYS)) % 12;
+    double tonicHz = C3_HZ * StrictMath.pow(2, (key - 6 + cents / 100) / 12);
+    double level = spread(track, 0.5);
+    return new TrackStyle(tempo, tonicHz, slope, decay, drums, hiss, level);
+  }
+
+  private static double between(SplittableRandom random, double low, double high) {
+    return low + (high - low) * random.nextDouble();
+  }
+
+  /** A factor around 1, as likely to double as to halve. */
+  private static double spread(SplittableRandom random, double most) {
+    return StrictMath.exp(between(random, -most, most));
+  }
+}

@@ -1,0 +1,69 @@
+package org.tonewheel.pipelines.experiment;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * How a track becomes segments: segment k, from 0, is samples {@code k * segmentSamples} to {@code
+ * (k + 1) * segmentSamples} of the mono signal at the experiment's rate.
+ *
+ * @param sampleRate Hz
+ * @param segmentSamples samples in a segment
+ * @param segments the most segments taken from a track
+ * @param shortTrack what becomes of a track that has too few samples
+ * @param keep whether the decoded audio stays in the run directory
+ * @param maxSeconds the longest track accepted; a longer one is rejected
+ */
+public record Audio(
+    @Setting(
+            value = "Every track is brought to this rate, in Hz, and to one channel.",
+            defaultValue = "22050",
+            min = 4000,
+            max = 384000)
+        int sampleRate,
+    @Setting(
+            value = "Samples in a segment. By default P1's 66,000: 2.99 s at 22,050 Hz.",
+            defaultValue = "66000",
+            min = 64,
+            max = 100_000_000)
+        int segmentSamples,
+    @Setting(
+            value = "Segments taken from a track, from its start; what follows the last is unused.",
+            defaultValue = "10",
+            min = 1,
+            max = 10_000)
+        int segments,
+    @Setting(
+            value =
+                "What becomes of a track too short for all its segments. `segments`: it gives as"
+                    + " many whole segments as it has, and one padded with zeros if it has none."
+                    + " `repeat`: it is repeated from its start. `zero`: it is filled up with zeros,"
+                    + " as P1 does.",
+            defaultValue = "segments")
+        @JsonProperty("short")
+        ShortTrack shortTrack,
+    @Setting(
+            value =
+                "Whether the decoded audio stays in the run directory, so that a later run over the"
+                    + " same tracks need not decode again.",
+            defaultValue = "true")
+        boolean keep,
+    @Setting(
+            value = "A track longer than this many seconds is rejected.",
+            defaultValue = "3600",
+            above = 0,
+            max = 86_400)
+        double maxSeconds) {
+
+  /** What becomes of a track that has too few samples for all its segments. */
+  public enum ShortTrack {
+    /** As many whole segments as there are; one padded with zeros where there is none. */
+    @JsonProperty("segments")
+    SEGMENTS,
+    /** The track is repeated from its start until the segments are full. */
+    @JsonProperty("repeat")
+    REPEAT,
+    /** The track is filled up with zeros. */
+    @JsonProperty("zero")
+    ZERO
+  }
+}

@@ -1,0 +1,60 @@
+package org.tonewheel.pipelines.experiment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+
+/**
+ * One model to be trained, with everything that its training depends on written out.
+ *
+ * @param id the branch's id, a file name on any file system, such as {@code
+ *     net5-adam-0.001-e60-frames33-artist-f2-s42}
+ * @param configuration the id without fold and seed: branches of one configuration are reported
+ *     together
+ * @param net the kind of model
+ * @param source the source's name
+ * @param features the feature set's name
+ * @param split the split's name
+ * @param fold the fold that tests, from 0; 0 where the split has fractions
+ * @param folds the split's folds; 1 where it has fractions
+ * @param seed seed of initialisation, shuffling and dropout
+ * @param optimizer null where the net takes none
+ * @param rate learning rate; 0 where the net takes none
+ * @param epochs passes over the training side, at most; 0 where the net takes none
+ * @param patience epochs without a better validation loss before it stops; 0 where the net takes
+ *     none
+ * @param batchSize examples in a step; 0 where the net takes none
+ * @param hidden units of each hidden layer; empty where the net takes none
+ * @param layers LSTM layers; 0 where the net takes none
+ * @param dropout share of units left out while training; 0 where the net takes none
+ * @param clipNorm norm that gradients are scaled down to; 0: they are not
+ * @param classWeights how much an example of each genre counts
+ * @param trees trees of a forest; 0 where the net takes none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Branch(
+    String id,
+    String configuration,
+    Net net,
+    String source,
+    String features,
+    String split,
+    int fold,
+    int folds,
+    long seed,
+    Optimizer optimizer,
+    double rate,
+    int epochs,
+    int patience,
+    int batchSize,
+    List<Integer> hidden,
+    int layers,
+    double dropout,
+    double clipNorm,
+    ClassWeights classWeights,
+    int trees) {
+
+  public Branch {
+    hidden = ImmutableList.copyOf(hidden);
+  }
+}

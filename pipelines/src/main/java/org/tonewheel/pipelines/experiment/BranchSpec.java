@@ -1,0 +1,113 @@
+package org.tonewheel.pipelines.experiment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+
+/**
+ * Models that the experiment asks for, as its file has them: one for each combination of split,
+ * optimizer, rate, seed and fold. In a resolved experiment the fields that the net takes are all
+ * filled in, and those that it does not take are null or empty.
+ *
+ * @param name tells apart what ids do not; may be null
+ * @param net the kind of model
+ * @param source the source's name
+ * @param features the feature set's name
+ * @param split names of splits
+ * @param optimizer optimizers
+ * @param rate learning rates
+ * @param seeds seeds of initialisation, shuffling and dropout
+ * @param epochs passes over the training side, at most
+ * @param patience epochs without a better validation loss after which training stops
+ * @param batchSize examples in a step
+ * @param hidden units of each hidden layer
+ * @param layers LSTM layers
+ * @param dropout share of units left out while training
+ * @param clipNorm norm that gradients are scaled down to; 0: they are not
+ * @param classWeights how much an example of each genre counts
+ * @param trees trees of a forest
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record BranchSpec(
+    @Setting(
+            value =
+                "Follows the net's name in the ids of these branches. Needed only where two entries"
+                    + " differ in nothing that ids show, such as dropout.",
+            name = true)
+        String name,
+    @Setting(value = "The kind of model.", required = true) Net net,
+    @Setting(
+            value = "The source whose tracks are used. May be left out where there is one source.",
+            name = true)
+        String source,
+    @Setting(
+            value = "The feature set. May be left out where there is one feature set.",
+            name = true)
+        String features,
+    @Setting(
+            value = "The split, or splits. May be left out where there is one split.",
+            name = true,
+            minSize = 1,
+            oneOrMany = true)
+        List<String> split,
+    @Setting(value = "The optimizer, or optimizers.", minSize = 1, oneOrMany = true)
+        List<Optimizer> optimizer,
+    @Setting(
+            value =
+                "The learning rate, or rates. P1 tries `net5` at 0.01, 0.001, 0.0005 and 0.0001.",
+            above = 0,
+            max = 10,
+            minSize = 1,
+            oneOrMany = true)
+        List<Double> rate,
+    @Setting(
+            value =
+                "Seeds of initialisation, shuffling and dropout: one model each, whose scores are"
+                    + " averaged. By default the experiment's seed.",
+            min = 0,
+            max = Experiment.LARGEST_SEED,
+            minSize = 1,
+            oneOrMany = true)
+        List<Long> seeds,
+    @Setting(value = "Passes over the training side, at most.", min = 1, max = 100_000)
+        Integer epochs,
+    @Setting(
+            value =
+                "Training stops after this many epochs without a better validation loss, and the"
+                    + " best epoch is restored.",
+            min = 1,
+            max = 100_000)
+        Integer patience,
+    @Setting(value = "Examples in a step.", min = 2, max = 65_536) Integer batchSize,
+    @Setting(
+            value = "Units of each hidden layer.",
+            min = 1,
+            max = 65_536,
+            minSize = 1,
+            oneOrMany = true)
+        List<Integer> hidden,
+    @Setting(value = "LSTM layers.", min = 1, max = 16) Integer layers,
+    @Setting(value = "Share of units left out while training.", min = 0, below = 1) Double dropout,
+    @Setting(
+            value = "Gradients are scaled down to this norm; 0: they are left as they are.",
+            min = 0)
+        Double clipNorm,
+    @Setting(
+            value =
+                "How much an example of each genre counts in the loss. `balanced`: inversely to the"
+                    + " examples that its genre has.")
+        ClassWeights classWeights,
+    @Setting(value = "Trees of the forest.", min = 1, max = 10_000) Integer trees) {
+
+  public BranchSpec {
+    split = listOrEmpty(split);
+    optimizer = listOrEmpty(optimizer);
+    rate = listOrEmpty(rate);
+    seeds = listOrEmpty(seeds);
+    hidden = listOrEmpty(hidden);
+  }
+
+  private static <T> List<T> listOrEmpty(List<T> list) {
+    return list == null ? ImmutableList.of() : ImmutableList.copyOf(list);
+  }
+}

@@ -1,0 +1,97 @@
+package org.tonewheel.pipelines.experiment;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one run is to do: where the music lies, what is computed from it, how it is divided and
+ * which models are trained. One made by {@link ExperimentFile} is resolved: every default is filled
+ * in, every reference is known to hold, and nothing is null but what its record says may be.
+ *
+ * @param name the experiment's name
+ * @param description what it is for; empty where the file says nothing
+ * @param seed the number that every random choice is drawn from
+ * @param sources where the tracks lie; at least one
+ * @param audio how a track becomes segments
+ * @param featureSets by name, in the file's order
+ * @param splits by name, in the file's order
+ * @param branches the models asked for, before the grid is expanded
+ * @param genres the genres in their order; empty: those found in the data
+ * @param exclude tracks left out: ids or globs over ids
+ * @param relabel tracks whose genre is corrected
+ */
+public record Experiment(
+    @Setting(
+            value =
+                "Name of the experiment; it begins the name of the run directory.",
+            required = true,
+            name = true)
+        String name,
+    @Setting(value = "What the experiment is for; shown in the report.", defaultValue = "''")
+        String description,
+    @Setting(
+            value = "The number that every random choice of the run is drawn from.",
+            defaultValue = "42",
+            min = 0,
+            max = Experiment.LARGEST_SEED)
+        long seed,
+    @Setting(
+            value = "Where the labelled tracks lie. By default the folder given by `--input`.",
+            defaultValue = "[{folder: .}]",
+            minSize = 1)
+        List<Source> sources,
+    @Setting(value = "How a track becomes segments.", defaultValue = "{}") Audio audio,
+    @Setting(
+            value =
+                "Feature sets by name. Branches refer to them; an experiment without any ends with"
+                    + " ingest.",
+            defaultValue = "{}",
+            name = true)
+        Map<String, FeatureSet> featureSets,
+    @Setting(
+            value = "Splits into train, validation and test, by name. Branches refer to them.",
+            defaultValue = "{}",
+            name = true)
+        Map<String, Split> splits,
+    @Setting(
+            value =
+                "The models to be trained. Fields that take a list make a grid: one model for each"
+                    + " combination of split, optimizer, rate, seed and fold.",
+            defaultValue = "[]")
+        List<BranchSpec> branches,
+    @Setting(
+            value =
+                "The genres, in the order of the report; tracks of any other are left out. Empty:"
+                    + " every genre found in the data, in alphabetical order.",
+            defaultValue = "[]",
+            minSize = 0)
+        List<String> genres,
+    @Setting(
+            value =
+                "Tracks to leave out: ids (the path under the input without extension) or globs over"
+                    + " ids, in which `*` stays within a folder and `**` does not.",
+            defaultValue = "[]")
+        List<String> exclude,
+    @Setting(value = "Tracks whose genre is corrected.", defaultValue = "[]")
+        List<Relabel> relabel) {
+
+  /** 2^53 - 1, the largest integer that every JSON reader keeps exactly. */
+  static final long LARGEST_SEED = (1L << 53) - 1;
+
+  public Experiment {
+    sources = ImmutableList.copyOf(sources);
+    featureSets = ImmutableMap.copyOf(featureSets);
+    splits = ImmutableMap.copyOf(splits);
+    branches = ImmutableList.copyOf(branches);
+    genres = ImmutableList.copyOf(genres);
+    exclude = ImmutableList.copyOf(exclude);
+    relabel = ImmutableList.copyOf(relabel);
+  }
+
+  /** Returns every model to be trained, the costliest first. */
+  public List<Branch> expand() {
+    return Grid.expand(this);
+  }
+}

@@ -1,0 +1,64 @@
+package org.tonewheel.pipelines.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/** What holds between the audio and the feature sets, beyond the schema. */
+final class FeatureRules {
+  private static final FieldPath AUDIO = FieldPath.ROOT.field("audio");
+  private static final FieldPath SETS = FieldPath.ROOT.field("featureSets");
+
+  /** Upper edge of librosa's lowest contrast band, in Hz; each further band is an octave. */
+  private static final double LOWEST_BAND = 200;
+
+  private FeatureRules() {}
+
+  static void apply(ObjectNode experiment, Problems problems) {
+    if (problems.within(AUDIO)) {
+      return;
+    }
+    Audio audio = Json.bind(experiment.path("audio"), Audio.class);
+    if ((long) audio.segmentSamples() * audio.segments() > Integer.MAX_VALUE) {
+      problems.add(
+          AUDIO.field("segments"),
+          audio.segments() + " segments of " + audio.segmentSamples() + " samples are too many",
+          "at most " + Integer.MAX_VALUE + " samples in all");
+    }
+    for (Map.Entry<String, JsonNode> entry : experiment.path("featureSets").properties()) {
+      FieldPath path = SETS.field(entry.getKey());
+      if (!problems.within(path)) {
+        checkSet(Json.bind(entry.getValue(), FeatureSet.class), audio, path, problems);
+      }
+    }
+  }
+
+  private static void checkSet(FeatureSet set, Audio audio, FieldPath path, Problems problems) {
+    if (set.features() == 0) {
+      problems.add(
+          path,
+          "has no features",
+          "`mfcc`, `contrastBands` or `chroma` above 0, or `centroid: true`");
+    }
+    if (set.nFft() % 2 != 0) {
+      problems.add(path.field("nFft"), "`" + set.nFft() + "` is odd", "an even number of samples");
+    }
+    if (set.frames(audio.segmentSamples()) < 1) {
+      problems.add(
+          path.field("nFft"),
+          "a frame of " + set.nFft() + " samples does not fit into a segment",
+          "at most `audio.segmentSamples`, which is " + audio.segmentSamples());
+    }
+    double highestEdge = LOWEST_BAND * Math.pow(2, set.contrastBands() - 1);
+    if (set.contrastBands() > 0 && highestEdge >= audio.sampleRate() / 2.0) {
+      int most = 0;
+      while (LOWEST_BAND * Math.pow(2, most) < audio.sampleRate() / 2.0) {
+        most++;
+      }
+      problems.add(
+          path.field("contrastBands"),
+          "the highest of " + set.contrastBands() + " bands lies above half the sample rate",
+          "at most " + most + " at " + audio.sampleRate() + " Hz");
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.tonewheel.pipelines.experiment;
+
+/**
+ * Features of each frame of a segment, in this order: MFCC, spectral contrast, spectral centroid,
+ * chroma. The defaults are P1's: 33 values a frame. Each equals librosa's of the same parameters.
+ *
+ * @param nFft samples in a frame
+ * @param hopLength samples between the starts of successive frames
+ * @param center whether frame t is centred on sample {@code t * hopLength}, or starts there
+ * @param mfcc mel-frequency cepstral coefficients; 0: none
+ * @param contrastBands bands of spectral contrast, which gives one value more than bands; 0: none
+ * @param centroid whether the spectral centroid is taken
+ * @param chroma pitch classes; 0: none
+ */
+public record FeatureSet(
+    @Setting(
+            value = "Samples in a frame; even. librosa's `n_fft`.",
+            defaultValue = "1024",
+            min = 64,
+            max = 65_536)
+        int nFft,
+    @Setting(
+            value =
+                "Samples between the starts of successive frames. librosa's `hop_length`. With P1's"
+                    + " 4,084 a segment of 66,000 has 16 frames.",
+            defaultValue = "4084",
+            min = 1,
+            max = 1_000_000)
+        int hopLength,
+    @Setting(
+            value =
+                "Whether frames are centred on multiples of `hopLength`, the segment being padded at"
+                    + " both ends, or start there. librosa's `center`.",
+            defaultValue = "false")
+        boolean center,
+    @Setting(
+            value = "Mel-frequency cepstral coefficients; 0 leaves them out. librosa's `n_mfcc`.",
+            defaultValue = "13",
+            min = 0,
+            max = 128)
+        int mfcc,
+    @Setting(
+            value =
+                "Bands of spectral contrast: 6 give 7 values, since the band below the first counts"
+                    + " too; 0 leaves contrast out. librosa's `n_bands`.",
+            defaultValue = "6",
+            min = 0,
+            max = 16)
+        int contrastBands,
+    @Setting(value = "Whether the spectral centroid is taken.", defaultValue = "true")
+        boolean centroid,
+    @Setting(
+            value = "Chroma pitch classes; 0 leaves them out. librosa's `n_chroma`.",
+            defaultValue = "12",
+            min = 0,
+            max = 96)
+        int chroma) {
+
+  /** Returns the values of one frame. */
+  public int features() {
+    return mfcc + (contrastBands > 0 ? contrastBands + 1 : 0) + (centroid ? 1 : 0) + chroma;
+  }
+
+  /** Returns the frames of a segment of so many samples. */
+  public int frames(int samples) {
+    int whole = center ? samples + 2 * (nFft / 2) : samples;
+    return whole < nFft ? 0 : 1 + (whole - nFft) / hopLength;
+  }
+}

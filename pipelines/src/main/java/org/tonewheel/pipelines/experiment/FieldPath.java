@@ -1,0 +1,52 @@
+package org.tonewheel.pipelines.experiment;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+
+/**
+ * Where a value stands in an experiment file, such as {@code branches[1].rate}.
+ *
+ * @param elements field names (String) and positions in lists (Integer), from the outside in
+ */
+record FieldPath(List<Object> elements) {
+  static final FieldPath ROOT = new FieldPath(List.of());
+
+  FieldPath {
+    elements = ImmutableList.copyOf(elements);
+  }
+
+  FieldPath field(String name) {
+    return append(name);
+  }
+
+  FieldPath item(int index) {
+    return append(index);
+  }
+
+  private FieldPath append(Object element) {
+    return new FieldPath(ImmutableList.builder().addAll(elements).add(element).build());
+  }
+
+  /** Returns the path of the mapping or list that holds this value; the root's is the root. */
+  FieldPath parent() {
+    return elements.isEmpty() ? this : new FieldPath(elements.subList(0, elements.size() - 1));
+  }
+
+  boolean startsWith(FieldPath prefix) {
+    return elements.size() >= prefix.elements.size()
+        && elements.subList(0, prefix.elements.size()).equals(prefix.elements);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (Object element : elements) {
+      if (element instanceof Integer) {
+        text.append('[').append(element).append(']');
+      } else {
+        text.append(text.length() == 0 ? "" : ".").append(element);
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,121 @@
+package org.tonewheel.pipelines.experiment;
+
+import com.google.common.collect.ImmutableList;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/** Expands what an experiment asks for into the models to be trained. */
+final class Grid {
+  /** So many models are more than any run can train; a slip in a list asks for more. */
+  static final long MOST = 10_000;
+
+  private Grid() {}
+
+  /** Returns every model of the experiment, the costliest first. */
+  static List<Branch> expand(Experiment experiment) {
+    List<Branch> branches = new ArrayList<>();
+    experiment.branches().forEach(spec -> branches.addAll(expand(experiment, spec)));
+    branches.sort(
+        Comparator.comparingDouble((Branch b) -> BranchCost.perExample(b, experiment)).reversed());
+    return ImmutableList.copyOf(branches);
+  }
+
+  /** Returns how many models an entry asks for, without making them. */
+  static double size(Experiment experiment, BranchSpec spec) {
+    double folds = 0;
+    for (String split : spec.split()) {
+      folds += experiment.splits().get(split).models();
+    }
+    return folds
+        * spec.seeds().size()
+        * Math.max(1, spec.optimizer().size())
+        * Math.max(1, spec.rate().size());
+  }
+
+  /** Returns the models of one entry: by split, optimizer, rate, seed, fold, the fold fastest. */
+  static List<Branch> expand(Experiment experiment, BranchSpec spec) {
+    List<Branch> branches = new ArrayList<>();
+    for (String split : spec.split()) {
+      for (Optimizer optimizer : orNone(spec.optimizer())) {
+        for (Double rate : orNone(spec.rate())) {
+          for (long seed : spec.seeds()) {
+            for (int fold = 0; fold < experiment.splits().get(split).models(); fold++) {
+              branches.add(branch(experiment, spec, split, optimizer, rate, seed, fold));
+            }
+          }
+        }
+      }
+    }
+    return branches;
+  }
+
+  private static <T> List<T> orNone(List<T> values) {
+    List<T> list = new ArrayList<>(values);
+    if (list.isEmpty()) {
+      list.add(null);
+    }
+    return list;
+  }
+
+  private static Branch branch(
+      Experiment experiment,
+      BranchSpec spec,
+      String split,
+      Optimizer optimizer,
+      Double rate,
+      long seed,
+      int fold) {
+    Integer folds = experiment.splits().get(split).folds();
+    List<String> parts = new ArrayList<>();
+    parts.add(spec.net().id());
+    addIf(parts, spec.name() != null, spec.name());
+    addIf(parts, optimizer != null, optimizer == null ? "" : optimizer.id());
+    addIf(parts, rate != null, rate == null ? "" : plain(rate));
+    addIf(parts, spec.epochs() != null, "e" + spec.epochs());
+    addIf(parts, experiment.sources().size() > 1, spec.source());
+    parts.add(spec.features());
+    parts.add(split);
+    String configuration = String.join("-", parts);
+    addIf(parts, folds != null, "f" + fold);
+    parts.add("s" + seed);
+    return new Branch(
+        String.join("-", parts),
+        configuration,
+        spec.net(),
+        spec.source(),
+        spec.features(),
+        split,
+        fold,
+        folds == null ? 1 : folds,
+        seed,
+        optimizer,
+        rate == null ? 0 : rate,
+        orZero(spec.epochs()),
+        orZero(spec.patience()),
+        orZero(spec.batchSize()),
+        spec.hidden(),
+        orZero(spec.layers()),
+        spec.dropout() == null ? 0 : spec.dropout(),
+        spec.clipNorm() == null ? 0 : spec.clipNorm(),
+        spec.classWeights() == null ? ClassWeights.NONE : spec.classWeights(),
+        orZero(spec.trees()));
+  }
+
+  private static void addIf(Collection<String> parts, boolean condition, String part) {
+    if (condition) {
+      parts.add(part);
+    }
+  }
+
+  private static int orZero(Integer value) {
+    return value == null ? 0 : value;
+  }
+
+  /** Returns a rate without exponent: ids are compared by eye. */
+  private static String plain(double rate) {
+    return BigDecimal.valueOf(rate).stripTrailingZeros().toPlainString();
+  }
+}

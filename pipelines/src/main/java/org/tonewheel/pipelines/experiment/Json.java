@@ -1,0 +1,35 @@
+package org.tonewheel.pipelines.experiment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** Between JSON trees that were found valid and the records of this package. */
+final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private Json() {}
+
+  /**
+   * Returns the record that the tree describes.
+   *
+   * @throws IllegalStateException if it does not fit, which the schema should have prevented
+   */
+  static <T> T bind(JsonNode tree, Class<T> type) {
+    try {
+      return MAPPER.treeToValue(tree, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("The schema let pass what " + type + " does not take", e);
+    }
+  }
+
+  /** Returns the tree of a record, fields in the record's order. */
+  static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+}

@@ -1,0 +1,66 @@
+package org.tonewheel.pipelines.experiment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * How tracks are divided into train, validation and test: exactly one of fractions and folds is not
+ * null.
+ *
+ * @param protocol what is kept on one side
+ * @param group the column whose values are kept whole; null but with protocol {@code group}
+ * @param fractions the share of each side, or null
+ * @param folds the folds of a cross-validation, or null
+ * @param seed what the division is drawn from
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Split(
+    @Setting(
+            value =
+                "What is kept on one side. `track`: all segments of a track. `group`: all tracks of"
+                    + " a group, such as an artist. `segment`: nothing, so that segments of one"
+                    + " track train and test the same model; such scores are too good to be true,"
+                    + " and are marked unsafe everywhere.",
+            defaultValue = "track")
+        Protocol protocol,
+    @Setting(
+            value =
+                "The column of the metadata or manifest whose values are kept whole, such as"
+                    + " `artist`. Needed with protocol `group`, and not allowed with any other.",
+            minSize = 1)
+        String group,
+    @Setting(
+            value =
+                "The share of each side. By default P1's 0.7, 0.2 and 0.1, unless `folds` is given.")
+        Fractions fractions,
+    @Setting(
+            value =
+                "Cross-validation with so many folds: fold i tests, the next validates, the others"
+                    + " train; the scores of all folds are pooled. Instead of `fractions`.",
+            min = 3,
+            max = 100)
+        Integer folds,
+    @Setting(
+            value = "What the division is drawn from. By default the experiment's seed.",
+            min = 0,
+            max = Experiment.LARGEST_SEED)
+        Long seed) {
+
+  /** What a split keeps on one side, the safest last. */
+  public enum Protocol {
+    /** Nothing: segments of one track lie on several sides. Leaks. */
+    @JsonProperty("segment")
+    SEGMENT,
+    /** All segments of a track. */
+    @JsonProperty("track")
+    TRACK,
+    /** All tracks of a group. */
+    @JsonProperty("group")
+    GROUP
+  }
+
+  /** Returns the models trained for one configuration: the folds, or one. */
+  public int models() {
+    return folds == null ? 1 : folds;
+  }
+}

@@ -1,0 +1,85 @@
+package org.tonewheel.pipelines.features;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.errorhandling.BadRecord;
+import org.apache.beam.sdk.transforms.errorhandling.BadRecordRouter;
+import org.apache.beam.sdk.transforms.errorhandling.ErrorHandler.BadRecordErrorHandler;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.tonewheel.pipelines.run.CommitParts;
+import org.tonewheel.pipelines.run.Lease;
+import org.tonewheel.pipelines.run.NewPart;
+import org.tonewheel.pipelines.run.Part;
+import org.tonewheel.pipelines.run.RejectSink;
+import org.tonewheel.pipelines.run.RunDirectory;
+
+/** Spread the parts of the audio, compute their features, commit. Only names of parts travel. */
+final class FeaturesPipeline {
+  private final RunDirectory run;
+  private final FeaturePlan plan;
+  private final String fingerprint;
+  private final Lease lease;
+
+  FeaturesPipeline(RunDirectory run, FeaturePlan plan, String fingerprint, Lease lease) {
+    this.run = run;
+    this.plan = plan;
+    this.fingerprint = fingerprint;
+    this.lease = lease;
+  }
+
+  Pipeline build(PipelineOptions options, List<AudioPart> parts, Map<String, Part> before) {
+    Pipeline pipeline = Pipeline.create(options);
+    PCollection<NewPart> written;
+    BadRecordErrorHandler<PCollection<NewPart>> rejects =
+        pipeline.registerBadRecordErrorHandler(new RejectSink(run));
+    try (rejects) {
+      PCollectionTuple computed =
+          pipeline
+              .apply(
+                  "List parts",
+                  Create.of(parts).withCoder(SerializableCoder.of(AudioPart.class)))
+              .apply("Spread parts", Reshuffle.viaRandomKey())
+              .apply(
+                  "Compute features",
+                  ParDo.of(new FeaturePartFn(run, plan, before))
+                      .withOutputTags(
+                          FeaturePartFn.PARTS, TupleTagList.of(BadRecordRouter.BAD_RECORD_TAG)));
+      rejects.addErrorCollection(
+          computed
+              .get(BadRecordRouter.BAD_RECORD_TAG)
+              .setCoder(BadRecord.getCoder(pipeline)));
+      written = computed.get(FeaturePartFn.PARTS).setCoder(SerializableCoder.of(NewPart.class));
+    }
+    PCollectionList.of(written)
+        .and(rejects.getOutput())
+        .apply("All parts", Flatten.pCollections())
+        .apply(
+            "Commit",
+            new CommitParts(run, FeaturesStage.NAME, lease, fingerprint, dataSets()));
+    return pipeline;
+  }
+
+  private List<CommitParts.DataSet> dataSets() {
+    List<CommitParts.DataSet> sets = new ArrayList<>();
+    for (String set : plan.featureSets().keySet()) {
+      sets.add(
+          CommitParts.DataSet.of(
+              set, run.segments(set), RunDirectory.commit(run.segments(set))));
+    }
+    sets.add(
+        CommitParts.DataSet.of(
+            RejectSink.DATA_SET, run.rejected(), run.rejectedCommit(FeaturesStage.NAME)));
+    return sets;
+  }
+}

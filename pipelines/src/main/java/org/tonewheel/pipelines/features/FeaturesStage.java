@@ -1,0 +1,104 @@
+package org.tonewheel.pipelines.features;
+
+import com.google.common.collect.ImmutableMap;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tonewheel.pipelines.run.Commit;
+import org.tonewheel.pipelines.run.Exit;
+import org.tonewheel.pipelines.run.Fingerprint;
+import org.tonewheel.pipelines.run.Lease;
+import org.tonewheel.pipelines.run.Part;
+import org.tonewheel.pipelines.run.PartFolder;
+import org.tonewheel.pipelines.run.PipelineRun;
+import org.tonewheel.pipelines.run.Progress;
+import org.tonewheel.pipelines.run.Run;
+import org.tonewheel.pipelines.run.RunDirectory;
+import org.tonewheel.pipelines.run.Stage;
+import org.tonewheel.pipelines.run.StageException;
+import org.tonewheel.pipelines.run.StageResult;
+import org.tonewheel.pipelines.run.Tracks;
+
+/** The second stage: every feature set of every segment, in one pass over the decoded audio. */
+public final class FeaturesStage {
+  public static final String NAME = "features";
+
+  private final Run run;
+  private final RunDirectory directory;
+  private final FeaturePlan plan;
+
+  public FeaturesStage(Run run) {
+    this.run = run;
+    this.directory = run.directory();
+    this.plan = FeaturePlan.of(run.experiment());
+  }
+
+  /**
+   * Computes what is not computed yet.
+   *
+   * @throws StageException (99) if the experiment names no feature set, (64) before ingest
+   */
+  public StageResult run() throws Exception {
+    if (plan.featureSets().isEmpty()) {
+      throw new StageException(Exit.NOT_ASKED, "the experiment names no feature set");
+    }
+    String fingerprint = fingerprint();
+    return new Stage(directory, NAME, fingerprint)
+        .run(() -> isWhole(fingerprint), lease -> compute(fingerprint, lease));
+  }
+
+  private String fingerprint() throws IOException {
+    Fingerprint fingerprint =
+        Fingerprint.of(NAME, FeaturePlan.FEATURES_VERSION)
+            .with("tracks", Tracks.commit(directory).content());
+    plan.featureSets().keySet().forEach(set -> fingerprint.with(set, plan.fingerprint(set)));
+    return fingerprint.hex();
+  }
+
+  private boolean isWhole(String fingerprint) throws IOException {
+    for (String set : plan.featureSets().keySet()) {
+      Optional<Commit> commit = Commit.read(RunDirectory.commit(directory.segments(set)));
+      if (commit.isEmpty()
+          || !commit.get().fingerprint().equals(fingerprint)
+          || !commit.get().isWhole(directory.segments(set))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Parts that may be taken over; none after a rejected segment, which must be named again. */
+  private Map<String, Part> before() throws IOException {
+    Map<String, Part> before = new HashMap<>();
+    PartFolder.sweep(directory.rejected());
+    long rejected = Commit.read(directory.rejectedCommit(NAME)).map(Commit::rows).orElse(0L);
+    for (String set : plan.featureSets().keySet()) {
+      PartFolder.sweep(directory.segments(set));
+      Optional<Commit> commit = Commit.read(RunDirectory.commit(directory.segments(set)));
+      if (rejected == 0 && commit.isPresent() && commit.get().isWhole(directory.segments(set))) {
+        commit.get().parts().forEach(part -> before.put(set + "/" + part.fingerprint(), part));
+      }
+    }
+    return before;
+  }
+
+  private Map<String, Long> compute(String fingerprint, Lease lease) throws IOException {
+    List<AudioPart> parts = AudioPart.all(directory);
+    Map<String, Part> before = before();
+    long tracks = parts.stream().mapToLong(part -> part.tracks().rows()).sum();
+    PipelineRun.run(
+        new FeaturesPipeline(directory, plan, fingerprint, lease)
+            .build(run.options(), parts, before),
+        new Progress(NAME, "tracks", tracks));
+    ImmutableMap.Builder<String, Long> counts = ImmutableMap.builder();
+    counts.put("tracks", tracks);
+    for (String set : plan.featureSets().keySet()) {
+      counts.put(
+          "segments." + set,
+          Commit.read(RunDirectory.commit(directory.segments(set))).map(Commit::rows).orElse(0L));
+    }
+    return counts.buildOrThrow();
+  }
+}

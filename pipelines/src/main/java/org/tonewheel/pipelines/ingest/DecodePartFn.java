@@ -1,0 +1,211 @@
+package org.tonewheel.pipelines.ingest;
+
+import com.google.common.collect.Streams;
+import com.google.common.hash.Hashing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.errorhandling.BadRecordRouter;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
+import org.tonewheel.audio.AudioDecoder;
+import org.tonewheel.audio.AudioRejectedException;
+import org.tonewheel.audio.DecodedAudio;
+import org.tonewheel.audio.RejectReason;
+import org.tonewheel.pipelines.run.AudioRow;
+import org.tonewheel.pipelines.run.Fingerprint;
+import org.tonewheel.pipelines.run.Interruption;
+import org.tonewheel.pipelines.run.Json;
+import org.tonewheel.pipelines.run.NewPart;
+import org.tonewheel.pipelines.run.Part;
+import org.tonewheel.pipelines.run.PartFolder;
+import org.tonewheel.pipelines.run.RejectedRow;
+import org.tonewheel.pipelines.run.StoppedException;
+import org.tonewheel.pipelines.run.Table;
+import org.tonewheel.pipelines.run.TrackRow;
+
+/**
+ * Decodes the files of one part and writes their tracks and audio, one track at a time: what is
+ * held is one file and its samples, and the samples of files that occur again in the part.
+ */
+final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart> {
+  private static final long serialVersionUID = 1L;
+
+  static final TupleTag<NewPart> PARTS = new TupleTag<>() {};
+  static final String TRACKS = "tracks";
+  static final String AUDIO = "audio";
+
+  private final Counter tracks = Metrics.counter(DecodePartFn.class, "tracks");
+  private final Counter decoded = Metrics.counter(DecodePartFn.class, "decoded");
+  private final Counter reused = Metrics.counter(DecodePartFn.class, "reused");
+  private final Counter rejected = Metrics.counter(DecodePartFn.class, "rejected");
+  private final Counter seconds = Metrics.counter(DecodePartFn.class, "audioSeconds");
+
+  private final IngestPlan plan;
+  private final PriorAudio prior;
+  private transient AudioDecoder decoder;
+
+  DecodePartFn(IngestPlan plan, PriorAudio prior) {
+    this.plan = plan;
+    this.prior = prior;
+  }
+
+  /** A row to be written. */
+  private record Track(TrackRow row, short[] pcm) {}
+
+  @Setup
+  public void setup() {
+    decoder = new AudioDecoder(plan.sampleRate(), plan.limits());
+  }
+
+  @ProcessElement
+  public void decode(@Element KV<Integer, Iterable<HashedFile>> part, MultiOutputReceiver out)
+      throws Exception {
+    List<HashedFile> files =
+        Streams.stream(part.getValue())
+            .sorted(Comparator.comparing((HashedFile f) -> f.file().track()))
+            .toList();
+    String fingerprint = fingerprint(files);
+    Optional<List<Part>> same = prior.samePart(part.getKey(), plan.parts(), fingerprint);
+    if (same.isPresent() && same.get().get(0).rows() == files.size()) {
+      tracks.inc(files.size());
+      reused.inc(files.size());
+      out.get(PARTS).output(new NewPart(TRACKS, same.get().get(0)));
+      out.get(PARTS).output(new NewPart(AUDIO, same.get().get(1)));
+      return;
+    }
+    Map<String, Long> repeats =
+        files.stream()
+            .collect(Collectors.groupingBy(HashedFile::sha256, Collectors.counting()));
+    Map<String, TrackRow> before = prior.rows(repeats.keySet(), decoding());
+    Map<String, Track> open = new HashMap<>();
+    String name = PartFolder.name(part.getKey(), plan.parts(), "parquet");
+    try (Table<TrackRow>.Writer rows = TrackRow.TABLE.write(plan.run().tracks().resolve(name));
+        Table<AudioRow>.Writer audio = AudioRow.TABLE.write(plan.run().audio().resolve(name))) {
+      for (HashedFile file : files) {
+        if (Interruption.asked()) {
+          throw new StoppedException("ingest was asked to stop");
+        }
+        Track track = open.remove(file.sha256());
+        if (track == null) {
+          track = read(file, before.get(file.sha256()), out);
+        }
+        if (track == null) {
+          continue;
+        }
+        if (repeats.merge(file.sha256(), -1L, Long::sum) > 0) {
+          open.put(file.sha256(), track);
+        }
+        TrackRow row = named(track.row(), file);
+        rows.add(row);
+        audio.add(new AudioRow(row.track(), track.pcm()));
+        tracks.inc();
+        seconds.inc(Math.round(row.seconds()));
+      }
+      if (rows.rows() > 0) {
+        out.get(PARTS).output(new NewPart(TRACKS, rows.finish(decoding())));
+        out.get(PARTS).output(new NewPart(AUDIO, audio.finish(fingerprint)));
+      }
+    }
+  }
+
+  /** Decodes a file, or takes what an earlier ingest made of the same bytes; null: rejected. */
+  private Track read(HashedFile file, TrackRow before, MultiOutputReceiver out) throws Exception {
+    if (before != null) {
+      reused.inc();
+      return new Track(before, prior.pcm(before));
+    }
+    Path path = Path.of(file.file().path());
+    try {
+      byte[] bytes = read(path);
+      if (!Hashing.sha256().hashBytes(bytes).toString().equals(file.sha256())) {
+        reject(file, "changed", "the file changed while it was read; run again", null, out);
+        return null;
+      }
+      DecodedAudio audio = decoder.decode(bytes);
+      decoded.inc();
+      return new Track(
+          new TrackRow(
+              file.file().track(),
+              file.file().source(),
+              file.file().genre(),
+              file.file().path(),
+              file.sha256(),
+              audio.seconds(),
+              audio.sourceSampleRate(),
+              audio.sourceChannels(),
+              Map.of()),
+          audio.pcm());
+    } catch (AudioRejectedException e) {
+      reject(file, e.reason().code(), e.detail(), e, out);
+    } catch (IOException e) {
+      reject(file, "unreadable", e.toString(), e, out);
+    }
+    return null;
+  }
+
+  private byte[] read(Path path) throws IOException, AudioRejectedException {
+    long size = Files.size(path);
+    if (size > plan.limits().maxBytes()) { // before it is read
+      throw new AudioRejectedException(
+          RejectReason.TOO_LARGE,
+          "%d bytes, and %d are the limit".formatted(size, plan.limits().maxBytes()));
+    }
+    return Files.readAllBytes(path);
+  }
+
+  private static TrackRow named(TrackRow row, HashedFile hashed) {
+    FileEntry file = hashed.file();
+    return new TrackRow(
+        file.track(),
+        file.source(),
+        file.genre(),
+        file.path(),
+        hashed.sha256(),
+        row.seconds(),
+        row.sampleRate(),
+        row.channels(),
+        file.groups());
+  }
+
+  private void reject(
+      HashedFile file, String reason, String detail, Exception cause, MultiOutputReceiver out)
+      throws Exception {
+    rejected.inc();
+    RejectedRow row = new RejectedRow(file.file().path(), IngestStage.NAME, reason, detail);
+    BadRecordRouter.RECORDING_ROUTER.route(
+        out, file.file().path(), StringUtf8Coder.of(), cause, Json.line(row));
+  }
+
+  /** Of how samples are made from bytes. */
+  private String decoding() {
+    return Fingerprint.of("decoding", IngestPlan.DECODER_VERSION)
+        .with("sampleRate", plan.sampleRate())
+        .with("maxSeconds", plan.maxSeconds())
+        .hex();
+  }
+
+  private String fingerprint(List<HashedFile> files) {
+    Fingerprint fingerprint = Fingerprint.of("audio part", 1).with("decoding", decoding());
+    for (HashedFile file : files) {
+      fingerprint
+          .with("sha256", file.sha256())
+          .with("track", file.file().track())
+          .with("source", file.file().source())
+          .with("genre", file.file().genre())
+          .with("uri", file.file().path())
+          .with("groups", file.file().groups());
+    }
+    return fingerprint.hex();
+  }
+}

@@ -1,0 +1,39 @@
+package org.tonewheel.pipelines.ingest;
+
+import com.google.common.collect.ImmutableSortedMap;
+import java.io.Serializable;
+import java.util.Map;
+
+/**
+ * A labelled audio file that was found.
+ *
+ * @param source the experiment's source it came from
+ * @param track id: path under the input
+ * @param genre label
+ * @param path absolute
+ * @param size bytes
+ * @param modified milliseconds since the epoch
+ * @param groups further columns of the manifest or metadata: column to value
+ */
+public record FileEntry(
+    String source,
+    String track,
+    String genre,
+    String path,
+    long size,
+    long modified,
+    Map<String, String> groups)
+    implements Serializable {
+
+  public FileEntry {
+    groups = ImmutableSortedMap.copyOf(groups);
+  }
+
+  FileEntry withTrack(String id) {
+    return new FileEntry(source, id, genre, path, size, modified, groups);
+  }
+
+  FileEntry withGenre(String label) {
+    return new FileEntry(source, track, label, path, size, modified, groups);
+  }
+}

@@ -1,0 +1,49 @@
+package org.tonewheel.pipelines.ingest;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.errorhandling.BadRecordRouter;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
+import org.tonewheel.pipelines.run.Fingerprint;
+import org.tonewheel.pipelines.run.Json;
+import org.tonewheel.pipelines.run.RejectedRow;
+
+/** Reads a file's content hash and sends it to the part that follows from it. */
+final class HashFn extends DoFn<FileEntry, KV<Integer, HashedFile>> {
+  private static final long serialVersionUID = 1L;
+
+  static final TupleTag<KV<Integer, HashedFile>> HASHED = new TupleTag<>() {};
+
+  private final Counter files = Metrics.counter(HashFn.class, "files");
+  private final int parts;
+
+  HashFn(int parts) {
+    this.parts = parts;
+  }
+
+  @ProcessElement
+  public void hash(@Element FileEntry file, MultiOutputReceiver out) throws Exception {
+    files.inc();
+    try {
+      String sha256 = Fingerprint.sha256(Path.of(file.path()));
+      out.get(HASHED)
+          .output(KV.of(HashedFile.part(sha256, parts), new HashedFile(file, sha256)));
+    } catch (IOException e) {
+      boolean missing = e instanceof NoSuchFileException;
+      RejectedRow row =
+          new RejectedRow(
+              file.path(),
+              IngestStage.NAME,
+              missing ? "missing" : "unreadable",
+              missing ? "the file is not there; correct the manifest's path" : e.toString());
+      BadRecordRouter.RECORDING_ROUTER.route(
+          out, file.path(), StringUtf8Coder.of(), e, Json.line(row));
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.tonewheel.pipelines.ingest;
+
+import java.io.Serializable;
+import org.tonewheel.audio.DecodeLimits;
+import org.tonewheel.pipelines.run.RunDirectory;
+
+/**
+ * What the workers of an ingest need to know.
+ *
+ * @param run where to
+ * @param attempt names this attempt's parts
+ * @param fingerprint of the whole ingest
+ * @param sampleRate Hz
+ * @param maxSeconds the longest track accepted
+ * @param parts how many parts the tracks are cut into
+ */
+record IngestPlan(
+    RunDirectory run,
+    String attempt,
+    String fingerprint,
+    int sampleRate,
+    double maxSeconds,
+    int parts)
+    implements Serializable {
+  /** Grows when decoding gives other samples than before: nothing decoded earlier is reused. */
+  static final int DECODER_VERSION = 1;
+
+  private static final int TRACKS_A_PART = 24;
+  private static final int FEWEST_PARTS = 8;
+
+  /**
+   * How many parts so many files make: a power of two, so that a few more files rarely change it.
+   */
+  static int partsFor(int files) {
+    int wanted = Math.max(FEWEST_PARTS, files / TRACKS_A_PART);
+    return Integer.highestOneBit(2 * wanted - 1);
+  }
+
+  DecodeLimits limits() {
+    return new DecodeLimits(maxSeconds, DecodeLimits.DEFAULT.maxBytes());
+  }
+
+}

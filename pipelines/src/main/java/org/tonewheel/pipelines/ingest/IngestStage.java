@@ -1,0 +1,108 @@
+package org.tonewheel.pipelines.ingest;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Sets;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.tonewheel.pipelines.run.Commit;
+import org.tonewheel.pipelines.run.Exit;
+import org.tonewheel.pipelines.run.Fingerprint;
+import org.tonewheel.pipelines.run.Lease;
+import org.tonewheel.pipelines.run.PartFolder;
+import org.tonewheel.pipelines.run.PipelineRun;
+import org.tonewheel.pipelines.run.Progress;
+import org.tonewheel.pipelines.run.Run;
+import org.tonewheel.pipelines.run.RunDirectory;
+import org.tonewheel.pipelines.run.Stage;
+import org.tonewheel.pipelines.run.StageException;
+import org.tonewheel.pipelines.run.StageResult;
+import org.tonewheel.pipelines.run.Tracks;
+
+/** The first stage: decodes every labelled file of the input once into the run directory. */
+public final class IngestStage {
+  public static final String NAME = "ingest";
+
+  private final Run run;
+  private final RunDirectory directory;
+
+  public IngestStage(Run run) {
+    this.run = run;
+    this.directory = run.directory();
+  }
+
+  /**
+   * Ingests the input as it is now.
+   *
+   * @throws StageException (65) if a genre is left without a track
+   */
+  public StageResult run() throws Exception {
+    Listing listing = Lister.list(run.experiment(), Path.of(run.info().input()));
+    String fingerprint = fingerprint(listing);
+    return new Stage(directory, NAME, fingerprint)
+        .run(() -> isWhole(fingerprint), lease -> ingest(listing, fingerprint, lease));
+  }
+
+  /** Of the list of files with their sizes and times, without reading them. */
+  public static String listingFingerprint(Listing listing) {
+    return Fingerprint.of("listing", 1).with("files", listing.files()).hex();
+  }
+
+  private String fingerprint(Listing listing) {
+    return Fingerprint.of(NAME, IngestPlan.DECODER_VERSION)
+        .with("files", listingFingerprint(listing))
+        .with("sampleRate", run.experiment().audio().sampleRate())
+        .with("maxSeconds", run.experiment().audio().maxSeconds())
+        .hex();
+  }
+
+  private boolean isWhole(String fingerprint) throws IOException {
+    Commit tracks = Commit.read(RunDirectory.commit(directory.tracks())).orElse(null);
+    Commit audio = Commit.read(RunDirectory.commit(directory.audio())).orElse(null);
+    return tracks != null
+        && audio != null
+        && tracks.fingerprint().equals(fingerprint)
+        && tracks.isWhole(directory.tracks())
+        && (audio.isWhole(directory.audio()) || !run.experiment().audio().keep());
+  }
+
+  private Map<String, Long> ingest(Listing listing, String fingerprint, Lease lease)
+      throws IOException {
+    for (Path folder : List.of(directory.tracks(), directory.audio(), directory.rejected())) {
+      PartFolder.sweep(folder);
+    }
+    IngestPlan plan =
+        new IngestPlan(
+            directory,
+            lease.attempt(),
+            fingerprint,
+            run.experiment().audio().sampleRate(),
+            run.experiment().audio().maxSeconds(),
+            IngestPlan.partsFor(listing.files().size()));
+    Map<String, Long> counters =
+        PipelineRun.run(
+            new IngestPipeline(plan, PriorAudio.of(directory), lease)
+                .build(run.options(), listing.files()),
+            new Progress(NAME, "tracks", listing.files().size()));
+    Tracks tracks = Tracks.read(directory);
+    Set<String> lost = new TreeSet<>(Sets.difference(listing.genres(), tracks.genres()));
+    if (!lost.isEmpty()) {
+      throw new StageException(
+          Exit.BAD_DATA,
+          ("no track of %s could be decoded; see %s, mend the files or leave the genre out with"
+                  + " `genres`")
+              .formatted(lost, directory.rejected()));
+    }
+    long rejected =
+        Commit.read(directory.rejectedCommit(NAME)).map(Commit::rows).orElse(0L);
+    return ImmutableMap.of(
+        "files", (long) listing.files().size(),
+        "tracks", (long) tracks.rows().size(),
+        "rejected", rejected,
+        "decoded", counters.getOrDefault("decoded", 0L),
+        "reused", counters.getOrDefault("reused", 0L));
+  }
+}

@@ -1,0 +1,224 @@
+package org.tonewheel.pipelines.ingest;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import com.google.common.collect.ImmutableSet;
+import com.google.common.io.MoreFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.csv.CSVRecord;
+import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.Source;
+import org.tonewheel.pipelines.run.Exit;
+import org.tonewheel.pipelines.run.StageException;
+
+/** Finds the labelled files of an experiment: a folder a genre, a glob, or a manifest. */
+public final class Lister {
+  private final Experiment experiment;
+  private final Path input;
+  private final List<FileEntry> found = new ArrayList<>();
+  private final Map<String, Set<String>> columns = new LinkedHashMap<>();
+
+  private Lister(Experiment experiment, Path input) {
+    this.experiment = experiment;
+    this.input = input.toAbsolutePath().normalize();
+  }
+
+  /**
+   * Lists the input.
+   *
+   * @throws StageException (78) if a source or its metadata is not there or a split's column is in
+   *     no source, (65) if there is no track or two tracks have one id
+   */
+  public static Listing list(Experiment experiment, Path input) throws IOException {
+    return new Lister(experiment, input).list();
+  }
+
+  private Listing list() throws IOException {
+    if (!Files.isDirectory(input)) {
+      throw new StageException(Exit.USAGE, "--input=" + input + " is not a folder");
+    }
+    for (Source source : experiment.sources()) {
+      if (source.folder() != null) {
+        folder(source);
+      } else if (source.glob() != null) {
+        glob(source);
+      } else {
+        manifest(source);
+      }
+    }
+    checkGroupColumns();
+    List<FileEntry> files = new Selection(experiment).apply(named(found));
+    if (files.isEmpty()) {
+      throw new StageException(
+          Exit.BAD_DATA,
+          "no labelled audio under %s; a folder source holds a folder for each genre with files"
+                  .formatted(input)
+              + " ending in "
+              + String.join(", ", AudioFiles.EXTENSIONS));
+    }
+    return new Listing(files, columns);
+  }
+
+  private void folder(Source source) throws IOException {
+    Path root = input.resolve(source.folder()).normalize();
+    if (!Files.isDirectory(root)) {
+      throw new StageException(
+          Exit.CONFIGURATION,
+          "source '%s': folder %s is not there; paths are relative to --input"
+              .formatted(source.name(), root));
+    }
+    Metadata metadata = metadata(source);
+    for (Path file : AudioFiles.below(root)) {
+      Path relative = root.relativize(file);
+      if (relative.getNameCount() > 1) { // a file beside the genre folders has no genre
+        add(source, file, relative.getName(0).toString(), metadata);
+      }
+    }
+  }
+
+  private void glob(Source source) throws IOException {
+    // The walk starts at the last folder before a wildcard, so `../elsewhere/*.wav` works too.
+    int wildcard = source.glob().length();
+    for (char special : "*?[{".toCharArray()) {
+      int at = source.glob().indexOf(special);
+      wildcard = at < 0 ? wildcard : Math.min(wildcard, at);
+    }
+    int slash = source.glob().lastIndexOf('/', wildcard);
+    Path root = input.resolve(slash < 0 ? "" : source.glob().substring(0, slash)).normalize();
+    if (!Files.isDirectory(root)) {
+      throw new StageException(
+          Exit.CONFIGURATION,
+          "source '%s': no folder %s for its glob; paths are relative to --input"
+              .formatted(source.name(), root));
+    }
+    PathMatcher matcher =
+        root.getFileSystem().getPathMatcher("glob:" + source.glob().substring(slash + 1));
+    Metadata metadata = metadata(source);
+    for (Path file : AudioFiles.below(root)) {
+      if (matcher.matches(root.relativize(file))) {
+        add(source, file, file.getParent().getFileName().toString(), metadata);
+      }
+    }
+  }
+
+  private void manifest(Source source) throws IOException {
+    CsvTable csv =
+        new CsvTable(
+            input.resolve(source.manifest()).normalize(),
+            "source '" + source.name() + "', manifest");
+    Set<String> own = Set.of("path", "genre");
+    List<CSVRecord> records = new ArrayList<>();
+    List<String> header = csv.read(records::add);
+    if (!header.containsAll(own)) {
+      throw new StageException(
+          Exit.CONFIGURATION,
+          "%s needs the columns path and genre; it has %s".formatted(csv.file(), header));
+    }
+    for (CSVRecord record : records) {
+      String where = csv.file() + ", row " + record.getRecordNumber();
+      String genre = record.get("genre");
+      if (record.get("path").isBlank() || genre.isBlank()) {
+        throw new StageException(Exit.BAD_DATA, where + ": path and genre must not be empty");
+      }
+      Path file = csv.file().getParent().resolve(record.get("path")).normalize();
+      found.add(entry(source, file, genre, Metadata.values(record, own)));
+    }
+    columns.put(
+        source.name(),
+        header.stream().filter(c -> !own.contains(c)).collect(ImmutableSet.toImmutableSet()));
+  }
+
+  private Metadata metadata(Source source) throws IOException {
+    if (source.metadata() == null) {
+      columns.put(source.name(), Set.of());
+      return null;
+    }
+    Metadata metadata =
+        new Metadata(
+            new CsvTable(
+                input.resolve(source.metadata()).normalize(),
+                "source '" + source.name() + "', metadata"),
+            source.key());
+    columns.put(source.name(), metadata.columns());
+    return metadata;
+  }
+
+  private void add(Source source, Path file, String genre, Metadata metadata) throws IOException {
+    found.add(entry(source, file, genre, metadata == null ? Map.of() : metadata.of(file)));
+  }
+
+  private FileEntry entry(Source source, Path file, String genre, Map<String, String> groups)
+      throws IOException {
+    // A manifest may name a file that is not there: reading it rejects it, with this reason.
+    boolean there = Files.isRegularFile(file);
+    return new FileEntry(
+        source.name(),
+        relative(file),
+        genre,
+        file.toString(),
+        there ? Files.size(file) : 0,
+        there ? Files.getLastModifiedTime(file).toMillis() : 0,
+        groups);
+  }
+
+  private String relative(Path file) {
+    return input.relativize(file).toString().replace('\\', '/');
+  }
+
+  /** Drops extensions where that leaves ids apart, and checks that ids are unique. */
+  private static List<FileEntry> named(List<FileEntry> files) {
+    Map<String, List<FileEntry>> bySame =
+        files.stream().collect(groupingBy(file -> withoutExtension(file.track())));
+    Map<String, FileEntry> byTrack = new HashMap<>();
+    for (FileEntry file : files) {
+      String shorter = withoutExtension(file.track());
+      boolean alone =
+          bySame.get(shorter).stream().allMatch(other -> other.path().equals(file.path()));
+      FileEntry named = alone ? file.withTrack(shorter) : file;
+      FileEntry other = byTrack.put(named.track(), named);
+      if (other != null) {
+        throw new StageException(
+            Exit.BAD_DATA,
+            "%s is listed twice (sources '%s' and '%s'); a track belongs to one source, once"
+                .formatted(file.path(), other.source(), file.source()));
+      }
+    }
+    return byTrack.values().stream().sorted(Comparator.comparing(FileEntry::track)).toList();
+  }
+
+  private static String withoutExtension(String track) {
+    String extension = MoreFiles.getFileExtension(Path.of(track));
+    return extension.isEmpty() ? track : track.substring(0, track.length() - extension.length() - 1);
+  }
+
+  private void checkGroupColumns() {
+    experiment
+        .branches()
+        .forEach(
+            branch ->
+                branch
+                    .split()
+                    .forEach(
+                        name -> {
+                          String column = experiment.splits().get(name).group();
+                          Set<String> known = columns.get(branch.source());
+                          if (column != null && !known.contains(column)) {
+                            throw new StageException(
+                                Exit.CONFIGURATION,
+                                ("split '%s' keeps column '%s' whole, but source '%s' has no such"
+                                        + " column; it has %s")
+                                    .formatted(name, column, branch.source(), known));
+                          }
+                        }));
+  }
+}

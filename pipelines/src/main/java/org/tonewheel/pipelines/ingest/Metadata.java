@@ -1,0 +1,64 @@
+package org.tonewheel.pipelines.ingest;
+
+import com.google.common.collect.ImmutableSet;
+import com.google.common.io.MoreFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.commons.csv.CSVRecord;
+import org.tonewheel.pipelines.run.Exit;
+import org.tonewheel.pipelines.run.StageException;
+
+/**
+ * Further columns for the tracks of a folder, joined on a file's name without folder and extension.
+ */
+final class Metadata {
+  private final Map<String, Map<String, String>> rows = new HashMap<>();
+  private final Set<String> columns;
+
+  /** Reads it; {@code key} null: the column {@code track}, else the first. */
+  Metadata(CsvTable csv, String key) throws IOException {
+    List<CSVRecord> records = new ArrayList<>();
+    List<String> header = csv.read(records::add);
+    String keyColumn = key != null ? key : header.contains("track") ? "track" : header.get(0);
+    if (!header.contains(keyColumn)) {
+      throw new StageException(
+          Exit.CONFIGURATION,
+          "%s has no column '%s'; it has %s".formatted(csv.file(), keyColumn, header));
+    }
+    for (CSVRecord record : records) {
+      String name = record.get(keyColumn);
+      if (rows.put(name, values(record, Set.of(keyColumn))) != null) {
+        throw new StageException(
+            Exit.BAD_DATA,
+            "%s, row %d: '%s' stands twice in column '%s'"
+                .formatted(csv.file(), record.getRecordNumber(), name, keyColumn));
+      }
+    }
+    columns =
+        header.stream()
+            .filter(column -> !column.equals(keyColumn))
+            .collect(ImmutableSet.toImmutableSet());
+  }
+
+  /** The row's values without some columns; an empty value counts as unknown and is left out. */
+  static Map<String, String> values(CSVRecord record, Set<String> without) {
+    Map<String, String> values = new TreeMap<>(record.toMap());
+    values.keySet().removeAll(without);
+    values.values().removeIf(String::isBlank);
+    return values;
+  }
+
+  Map<String, String> of(Path file) {
+    return rows.getOrDefault(MoreFiles.getNameWithoutExtension(file), Map.of());
+  }
+
+  Set<String> columns() {
+    return columns;
+  }
+}

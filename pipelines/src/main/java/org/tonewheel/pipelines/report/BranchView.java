@@ -1,0 +1,54 @@
+package org.tonewheel.pipelines.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A configuration as the page shows it.
+ *
+ * @param anchor its element's id
+ * @param entry its figures
+ * @param best whether it was chosen
+ * @param baseline whether it is there to be compared with
+ * @param splitWords what its split keeps on one side
+ * @param levels its test figures, the level it is judged by first; empty where it has none
+ * @param curves its learning curves; null where it has none
+ */
+// public for the template engine, which reads only public members
+public record BranchView(
+    String anchor,
+    MetricsFile.Entry entry,
+    boolean best,
+    boolean baseline,
+    String splitWords,
+    List<Level> levels,
+    LearningCurves curves) {
+
+  /**
+   * Figures at one level.
+   *
+   * @param key {@code track}, {@code segment} or {@code row}
+   * @param title the same as a heading
+   * @param figures the test figures
+   */
+  public record Level(String key, String title, LevelFigures figures) {}
+
+  /** Returns the levels that differ: where every track is one segment, tracks alone. */
+  static List<Level> levels(MetricsFile.Levels test) {
+    List<Level> levels = new ArrayList<>();
+    if (test == null) {
+      return levels;
+    }
+    if (test.row() != null) {
+      levels.add(new Level("row", "Rows", test.row()));
+    }
+    if (test.track() != null) {
+      levels.add(new Level("track", "Tracks", test.track()));
+    }
+    if (test.segment() != null
+        && (test.track() == null || test.segment().size() != test.track().size())) {
+      levels.add(new Level("segment", "Segments", test.segment()));
+    }
+    return levels;
+  }
+}

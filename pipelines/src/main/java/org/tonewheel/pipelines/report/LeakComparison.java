@@ -1,0 +1,55 @@
+package org.tonewheel.pipelines.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.tonewheel.sampling.Protocol;
+
+/**
+ * One recipe under a safe split and under a leaky one.
+ *
+ * @param recipe what was trained
+ * @param net its net
+ * @param safe its entry under the safe split
+ * @param leaky its entry under the leaky split
+ */
+public record LeakComparison(
+    String recipe, String net, MetricsFile.Entry safe, MetricsFile.Entry leaky) {
+
+  /** Returns how much more the leaky split claims, of segments: 0.1 is ten points. */
+  public double difference() {
+    return claimed(leaky) - claimed(safe);
+  }
+
+  private static double claimed(MetricsFile.Entry entry) {
+    return entry.test().segment().accuracy();
+  }
+
+  /** Returns every pair that has figures, the safest split first within a recipe. */
+  static List<LeakComparison> of(List<MetricsFile.Entry> entries) {
+    List<LeakComparison> pairs = new ArrayList<>();
+    List<MetricsFile.Entry> scored =
+        entries.stream()
+            .filter(entry -> entry.test() != null && entry.test().segment() != null)
+            .toList();
+    for (String recipe : scored.stream().map(MetricsFile.Entry::recipe).distinct().toList()) {
+      List<MetricsFile.Entry> same =
+          scored.stream().filter(entry -> entry.recipe().equals(recipe)).toList();
+      same.stream()
+          .filter(MetricsFile.Entry::safe)
+          .sorted(Comparator.comparing(LeakComparison::protocol).reversed())
+          .forEach(
+              safe ->
+                  same.stream()
+                      .filter(leaky -> !leaky.safe())
+                      .forEach(
+                          leaky -> pairs.add(new LeakComparison(recipe, safe.net(), safe, leaky))));
+    }
+    return pairs;
+  }
+
+  static Protocol protocol(MetricsFile.Entry entry) {
+    return Protocol.valueOf(entry.protocol().toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,141 @@
+package org.tonewheel.pipelines.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+
+/**
+ * The content of {@code metrics.json}: what a run's branches are worth, for programs to read.
+ *
+ * @param formatVersion version of this format: 1
+ * @param run the run's id
+ * @param experiment the experiment's name
+ * @param seed the experiment's seed
+ * @param counts what went in
+ * @param genres the genres, in the order of rows and columns of every confusion matrix
+ * @param best the branch chosen; null where no branch of the safest split is done
+ * @param branches one entry a configuration, in the experiment's order
+ * @param baselines the same of configurations that are there to be compared with
+ */
+public record MetricsFile(
+    int formatVersion,
+    String run,
+    String experiment,
+    long seed,
+    Counts counts,
+    List<String> genres,
+    Best best,
+    List<Entry> branches,
+    List<Entry> baselines) {
+
+  public MetricsFile {
+    genres = ImmutableList.copyOf(genres);
+    branches = ImmutableList.copyOf(branches);
+    baselines = ImmutableList.copyOf(baselines);
+  }
+
+  /**
+   * What went in.
+   *
+   * @param tracks tracks that were used
+   * @param segments segments they were cut into
+   * @param rejected inputs that could not be used
+   */
+  public record Counts(int tracks, int segments, int rejected) {}
+
+  /**
+   * The branch chosen: the best track accuracy (row accuracy for a table) on validation among the
+   * branches of the run's safest split. Test figures have no say.
+   *
+   * @param branch the configuration
+   * @param split its split
+   * @param protocol what the split keeps on one side
+   * @param safe whether its figures say something about unheard tracks
+   * @param validationAccuracy what it was chosen by
+   */
+  public record Best(
+      String branch, String split, String protocol, boolean safe, double validationAccuracy) {}
+
+  /**
+   * A configuration: branches that differ in fold and seed alone. Folds are pooled, seeds averaged.
+   *
+   * @param branch the branch id without fold and seed
+   * @param kind what trains it
+   * @param net the net's name
+   * @param recipe the configuration without its split
+   * @param state done if every model is, failed if one failed for good, otherwise pending
+   * @param failure why the first that failed did; null where none did
+   * @param split the split's name
+   * @param protocol what the split keeps on one side
+   * @param safe false where the split leaks: such figures are too good to be believed
+   * @param folds folds pooled; 1 under fractions
+   * @param seeds seeds whose folds are all done, and so averaged in the figures
+   * @param epochs epochs trained, the mean over models that are done; 0 where the net takes none
+   * @param seconds wall-clock seconds of training, summed over models
+   * @param published what a paper prints for it; null where none does
+   * @param validation figures that may be chosen by; null where no seed is complete
+   * @param test figures to report; null where no seed is complete
+   * @param models the branches it is made of
+   */
+  public record Entry(
+      String branch,
+      String kind,
+      String net,
+      String recipe,
+      BranchState state,
+      String failure,
+      String split,
+      String protocol,
+      boolean safe,
+      int folds,
+      int seeds,
+      double epochs,
+      double seconds,
+      Published published,
+      Levels validation,
+      Levels test,
+      List<Model> models) {
+
+    public Entry {
+      models = ImmutableList.copyOf(models);
+    }
+  }
+
+  /**
+   * One branch of a configuration.
+   *
+   * @param id the branch's id
+   * @param fold the fold that tests
+   * @param seed its seed
+   * @param state how far it has come
+   * @param failure why it failed; null unless it did
+   * @param epochs epochs trained
+   * @param bestEpoch the epoch whose weights were kept; 0 where the net takes none
+   * @param seconds wall-clock seconds of training
+   */
+  public record Model(
+      String id,
+      int fold,
+      long seed,
+      BranchState state,
+      String failure,
+      int epochs,
+      int bestEpoch,
+      double seconds) {}
+
+  /**
+   * Figures by what is counted: segments and tracks, or the rows of a table. The others are absent.
+   *
+   * @param segment every segment by itself
+   * @param track every track by the mean probability of its segments
+   * @param row every row of a table
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Levels(LevelFigures segment, LevelFigures track, LevelFigures row) {
+
+    /** Returns the figures a configuration is judged by: tracks, or rows. */
+    public LevelFigures judged() {
+      return track == null ? row : track;
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.tonewheel.pipelines.report;
+
+import com.google.common.hash.Hashing;
+import freemarker.core.HTMLOutputFormat;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The report as one HTML file that asks nothing of the network: its policy forbids every request,
+ * and of scripts allows only the two it was made with, by hash. Names from the data are text to the
+ * template engine, which escapes them, and to the charts, which draw them as SVG text.
+ */
+final class ReportPage {
+
+  private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
+
+  private ReportPage() {}
+
+  static String render(ReportData data, MetricsFile metrics) {
+    List<BranchView> views = views(data, metrics);
+    String echarts = resource(ECHARTS);
+    String script = resource("page.js");
+    Map<String, Object> model = new TreeMap<>();
+    model.put("data", data);
+    model.put("metrics", metrics);
+    model.put("summary", Summary.of(data, metrics));
+    model.put("branches", views);
+    model.put("leaks", LeakComparison.of(metrics.branches()));
+    model.put(
+        "splits", data.splits().stream().map(one -> SplitView.of(one, data.genres())).toList());
+    model.put("reasons", reasons(data.rejected()));
+    model.put("style", resource("page.css"));
+    model.put("echarts", echarts);
+    model.put("script", script);
+    model.put("scriptHashes", "'%s' '%s'".formatted(hash(echarts), hash(script)));
+    model.put("charts", EmbeddedJson.of(PageCharts.of(data, views)));
+    try {
+      StringWriter page = new StringWriter();
+      freemarker().getTemplate("index.ftlh").process(model, page);
+      return page.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (TemplateException e) {
+      throw new IllegalStateException("the report's template does not fit its data", e);
+    }
+  }
+
+  private static freemarker.template.Configuration freemarker() {
+    freemarker.template.Configuration engine =
+        new freemarker.template.Configuration(freemarker.template.Configuration.VERSION_2_3_34);
+    engine.setClassForTemplateLoading(ReportPage.class, "");
+    engine.setDefaultEncoding(StandardCharsets.UTF_8.name());
+    engine.setOutputFormat(HTMLOutputFormat.INSTANCE);
+    engine.setLocale(Locale.ROOT);
+    engine.setNumberFormat("0.######");
+    engine.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+    engine.setLogTemplateExceptions(false);
+    return engine;
+  }
+
+  /** Branches by safety and then by validation, the chosen one first; baselines last. */
+  private static List<BranchView> views(ReportData data, MetricsFile metrics) {
+    Map<String, Configuration> byId = new TreeMap<>();
+    Configuration.of(data).forEach(one -> byId.put(one.id(), one));
+    Comparator<MetricsFile.Entry> order =
+        Comparator.comparing(LeakComparison::protocol)
+            .reversed()
+            .thenComparingDouble(
+                entry -> entry.validation() == null ? 1 : -entry.validation().judged().accuracy())
+            .thenComparing(MetricsFile.Entry::branch);
+    List<BranchView> views = new ArrayList<>();
+    for (boolean baseline : new boolean[] {false, true}) {
+      for (MetricsFile.Entry entry :
+          (baseline ? metrics.baselines() : metrics.branches()).stream().sorted(order).toList()) {
+        Configuration configuration = byId.get(entry.branch());
+        views.add(
+            new BranchView(
+                "branch-" + (views.size() + 1),
+                entry,
+                metrics.best() != null && metrics.best().branch().equals(entry.branch()),
+                baseline,
+                SplitView.words(configuration.split()),
+                BranchView.levels(entry.test()),
+                LearningCurves.of(configuration)));
+      }
+    }
+    return views;
+  }
+
+  private static Map<String, Integer> reasons(List<RejectedInput> rejected) {
+    Map<String, Integer> reasons = new TreeMap<>();
+    rejected.forEach(one -> reasons.merge(one.reason(), 1, Integer::sum));
+    return reasons;
+  }
+
+  private static String hash(String script) {
+    byte[] digest = Hashing.sha256().hashString(script, StandardCharsets.UTF_8).asBytes();
+    return "sha256-" + Base64.getEncoder().encodeToString(digest);
+  }
+
+  private static String resource(String name) {
+    try (InputStream file = ReportPage.class.getResourceAsStream(name)) {
+      if (file == null) {
+        throw new IllegalStateException("%s is not on the class path".formatted(name));
+      }
+      // a browser hashes what it parsed, in which line ends are single
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.tonewheel.pipelines.report;
+
+import com.google.common.collect.ImmutableMap;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.run.Commit;
+import org.tonewheel.pipelines.run.Fingerprint;
+import org.tonewheel.pipelines.run.Run;
+import org.tonewheel.pipelines.run.RunDirectory;
+import org.tonewheel.pipelines.run.Stage;
+import org.tonewheel.pipelines.run.StageResult;
+import org.tonewheel.pipelines.run.StageState;
+import org.tonewheel.pipelines.run.Tracks;
+
+/** The last stage: evaluates what is trained so far, and writes the page and the figures. */
+public final class ReportStage {
+  public static final String NAME = "report";
+
+  /** The file with the figures, beside the page. */
+  public static final String METRICS = "metrics.json";
+
+  /** Grows when the same predictions give another report than before. */
+  private static final int REPORT_VERSION = 1;
+
+  private final Run run;
+  private final RunDirectory directory;
+
+  public ReportStage(Run run) {
+    this.run = run;
+    this.directory = run.directory();
+  }
+
+  /**
+   * Writes the report; branches that are not trained are shown as such.
+   *
+   * @throws org.tonewheel.pipelines.run.StageException (64) before ingest
+   */
+  public StageResult run() throws Exception {
+    Path page = directory.report().resolve("index.html");
+    Path metrics = directory.report().resolve(METRICS);
+    return new Stage(directory, NAME, fingerprint())
+        .run(
+            () -> Files.exists(page) && Files.exists(metrics),
+            lease -> {
+              ReportData data = new RunReader(run).read();
+              lease.check();
+              Report.write(data, directory.report());
+              return counts(data);
+            });
+  }
+
+  private String fingerprint() throws IOException {
+    Fingerprint fingerprint =
+        Fingerprint.of(NAME, REPORT_VERSION)
+            .with("tracks", Tracks.commit(directory).fingerprint())
+            .with("versions", run.info().versions());
+    for (Branch branch : run.experiment().expand()) {
+      StageState state = StageState.read(directory.state(branch.id())).orElse(null);
+      Commit commit =
+          Commit.read(RunDirectory.commit(directory.model(branch.id()))).orElse(null);
+      fingerprint
+          .with("branch", branch.id())
+          .with("state", state == null ? "none" : state.state().name())
+          .with("model", commit == null ? "none" : commit.fingerprint());
+    }
+    return fingerprint.hex();
+  }
+
+  private static Map<String, Long> counts(ReportData data) {
+    return ImmutableMap.of(
+        "tracks", (long) data.tracks(),
+        "segments", (long) data.segments(),
+        "rejected", (long) data.rejected().size(),
+        "branches", (long) data.branches().size());
+  }
+}

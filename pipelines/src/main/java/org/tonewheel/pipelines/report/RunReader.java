@@ -1,0 +1,151 @@
+package org.tonewheel.pipelines.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.LoadedExperiment;
+import org.tonewheel.pipelines.experiment.Split;
+import org.tonewheel.pipelines.run.Commit;
+import org.tonewheel.pipelines.run.Run;
+import org.tonewheel.pipelines.run.RunDirectory;
+import org.tonewheel.pipelines.run.RunInfo;
+import org.tonewheel.pipelines.run.Rejects;
+import org.tonewheel.pipelines.run.StageState;
+import org.tonewheel.pipelines.run.Tracks;
+import org.tonewheel.pipelines.splits.Divided;
+import org.tonewheel.pipelines.splits.SplitFile;
+import org.tonewheel.sampling.Assignment;
+import org.tonewheel.sampling.TrackEntry;
+
+/** Reads from a run directory all that its report is made from. */
+final class RunReader {
+  private final RunDirectory directory;
+  private final RunInfo info;
+  private final Experiment experiment;
+  private final Tracks tracks;
+  private final List<String> genres;
+
+  RunReader(Run run) throws IOException {
+    this.directory = run.directory();
+    this.info = run.info();
+    this.experiment = run.experiment();
+    this.tracks = Tracks.read(directory);
+    this.genres =
+        experiment.genres().isEmpty() ? List.copyOf(tracks.genres()) : experiment.genres();
+  }
+
+  ReportData read() throws IOException {
+    List<BranchData> branches = new ArrayList<>();
+    BranchReader reader = new BranchReader(directory, genres);
+    for (Branch branch : experiment.expand()) {
+      branches.add(reader.read(branch));
+    }
+    List<SplitData> splits = new ArrayList<>();
+    for (Map.Entry<String, Set<String>> split : sources().entrySet()) {
+      List<TrackEntry> entries = new ArrayList<>();
+      List<Assignment> rows = new ArrayList<>();
+      for (String source : split.getValue()) {
+        Split settings = experiment.splits().get(split.getKey());
+        List<TrackEntry> own = Divided.tracks(experiment, settings, tracks, source);
+        List<Assignment> assigned =
+            SplitFile.checked(directory, experiment, tracks, split.getKey(), source);
+        String name = experiment.sources().size() > 1 ? "dummy-" + source : "dummy";
+        branches.addAll(
+            new DummyBaseline(name, split.getKey(), experiment.seed(), genres)
+                .predict(own, assigned));
+        entries.addAll(own);
+        rows.addAll(assigned);
+      }
+      Split settings = experiment.splits().get(split.getKey());
+      splits.add(
+          SplitData.of(
+              split.getKey(),
+              Divided.protocol(settings),
+              settings.group(),
+              genres,
+              entries,
+              rows));
+    }
+    return new ReportData(
+        experiment.name(),
+        new LoadedExperiment(Path.of("experiment.yaml"), experiment).resolvedYaml(),
+        directory.name(),
+        info.input(),
+        info.inputFingerprint(),
+        info.seed(),
+        info.commit(),
+        info.versions(),
+        info.machine(),
+        command(),
+        timings(),
+        tracks.rows().size(),
+        segments(),
+        Rejects.read(directory).stream()
+            .map(row -> new RejectedInput(row.uri(), row.stage(), row.reason(), row.detail()))
+            .toList(),
+        genres,
+        splits,
+        branches);
+  }
+
+  /** Split to the sources that branches use it on, in the experiment's order of splits. */
+  private Map<String, Set<String>> sources() {
+    Map<String, Set<String>> sources = new LinkedHashMap<>();
+    for (String split : experiment.splits().keySet()) {
+      for (Branch branch : experiment.expand()) {
+        if (branch.split().equals(split)) {
+          sources.computeIfAbsent(split, s -> new TreeSet<>()).add(branch.source());
+        }
+      }
+    }
+    return sources;
+  }
+
+  private List<StageTiming> timings() throws IOException {
+    List<StageTiming> timings = new ArrayList<>();
+    for (String stage : List.of("ingest", "splits", "features")) {
+      StageState.read(directory.state(stage))
+          .ifPresent(state -> timings.add(new StageTiming(stage, state.seconds())));
+    }
+    double training = 0;
+    for (Branch branch : experiment.expand()) {
+      training +=
+          StageState.read(directory.state(branch.id())).map(StageState::seconds).orElse(0.0);
+    }
+    if (training > 0) {
+      timings.add(new StageTiming("train (sum of branches)", training));
+    }
+    return timings;
+  }
+
+  private int segments() throws IOException {
+    long most = 0;
+    for (String set : experiment.featureSets().keySet()) {
+      most =
+          Math.max(
+              most,
+              Commit.read(RunDirectory.commit(directory.segments(set)))
+                  .map(Commit::rows)
+                  .orElse(0L));
+    }
+    return Math.toIntExact(most);
+  }
+
+  /** As a shell takes it: what has a space or another special character is quoted. */
+  private String command() {
+    return String.join(
+        " ",
+        info.command().stream()
+            .map(
+                word ->
+                    word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
+            .toList());
+  }
+}

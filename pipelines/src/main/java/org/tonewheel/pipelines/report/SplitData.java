@@ -1,0 +1,97 @@
+package org.tonewheel.pipelines.report;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.tonewheel.sampling.Assignment;
+import org.tonewheel.sampling.Protocol;
+import org.tonewheel.sampling.Side;
+import org.tonewheel.sampling.TrackEntry;
+
+/**
+ * A split as the report needs it.
+ *
+ * @param name the split's name
+ * @param protocol what it keeps on one side
+ * @param column the column whose values are kept whole; null where it names no column
+ * @param folds its folds; 1 where it has fractions
+ * @param counts tracks and segments by genre, fold and side
+ * @param groups the group of each track, to resample whole groups; where none are kept whole empty
+ */
+public record SplitData(
+    String name,
+    Protocol protocol,
+    String column,
+    int folds,
+    List<SideCount> counts,
+    Map<String, String> groups) {
+
+  public SplitData {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(protocol, "protocol");
+    counts = ImmutableList.copyOf(counts);
+    groups = ImmutableMap.copyOf(groups);
+  }
+
+  /**
+   * Counts a split's rows.
+   *
+   * @param genres the run's genres in their order
+   * @param tracks every track that was divided
+   * @param assignments the split's rows
+   * @throws IllegalArgumentException if a row's track or a track's genre is unknown
+   */
+  public static SplitData of(
+      String name,
+      Protocol protocol,
+      String column,
+      List<String> genres,
+      List<TrackEntry> tracks,
+      List<Assignment> assignments) {
+    Map<String, TrackEntry> byId = new TreeMap<>();
+    Map<String, String> groups = new TreeMap<>();
+    for (TrackEntry track : tracks) {
+      byId.put(track.track(), track);
+      groups.put(track.track(), track.group());
+    }
+    record Cell(int genre, int fold, Side side) {}
+    record Seen(Cell cell, String track) {}
+    Map<Cell, int[]> counts =
+        new TreeMap<>(
+            Comparator.comparingInt(Cell::genre)
+                .thenComparingInt(Cell::fold)
+                .thenComparing(Cell::side));
+    Set<Seen> seen = new HashSet<>();
+    int folds = 0;
+    for (Assignment row : assignments) {
+      TrackEntry track = byId.get(row.track());
+      int genre = track == null ? -1 : genres.indexOf(track.genre());
+      if (genre < 0) {
+        throw new IllegalArgumentException(
+            "split %s: track %s or its genre is unknown".formatted(name, row.track()));
+      }
+      folds = Math.max(folds, row.fold() + 1);
+      Cell cell = new Cell(genre, row.fold(), row.side());
+      int[] count = counts.computeIfAbsent(cell, key -> new int[2]);
+      count[0] += seen.add(new Seen(cell, row.track())) ? 1 : 0;
+      count[1] += row.segment() == null ? track.segments() : 1;
+    }
+    ImmutableList.Builder<SideCount> rows = ImmutableList.builder();
+    counts.forEach(
+        (cell, count) ->
+            rows.add(new SideCount(cell.genre(), cell.fold(), cell.side(), count[0], count[1])));
+    return new SplitData(
+        name,
+        protocol,
+        column,
+        folds,
+        rows.build(),
+        protocol == Protocol.GROUP ? groups : Map.of());
+  }
+}

@@ -1,0 +1,137 @@
+package org.tonewheel.pipelines.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.tonewheel.evaluation.Interval;
+
+/**
+ * What the report comes to, in plain words.
+ *
+ * @param headline the finding, one sentence
+ * @param sentences what stands behind it
+ * @param accuracy the chosen branch's test accuracy, 0 to 1; null where none was chosen
+ * @param interval its 95% interval; null where there is none
+ * @param baseline the best baseline's accuracy under the same split; null where there is none
+ * @param claimed what the leaky split claims for the same recipe; null where there is none
+ * @param safe whether the accuracy can be believed
+ */
+public record Summary(
+    String headline,
+    List<String> sentences,
+    Double accuracy,
+    Interval interval,
+    Double baseline,
+    Double claimed,
+    boolean safe) {
+
+  static Summary of(ReportData data, MetricsFile metrics) {
+    MetricsFile.Best best = metrics.best();
+    if (best == null) {
+      List<String> sentences = new ArrayList<>();
+      sentences.add(
+          metrics.branches().isEmpty()
+              ? "The experiment asks for no branch."
+              : "A branch is chosen on validation among those of the safest split, and none of them"
+                  + " is done.");
+      addUnfinished(metrics, sentences);
+      return new Summary("No branch could be chosen.", sentences, null, null, null, null, true);
+    }
+    MetricsFile.Entry entry = entry(metrics.branches(), best.branch());
+    SplitData split =
+        data.splits().stream().filter(one -> one.name().equals(best.split())).findFirst().get();
+    LevelFigures test = entry.test().judged();
+    String what = entry.test().track() == null ? "rows" : "tracks";
+    Interval interval = test.interval() == null ? null : test.interval().accuracy();
+
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        "It was chosen on validation (%s%% of %s right there); test figures had no say."
+            .formatted(percent(best.validationAccuracy()), what));
+    sentences.add(
+        interval == null
+            ? "There is too little on test to say how sure this is."
+            : "The 95%% interval is %s%% to %s%%, by resampling the %d %s on test."
+                .formatted(
+                    percent(interval.low()),
+                    percent(interval.high()),
+                    test.interval().clusters(),
+                    SplitView.clusters(split)));
+    sentences.add("Split %s: %s.".formatted(split.name(), SplitView.words(split)));
+    Double baseline = baseline(metrics, best);
+    if (baseline != null) {
+      sentences.add(
+          "The baseline that has not listened gets %s%% right.".formatted(percent(baseline)));
+    }
+    Double claimed = null;
+    if (best.safe()) {
+      LeakComparison leak =
+          LeakComparison.of(metrics.branches()).stream()
+              .filter(pair -> pair.safe().branch().equals(best.branch()))
+              .findFirst()
+              .orElse(null);
+      if (leak != null) {
+        claimed = leak.leaky().test().segment().accuracy();
+        sentences.add(
+            ("Under the leaky split %s the same recipe would have claimed %s%% of segments, against"
+                    + " %s%% of segments here. That figure is unsafe: it is earned by knowing the"
+                    + " tracks, not the genres.")
+                .formatted(
+                    leak.leaky().split(),
+                    percent(claimed),
+                    percent(entry.test().segment().accuracy())));
+      }
+    } else {
+      sentences.add(
+          "UNSAFE: the run has no other split. This figure says little about unheard tracks; add a"
+              + " split by track or by group before believing it.");
+    }
+    addUnfinished(metrics, sentences);
+    return new Summary(
+        "%s names the right genre for %s%% of %s%s."
+            .formatted(
+                best.branch(), percent(test.accuracy()), best.safe() ? "unheard " : "test ", what),
+        sentences,
+        test.accuracy(),
+        interval,
+        baseline,
+        claimed,
+        best.safe());
+  }
+
+  private static Double baseline(MetricsFile metrics, MetricsFile.Best best) {
+    return metrics.baselines().stream()
+        .filter(entry -> entry.split().equals(best.split()) && entry.test() != null)
+        .map(entry -> entry.test().judged().accuracy())
+        .max(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  private static void addUnfinished(MetricsFile metrics, List<String> sentences) {
+    long failed = count(metrics, BranchState.FAILED);
+    long pending = count(metrics, BranchState.PENDING);
+    if (failed > 0) {
+      sentences.add(
+          failed == 1
+              ? "One branch failed; see the table."
+              : failed + " branches failed; see the table.");
+    }
+    if (pending > 0) {
+      sentences.add(
+          pending == 1 ? "One branch is not done yet." : pending + " branches are not done yet.");
+    }
+  }
+
+  private static long count(MetricsFile metrics, BranchState state) {
+    return metrics.branches().stream().filter(entry -> entry.state() == state).count();
+  }
+
+  private static MetricsFile.Entry entry(List<MetricsFile.Entry> entries, String branch) {
+    return entries.stream().filter(one -> one.branch().equals(branch)).findFirst().orElseThrow();
+  }
+
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f", 100 * share);
+  }
+}

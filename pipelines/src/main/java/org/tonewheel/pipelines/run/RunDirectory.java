@@ -1,0 +1,83 @@
+package org.tonewheel.pipelines.run;
+
+import java.io.Serializable;
+import java.nio.file.Path;
+
+/**
+ * Where a run keeps what. Every path below a run comes from here, so that the layout is in one
+ * place; see the table in {@code docs/run-directory.md}.
+ *
+ * @param path absolute; text, because workers receive it with the pipeline
+ */
+public record RunDirectory(String path) implements Serializable {
+
+  /** The run in this folder. */
+  public static RunDirectory at(Path folder) {
+    return new RunDirectory(folder.toAbsolutePath().normalize().toString());
+  }
+
+  public Path root() {
+    return Path.of(path);
+  }
+
+  /** The name that reports and logs use. */
+  public String name() {
+    return root().getFileName().toString();
+  }
+
+  public Path runJson() {
+    return root().resolve("run.json");
+  }
+
+  /** The state of a stage or a branch. */
+  public Path state(String owner) {
+    return root().resolve("state").resolve(owner + ".json");
+  }
+
+  /** The lease of a stage or a branch. */
+  public Path lease(String owner) {
+    return root().resolve("state").resolve(owner + ".lease");
+  }
+
+  public Path tracks() {
+    return root().resolve("tracks");
+  }
+
+  public Path audio() {
+    return root().resolve("audio");
+  }
+
+  public Path rejected() {
+    return root().resolve("rejected");
+  }
+
+  public Path splits() {
+    return root().resolve("splits");
+  }
+
+  public Path segments(String featureSet) {
+    return root().resolve("segments").resolve(featureSet);
+  }
+
+  public Path model(String branch) {
+    return root().resolve("models").resolve(branch);
+  }
+
+  public Path predictions(String branch) {
+    return root().resolve("predictions").resolve(branch + ".parquet");
+  }
+
+  public Path report() {
+    return root().resolve("report");
+  }
+
+  /** The commit of a data set's folder. */
+  public static Path commit(Path folder) {
+    return folder.resolve("COMMIT.json");
+  }
+
+  /** The commit of the rejects of one stage: stages share that folder. */
+  public Path rejectedCommit(String stage) {
+    return rejected().resolve("COMMIT-" + stage + ".json");
+  }
+}

@@ -1,0 +1,52 @@
+package org.tonewheel.pipelines.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How far a stage or a branch has come: one file, written by its owner alone.
+ *
+ * @param owner the stage's or the branch's name
+ * @param state see {@link State}
+ * @param fingerprint of everything its result depends on
+ * @param attempt counts from 1; a new one each time work was really started
+ * @param started ISO 8601, UTC
+ * @param seconds of work, over all attempts that led to this result
+ * @param counts what was counted, by name
+ * @param message why it failed or stopped; null otherwise
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record StageState(
+    int formatVersion,
+    String owner,
+    State state,
+    String fingerprint,
+    int attempt,
+    String started,
+    double seconds,
+    Map<String, Long> counts,
+    String message) {
+  public static final int FORMAT_VERSION = 1;
+
+  /** A stage is running, done, stopped (may be resumed) or failed (for good, as things stand). */
+  public enum State {
+    RUNNING,
+    DONE,
+    STOPPED,
+    FAILED
+  }
+
+  /** Reads it, or empty if the owner never started. */
+  public static Optional<StageState> read(Path file) throws IOException {
+    return Files.exists(file) ? Optional.of(Json.read(file, StageState.class)) : Optional.empty();
+  }
+
+  /** True if the work with this fingerprint is done. */
+  public boolean isDone(String wanted) {
+    return state == State.DONE && fingerprint.equals(wanted);
+  }
+}

@@ -1,0 +1,146 @@
+package org.tonewheel.pipelines.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.parquet.avro.AvroParquetReader;
+import org.apache.parquet.avro.AvroParquetWriter;
+import org.apache.parquet.avro.AvroReadSupport;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.filter2.predicate.FilterApi;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.api.Binary;
+
+/**
+ * A kind of row and the Parquet file it lies in. Files are written without compression: audio and
+ * features did not shrink under Snappy, and an uncompressed file needs no Hadoop runtime. The same
+ * rows give the same bytes.
+ *
+ * @param <R> the row
+ */
+public final class Table<R> {
+  /** Small, so that a writer holds little: a row group of audio is a dozen tracks. */
+  private static final long ROW_GROUP_BYTES = 16L << 20;
+
+  private final Schema schema;
+  private final String bulkColumn;
+  private final BiConsumer<R, GenericRecord> write;
+  private final Function<GenericRecord, R> read;
+
+  /**
+   * Describes a table.
+   *
+   * @param bulkColumn the column of large values, for which a dictionary is not worth trying; or
+   *     null
+   */
+  public Table(
+      Schema schema,
+      String bulkColumn,
+      BiConsumer<R, GenericRecord> write,
+      Function<GenericRecord, R> read) {
+    this.schema = schema;
+    this.bulkColumn = bulkColumn;
+    this.write = write;
+    this.read = read;
+  }
+
+  /** Appends rows to one file. */
+  public final class Writer implements AutoCloseable {
+    private final Path file;
+    private final ParquetWriter<GenericRecord> parquet;
+    private long rows;
+
+    private Writer(Path file) throws IOException {
+      this.file = file;
+      Files.createDirectories(file.getParent());
+      AvroParquetWriter.Builder<GenericRecord> builder =
+          AvroParquetWriter.<GenericRecord>builder(new LocalOutputFile(file))
+              .withSchema(schema)
+              .withDataModel(GenericData.get())
+              .withConf(new PlainParquetConfiguration())
+              .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
+              .withRowGroupSize(ROW_GROUP_BYTES)
+              .withMinRowCountForPageSizeCheck(1)
+              .config("parquet.avro.write-old-list-structure", "false");
+      if (bulkColumn != null) {
+        builder = builder.withDictionaryEncoding(bulkColumn, false);
+      }
+      this.parquet = builder.build();
+    }
+
+    public void add(R row) throws IOException {
+      GenericRecord avro = new GenericData.Record(schema);
+      write.accept(row, avro);
+      parquet.write(avro);
+      rows++;
+    }
+
+    public long rows() {
+      return rows;
+    }
+
+    /** Closes the file and describes it. */
+    public Part finish(String fingerprint) throws IOException {
+      parquet.close();
+      return Part.of(file, rows, fingerprint);
+    }
+
+    @Override
+    public void close() throws IOException {
+      parquet.close();
+    }
+  }
+
+  /** Reads rows of one file in their order. */
+  public final class Reader implements AutoCloseable {
+    private final ParquetReader<GenericRecord> parquet;
+
+    private Reader(Path file, FilterCompat.Filter filter) throws IOException {
+      this.parquet =
+          AvroParquetReader.<GenericRecord>builder(
+                  new LocalInputFile(file), new PlainParquetConfiguration())
+              .withDataModel(GenericData.get())
+              .withFilter(filter)
+              .set(AvroReadSupport.READ_INT96_AS_FIXED, "true")
+              .build();
+    }
+
+    /** Returns the next row, or null after the last. */
+    public R next() throws IOException {
+      GenericRecord avro = parquet.read();
+      return avro == null ? null : read.apply(avro);
+    }
+
+    @Override
+    public void close() throws IOException {
+      parquet.close();
+    }
+  }
+
+  /** Starts a file, replacing what was there. */
+  public Writer write(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    return new Writer(file);
+  }
+
+  public Reader read(Path file) throws IOException {
+    return new Reader(file, FilterCompat.NOOP);
+  }
+
+  /** Reads the rows whose column has this value; row groups without it are not touched. */
+  public Reader readWhere(Path file, String column, String value) throws IOException {
+    return new Reader(
+        file,
+        FilterCompat.get(FilterApi.eq(FilterApi.binaryColumn(column), Binary.fromString(value))));
+  }
+}

@@ -1,0 +1,104 @@
+package org.tonewheel.pipelines.splits;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.Split;
+import org.tonewheel.pipelines.run.Commit;
+import org.tonewheel.pipelines.run.Exit;
+import org.tonewheel.pipelines.run.Fingerprint;
+import org.tonewheel.pipelines.run.Part;
+import org.tonewheel.pipelines.run.RunDirectory;
+import org.tonewheel.pipelines.run.SplitRow;
+import org.tonewheel.pipelines.run.StageException;
+import org.tonewheel.pipelines.run.Table;
+import org.tonewheel.pipelines.run.Tracks;
+import org.tonewheel.sampling.Assignment;
+import org.tonewheel.sampling.Side;
+import org.tonewheel.sampling.SplitCheck;
+import org.tonewheel.sampling.SplitException;
+import org.tonewheel.sampling.TrackEntry;
+
+/** A committed split, read and held to its promise. */
+public final class SplitFile {
+  private SplitFile() {}
+
+  /** Writes rows to a file. */
+  static Part write(Path file, List<Assignment> rows) throws IOException {
+    try (Table<SplitRow>.Writer writer = SplitRow.TABLE.write(file)) {
+      for (Assignment row : rows) {
+        writer.add(
+            new SplitRow(
+                row.track(),
+                row.segment(),
+                row.fold(),
+                row.side().name().toLowerCase(Locale.ROOT)));
+      }
+      return writer.finish(null);
+    }
+  }
+
+  /**
+   * Reads the rows of one source's tracks and checks them against the tracks, whoever wrote them.
+   *
+   * @throws StageException (65) if a track, or a group, lies on two sides though the split promises
+   *     otherwise; (64) if the split is not there
+   */
+  public static List<Assignment> checked(
+      RunDirectory run, Experiment experiment, Tracks tracks, String name, String source)
+      throws IOException {
+    Split split = experiment.splits().get(name);
+    List<TrackEntry> entries = Divided.tracks(experiment, split, tracks, source);
+    Set<String> own = entries.stream().map(TrackEntry::track).collect(Collectors.toSet());
+    List<Assignment> rows = new ArrayList<>();
+    try (Table<SplitRow>.Reader reader = SplitRow.TABLE.read(file(run, name))) {
+      for (SplitRow row = reader.next(); row != null; row = reader.next()) {
+        if (own.contains(row.track())) {
+          rows.add(
+              new Assignment(
+                  row.track(),
+                  row.segment(),
+                  row.fold(),
+                  Side.valueOf(row.side().toUpperCase(Locale.ROOT))));
+        }
+      }
+    }
+    try {
+      SplitCheck.verify(entries, rows, Divided.protocol(split));
+    } catch (SplitException e) {
+      throw new StageException(
+          Exit.BAD_DATA, "split '%s': %s".formatted(name, e.getMessage()), e);
+    }
+    return rows;
+  }
+
+  /** The hash of a split's rows. */
+  public static String content(RunDirectory run, String name) throws IOException {
+    return Fingerprint.sha256(file(run, name));
+  }
+
+  private static Path file(RunDirectory run, String name) throws IOException {
+    return Commit.read(RunDirectory.commit(run.splits()))
+        .flatMap(
+            commit ->
+                commit.parts().stream()
+                    .filter(part -> part.file().equals(fileName(name)))
+                    .findFirst())
+        .map(part -> run.splits().resolve(part.file()))
+        .orElseThrow(
+            () ->
+                new StageException(
+                    Exit.USAGE,
+                    "split '%s' is not there; run `tonewheel ingest --run=%s`"
+                        .formatted(name, run.path())));
+  }
+
+  static String fileName(String name) {
+    return name + ".parquet";
+  }
+}

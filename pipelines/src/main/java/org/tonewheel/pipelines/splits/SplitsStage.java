@@ -1,0 +1,135 @@
+package org.tonewheel.pipelines.splits;
+
+import com.google.common.collect.ImmutableSortedMap;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.tonewheel.pipelines.experiment.BranchSpec;
+import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.Split;
+import org.tonewheel.pipelines.run.Commit;
+import org.tonewheel.pipelines.run.Exit;
+import org.tonewheel.pipelines.run.Fingerprint;
+import org.tonewheel.pipelines.run.Json;
+import org.tonewheel.pipelines.run.Part;
+import org.tonewheel.pipelines.run.Run;
+import org.tonewheel.pipelines.run.RunDirectory;
+import org.tonewheel.pipelines.run.Stage;
+import org.tonewheel.pipelines.run.StageException;
+import org.tonewheel.pipelines.run.StageResult;
+import org.tonewheel.pipelines.run.Tracks;
+import org.tonewheel.sampling.Assignment;
+import org.tonewheel.sampling.SplitException;
+import org.tonewheel.sampling.Splitter;
+
+/**
+ * Divides the tracks for every split that a branch uses. It follows ingest at once, so that a split
+ * that cannot be made fails a run before hours of features.
+ */
+public final class SplitsStage {
+  public static final String NAME = "splits";
+
+  /** Grows when the same tracks and settings give another division than before. */
+  private static final int SPLITS_VERSION = 1;
+
+  private final RunDirectory directory;
+  private final Experiment experiment;
+
+  public SplitsStage(Run run) {
+    this.directory = run.directory();
+    this.experiment = run.experiment();
+  }
+
+  /**
+   * Makes the splits.
+   *
+   * @throws StageException (65) if the tracks cannot be divided so
+   */
+  public StageResult run() throws Exception {
+    String fingerprint = fingerprint();
+    return new Stage(directory, NAME, fingerprint)
+        .run(() -> isWhole(fingerprint), lease -> divide(fingerprint));
+  }
+
+  /** Split to the sources whose tracks it divides. */
+  private Map<String, Set<String>> sources() {
+    Map<String, Set<String>> sources = new TreeMap<>();
+    for (BranchSpec branch : experiment.branches()) {
+      for (String split : branch.split()) {
+        sources.computeIfAbsent(split, name -> new TreeSet<>()).add(branch.source());
+      }
+    }
+    return sources;
+  }
+
+  private String fingerprint() throws IOException {
+    Fingerprint fingerprint =
+        Fingerprint.of(NAME, SPLITS_VERSION)
+            .with("tracks", Tracks.commit(directory).content())
+            .with("audio", experiment.audio())
+            .with("seed", experiment.seed());
+    sources()
+        .forEach(
+            (split, sources) ->
+                fingerprint
+                    .with("split", split)
+                    .with("sources", sources)
+                    .with("settings", experiment.splits().get(split)));
+    return fingerprint.hex();
+  }
+
+  private boolean isWhole(String fingerprint) throws IOException {
+    Optional<Commit> commit = Commit.read(RunDirectory.commit(directory.splits()));
+    return commit.isPresent()
+        && commit.get().fingerprint().equals(fingerprint)
+        && commit.get().isWhole(directory.splits());
+  }
+
+  private Map<String, Long> divide(String fingerprint) throws IOException {
+    Tracks tracks = Tracks.read(directory);
+    List<Part> parts = new ArrayList<>();
+    ImmutableSortedMap.Builder<String, Long> counts = ImmutableSortedMap.naturalOrder();
+    for (Map.Entry<String, Set<String>> entry : sources().entrySet()) {
+      String name = entry.getKey();
+      List<Assignment> rows = new ArrayList<>();
+      for (String source : entry.getValue()) {
+        rows.addAll(divide(name, tracks, source));
+      }
+      Path file = directory.splits().resolve(SplitFile.fileName(name));
+      Path temporary = file.resolveSibling("." + UUID.randomUUID());
+      Part part = SplitFile.write(temporary, rows);
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      parts.add(
+          new Part(SplitFile.fileName(name), part.size(), part.sha256(), part.rows(), null));
+      counts.put("rows." + name, (long) rows.size());
+    }
+    Json.write(RunDirectory.commit(directory.splits()), Commit.of(fingerprint, parts));
+    for (String name : sources().keySet()) {
+      for (String source : sources().get(name)) {
+        SplitFile.checked(directory, experiment, tracks, name, source);
+      }
+    }
+    return counts.buildOrThrow();
+  }
+
+  private List<Assignment> divide(String name, Tracks tracks, String source) {
+    Split split = experiment.splits().get(name);
+    try {
+      return Splitter.assign(
+          Divided.tracks(experiment, split, tracks, source), Divided.settings(experiment, split));
+    } catch (SplitException e) {
+      throw new StageException(
+          Exit.BAD_DATA, "split '%s': %s".formatted(name, e.getMessage()), e);
+    }
+  }
+}

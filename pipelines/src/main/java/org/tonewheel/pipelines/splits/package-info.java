@@ -1,0 +1,2 @@
+/** Splits: divides tracks into training, validation and test, and checks what a split promises. */
+package org.tonewheel.pipelines.splits;

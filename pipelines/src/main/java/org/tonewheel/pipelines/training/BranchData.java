@@ -1,0 +1,22 @@
+package org.tonewheel.pipelines.training;
+
+import java.util.List;
+import org.tonewheel.pipelines.experiment.Branch;
+
+/**
+ * What a branch is trained on.
+ *
+ * @param branch how
+ * @param set values and keys
+ * @param sides rows of its fold
+ * @param labels genre of each row, an index into {@code genres}; -1 for rows of other sources
+ * @param genres of its source, in the order of probabilities
+ * @param featureNames of one frame's values
+ */
+record BranchData(
+    Branch branch,
+    TrainingSet set,
+    Sides sides,
+    int[] labels,
+    List<String> genres,
+    List<String> featureNames) {}

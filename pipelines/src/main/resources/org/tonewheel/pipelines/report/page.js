@@ -1,0 +1,305 @@
+'use strict';
+(() => {
+  const data = JSON.parse(document.getElementById('charts').textContent);
+  const root = document.documentElement;
+  const drawn = new Map();
+  root.classList.add('scripted');
+
+  const colour = name => getComputedStyle(root).getPropertyValue('--' + name).trim();
+  const palette = () => Object.fromEntries(
+    ['paper', 'panel', 'ink', 'soft', 'rule', 'accent', 'band', 'warn', 'heat-low', 'heat-high']
+      .map(name => [name, colour(name)]));
+  const percent = share => (100 * share).toFixed(1) + '%';
+
+  // charts never make HTML of names: tooltips are drawn as text too
+  const base = c => ({
+    animation: false,
+    textStyle: {fontFamily: 'system-ui, sans-serif', color: c.ink, fontSize: 12},
+    tooltip: {
+      renderMode: 'richText', confine: true, backgroundColor: c.paper, borderColor: c.rule,
+      textStyle: {color: c.ink, fontSize: 12}
+    }
+  });
+  const axis = (c, more) => ({
+    axisLine: {lineStyle: {color: c.soft}}, axisTick: {show: false},
+    axisLabel: {color: c.soft, hideOverlap: true}, nameTextStyle: {color: c.soft},
+    splitLine: {lineStyle: {color: c.rule}}, ...more
+  });
+  const warning = (c, split) => split === undefined ? {} : {
+    title: {
+      text: 'UNSAFE: split ' + split + ' leaks', left: 0, top: 0,
+      textStyle: {color: c.warn, fontSize: 12, fontWeight: 700}
+    }
+  };
+
+  function overview(c) {
+    const rows = data.overview;
+    const tint = row => row.safe ? (row.baseline ? c.soft : c.accent) : c.warn;
+    const interval = (params, api) => {
+      const row = rows[params.dataIndex];
+      const low = api.coord([api.value(0), api.value(2)]);
+      const high = api.coord([api.value(1), api.value(2)]);
+      return {
+        type: 'rect', shape: {x: low[0], y: low[1] - 4, width: Math.max(1, high[0] - low[0]), height: 8},
+        style: {fill: tint(row), opacity: row.baseline ? 0.25 : 0.3}
+      };
+    };
+    return {
+      height: 50 + 48 * rows.length,
+      option: {
+        ...base(c),
+        grid: {left: 8, right: 16, top: 8, bottom: 28},
+        xAxis: axis(c, {
+          type: 'value', min: 0, max: 1, axisLine: {show: false},
+          axisLabel: {color: c.soft, formatter: value => Math.round(100 * value) + '%'}
+        }),
+        yAxis: axis(c, {
+          type: 'category', inverse: true, data: rows.map((_, i) => i),
+          splitLine: {show: false}, axisLine: {lineStyle: {color: c.rule}},
+          axisLabel: {
+            inside: true, align: 'left', verticalAlign: 'bottom', padding: [0, 0, 9, 0], margin: 0,
+            color: c.ink, interval: 0, hideOverlap: false,
+            rich: {warn: {color: c.warn, fontWeight: 700}, soft: {color: c.soft}},
+            formatter: value => {
+              const row = rows[value];
+              return (row.safe ? '' : '{warn|UNSAFE} ') + row.name.replace(/[{|}]/g, ' ')
+                + (row.best ? ' {soft|chosen}' : '') + (row.baseline ? ' {soft|baseline}' : '');
+            }
+          }
+        }),
+        series: [
+          {
+            type: 'custom', renderItem: interval, encode: {x: [0, 1], y: 2}, silent: true,
+            data: rows.map((row, i) => [
+              row.interval ? row.interval.low : row.accuracy,
+              row.interval ? row.interval.high : row.accuracy, i])
+          },
+          {
+            type: 'scatter', z: 3,
+            data: rows.map((row, i) => ({
+              value: [row.accuracy, i], symbol: row.safe ? 'circle' : 'diamond',
+              symbolSize: row.safe ? 11 : 13,
+              itemStyle: row.safe ? {color: tint(row)}
+                : {color: c.paper, borderColor: c.warn, borderWidth: 2}
+            }))
+          }
+        ],
+        tooltip: {
+          ...base(c).tooltip, trigger: 'item',
+          formatter: params => {
+            const row = rows[params.dataIndex];
+            return (row.safe ? '' : 'UNSAFE ') + row.name + '\n' + percent(row.accuracy)
+              + (row.interval
+                ? ' (' + percent(row.interval.low) + ' to ' + percent(row.interval.high) + ')' : '');
+          }
+        }
+      }
+    };
+  }
+
+  function curves(c, key, width) {
+    const models = data.curves[key].models;
+    const split = data.unsafe[key];
+    const top = split === undefined ? 0 : 22;
+    const stacked = width < 560;
+    const faint = models.length > 1 ? 0.65 : 1;
+    const series = [];
+    const add = (name, field, index, tint, dash) => models.forEach(model => series.push({
+      name, type: 'line', xAxisIndex: index, yAxisIndex: index, showSymbol: false, connectNulls: false,
+      data: model.epochs.map((epoch, i) => [epoch, model[field][i]]),
+      lineStyle: {color: tint, width: 1.75, type: dash, opacity: faint}, itemStyle: {color: tint},
+      emphasis: {disabled: true},
+      markPoint: name === 'Train' ? undefined : {
+        silent: true, symbol: 'circle', symbolSize: 8, label: {show: false},
+        itemStyle: {color: c.paper, borderColor: tint, borderWidth: 2},
+        data: model.epochs.flatMap((epoch, i) =>
+          epoch === model.bestEpoch ? [{coord: [epoch, model[field][i]]}] : [])
+      }
+    }));
+    add('Train', 'trainLoss', 0, c.soft, 'dashed');
+    add('Validation', 'validationLoss', 0, c.accent, 'solid');
+    add('Train', 'trainAccuracy', 1, c.soft, 'dashed');
+    add('Validation', 'validationAccuracy', 1, c.accent, 'solid');
+    const grid = stacked
+      ? [{left: 44, right: 12, top: top + 52, height: 150}, {left: 44, right: 12, top: top + 262, height: 150}]
+      : [{left: 44, right: '53%', top: top + 52, bottom: 40}, {left: '54%', right: 12, top: top + 52, bottom: 40}];
+    const x = index => axis(c, {
+      type: 'value', gridIndex: index, min: 1, minInterval: 1, name: 'epoch', nameLocation: 'middle',
+      nameGap: 24, splitLine: {show: false}, max: Math.max(2, ...models.flatMap(model => model.epochs))
+    });
+    const y = (index, name, more) => axis(c, {
+      type: 'value', gridIndex: index, name, axisLine: {show: false}, scale: true, splitNumber: 4,
+      nameTextStyle: {color: c.soft, align: 'left', padding: [0, 0, 0, -36]}, ...more
+    });
+    return {
+      height: top + (stacked ? 456 : 320),
+      option: {
+        ...base(c), ...warning(c, split), grid,
+        legend: {
+          top, left: 0, data: ['Train', 'Validation'], itemWidth: 22, itemHeight: 8,
+          textStyle: {color: c.ink}, selectedMode: false
+        },
+        xAxis: [x(0), x(1)],
+        yAxis: [y(0, 'loss', {}), y(1, 'accuracy', {
+          min: 0, max: 1, scale: false,
+          axisLabel: {color: c.soft, formatter: value => Math.round(100 * value) + '%'}
+        })],
+        graphic: {
+          type: 'text', right: 12, top: top + 5,
+          style: {text: '○ kept epoch', fill: c.soft, fontSize: 12, fontFamily: 'system-ui, sans-serif'}
+        },
+        series,
+        tooltip: {...base(c).tooltip, trigger: 'axis', axisPointer: {lineStyle: {color: c.soft}},
+          formatter: points => {
+            const field = points[0].axisIndex === 0 ? value => value.toFixed(3) : percent;
+            const mean = name => {
+              const values = points.filter(point => point.seriesName === name).map(point => point.value[1]);
+              return values.length ? field(values.reduce((a, b) => a + b, 0) / values.length) : '–';
+            };
+            return 'Epoch ' + points[0].value[0] + (models.length > 1 ? ', mean' : '')
+              + '\nTrain ' + mean('Train') + '\nValidation ' + mean('Validation');
+          }
+        }
+      }
+    };
+  }
+
+  function confusion(c, key, width) {
+    const [anchor, level] = key.split(' ');
+    const matrix = data.confusion[anchor][level];
+    const genres = data.genres;
+    const split = data.unsafe[anchor];
+    const top = split === undefined ? 0 : 22;
+    const longest = Math.max(...genres.map(genre => genre.length));
+    const left = Math.min(0.3 * width, 12 + 6.6 * longest);
+    const cell = Math.min(56, (width - left - 8) / genres.length);
+    const turn = cell < 7 * Math.min(longest, 12);
+    const below = turn ? Math.min(110, 16 + 6 * longest) : 28;
+    const cells = [];
+    matrix.forEach((row, truth) => {
+      const sum = row.reduce((a, b) => a + b, 0);
+      row.forEach((count, said) => {
+        const share = sum ? count / sum : 0;
+        cells.push({
+          value: [said, truth, share, count],
+          label: {color: share > 0.45 ? c.paper : count ? c.ink : c.soft}
+        });
+      });
+    });
+    const names = more => axis(c, {
+      type: 'category', data: genres, axisLine: {show: false}, splitLine: {show: false}, ...more
+    });
+    return {
+      height: top + below + cell * genres.length + 8,
+      option: {
+        ...base(c), ...warning(c, split),
+        grid: {left, top: top + 4, width: cell * genres.length, height: cell * genres.length},
+        xAxis: names({axisLabel: {
+          color: c.soft, interval: 0, rotate: turn ? 45 : 0, width: below + 30, overflow: 'truncate'
+        }}),
+        yAxis: names({inverse: true, axisLabel: {
+          color: c.soft, interval: 0, width: left - 10, overflow: 'truncate'
+        }}),
+        visualMap: {
+          show: false, type: 'continuous', min: 0, max: 1, dimension: 2,
+          inRange: {color: [c['heat-low'], c['heat-high']]}
+        },
+        series: [{
+          type: 'heatmap', data: cells, itemStyle: {borderColor: c.paper, borderWidth: 1},
+          label: {show: cell >= 24, fontSize: 11, formatter: params => params.value[3]},
+          emphasis: {itemStyle: {borderColor: c.ink, borderWidth: 1.5}}
+        }],
+        tooltip: {...base(c).tooltip, formatter: params =>
+          genres[params.value[1]] + ' called ' + genres[params.value[0]] + '\n'
+            + params.value[3] + ' (' + percent(params.value[2]) + ' of the row)'}
+      }
+    };
+  }
+
+  function stages(c) {
+    const rows = data.stages;
+    const time = s => s < 60 ? s.toFixed(1) + ' s' : s < 3600 ? (s / 60).toFixed(1) + ' min' : (s / 3600).toFixed(1) + ' h';
+    return {
+      height: 24 + 34 * rows.length,
+      option: {
+        ...base(c),
+        grid: {left: 8, right: 72, top: 4, bottom: 4, containLabel: true},
+        xAxis: axis(c, {type: 'value', show: false}),
+        yAxis: axis(c, {
+          type: 'category', inverse: true, data: rows.map(row => row.stage),
+          axisLine: {show: false}, axisLabel: {color: c.ink, interval: 0}
+        }),
+        series: [{
+          type: 'bar', data: rows.map(row => row.seconds), barWidth: 14, itemStyle: {color: c.accent},
+          label: {show: true, position: 'right', color: c.soft, formatter: params => time(params.value)}
+        }],
+        tooltip: {show: false}
+      }
+    };
+  }
+
+  const kinds = {overview, curves, confusion, stages};
+
+  function draw(element) {
+    const width = element.clientWidth;
+    if (!width) {
+      return;
+    }
+    const chart = kinds[element.dataset.chart](palette(), element.dataset.key, width);
+    element.style.height = Math.round(chart.height) + 'px';
+    const old = drawn.get(element);
+    if (old) {
+      old.chart.dispose();
+    }
+    const made = echarts.init(element, null, {renderer: 'svg', width, height: Math.round(chart.height)});
+    made.setOption(chart.option);
+    drawn.set(element, {chart: made, width});
+    element.dataset.drawn = 'true';
+  }
+
+  const charts = Array.from(document.querySelectorAll('[data-chart]'));
+  const redraw = () => charts.filter(element => drawn.has(element)).forEach(draw);
+
+  // draws a chart when its element first has a width, as when its branch is opened
+  const watch = new ResizeObserver(entries => entries.forEach(({target}) => {
+    const known = drawn.get(target);
+    if (target.clientWidth && (!known || known.width !== target.clientWidth)) {
+      draw(target);
+    }
+  }));
+  charts.forEach(element => watch.observe(element));
+
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
+
+  document.addEventListener('change', event => {
+    if (!event.target.matches('.levels input')) {
+      return;
+    }
+    event.target.closest('details.branch').querySelectorAll('[data-level]').forEach(element =>
+      element.classList.toggle('other', element.dataset.level !== event.target.value));
+  });
+
+  const openTarget = () => {
+    const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    if (target && target.matches('details')) {
+      target.open = true;
+      target.scrollIntoView();
+    }
+  };
+  addEventListener('hashchange', openTarget);
+  openTarget();
+
+  // paper is white, and has no closed parts
+  let closed = [];
+  addEventListener('beforeprint', () => {
+    root.classList.add('paper');
+    closed = Array.from(document.querySelectorAll('details.branch:not([open])'));
+    closed.forEach(element => { element.open = true; });
+    charts.forEach(draw);
+  });
+  addEventListener('afterprint', () => {
+    root.classList.remove('paper');
+    closed.forEach(element => { element.open = false; });
+    redraw();
+  });
+})();

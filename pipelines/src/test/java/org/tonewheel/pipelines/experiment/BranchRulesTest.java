@@ -1,0 +1,239 @@
+package org.tonewheel.pipelines.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tonewheel.pipelines.experiment.Mistakes.experiment;
+import static org.tonewheel.pipelines.experiment.Mistakes.mistake;
+import static org.tonewheel.pipelines.experiment.Mistakes.mistakes;
+
+import com.google.common.collect.ObjectArrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What holds between a branch, its net and the rest of the experiment. */
+final class BranchRulesTest {
+  private static final String[] BEFORE = {
+    "name: a", "featureSets: {frames33: {}}", "splits: {track: {}, byFold: {folds: 5}}", "branches:"
+  };
+
+  private static Problem wrong(String... branch) {
+    return mistake(ObjectArrays.concat(BEFORE, branch, String.class));
+  }
+
+  @Test
+  void fieldOfAnotherNet_isAnErrorThatNamesTheNetsOwn() {
+    Problem problem = wrong("  - net: forest", "    split: track", "    dropout: 0.5");
+    assertThat(problem.line()).isEqualTo(7);
+    assertThat(problem.field()).isEqualTo("branches[0].dropout");
+    assertThat(problem.what()).isEqualTo("the net `forest` does not take it");
+    assertThat(problem.expected())
+        .isEqualTo(
+            "one of `name`, `net`, `source`, `features`, `split`, `seeds`, `trees`, `classWeights`");
+  }
+
+  @Test
+  void unknownNet_isAnError() {
+    Problem problem = wrong("  - {net: net50, split: track}");
+    assertThat(problem.hint()).isEqualTo("did you mean `net5`?");
+    assertThat(problem.expected()).isEqualTo("one of `net5`, `ffn`, `logistic`, `forest`");
+  }
+
+  @Test
+  void unknownSplit_isAnErrorThatSuggestsTheNearOne() {
+    Problem problem = wrong("  - net: net5", "    split:", "      - track", "      - byfolds");
+    assertThat(problem.line()).isEqualTo(8);
+    assertThat(problem.field()).isEqualTo("branches[0].split[1]");
+    assertThat(problem.what()).isEqualTo("there is no split `byfolds`");
+    assertThat(problem.hint()).isEqualTo("did you mean `byFold`?");
+  }
+
+  @Test
+  void unknownFeatureSetAndSource_areErrors() {
+    assertThat(wrong("  - {net: net5, split: track, features: mel}").what())
+        .isEqualTo("there is no feature set `mel`");
+    assertThat(wrong("  - {net: net5, split: track, source: four}").expected())
+        .isEqualTo("one of `main`");
+  }
+
+  @Test
+  void splitLeftOutWhereThereAreSeveral_isAnError() {
+    Problem problem = wrong("  - net: net5");
+    assertThat(problem.field()).isEqualTo("branches[0].split");
+    assertThat(problem.expected()).isEqualTo("one of `track`, `byFold`");
+  }
+
+  @Test
+  void branchWithoutSplitsAndFeatureSets_isToldToAddThem() {
+    assertThat(mistakes("name: a", "branches: [{net: net5}]"))
+        .extracting(Problem::expected)
+        .containsExactly(
+            "a feature set under `featureSets`, which has none",
+            "a split under `splits`, which has none");
+  }
+
+  @Test
+  void valueGivenTwice_isAnError() {
+    Problem problem = wrong("  - {net: net5, split: track, rate: [0.001, 1e-3]}");
+    assertThat(problem.field()).isEqualTo("branches[0].rate[1]");
+    assertThat(problem.what()).endsWith("is given twice");
+  }
+
+  @Test
+  void severalWidthsOfNet5_areAnError() {
+    assertThat(wrong("  - {net: net5, split: track, hidden: [128, 64]}").field())
+        .isEqualTo("branches[0].hidden");
+  }
+
+  @Test
+  void groupSplitOfASourceWithoutMetadata_isAnError() {
+    Problem problem =
+        mistake(
+            "name: a",
+            "featureSets: {x: {}}",
+            "splits: {artist: {protocol: group, group: artist}}",
+            "branches:",
+            "  - net: net5");
+    assertThat(problem.line()).isEqualTo(5);
+    assertThat(problem.field()).isEqualTo("branches[0].split");
+    assertThat(problem.expected()).isEqualTo("a source with `metadata` or `manifest`");
+  }
+
+  @Test
+  void branchesThatDifferInNothingAnIdShows_areToldToTakeAName() {
+    Problem problem =
+        wrong("  - {net: net5, split: track}", "  - {net: net5, split: track, dropout: 0.5}");
+    assertThat(problem.line()).isEqualTo(6);
+    assertThat(problem.what())
+        .isEqualTo("has the id `net5-adam-0.001-e100-frames33-track-s42`, as branches[0] has");
+    assertThat(problem.expected()).startsWith("a `name` that tells the two apart");
+  }
+
+  @Test
+  void branchesThatDifferInName_areTwo() {
+    Experiment experiment =
+        experiment(
+            ObjectArrays.concat(
+                BEFORE,
+                new String[] {
+                  "  - {net: net5, split: track}",
+                  "  - {net: net5, split: track, name: wet, dropout: 0.5}"
+                },
+                String.class));
+    assertThat(experiment.expand())
+        .extracting(Branch::id)
+        .containsExactly(
+            "net5-adam-0.001-e100-frames33-track-s42",
+            "net5-wet-adam-0.001-e100-frames33-track-s42");
+  }
+
+  @Test
+  void gridBeyondAnyRun_isAnErrorRatherThanALongWait() {
+    String many = "[" + "1".repeat(9) + ", 2" + listTo(3, 20_000) + "]";
+    assertThat(wrong("  - {net: net5, split: byFold, seeds: " + many + "}").what())
+        .isEqualTo("the branches are more than 10000 models");
+  }
+
+  private static String listTo(int from, int to) {
+    StringBuilder list = new StringBuilder();
+    for (int i = from; i < to; i++) {
+      list.append(',').append(i);
+    }
+    return list.toString();
+  }
+
+  @Test
+  void everyNet_hasItsOwnDefaults() {
+    Experiment experiment =
+        experiment(
+            "name: a",
+            "seed: 7",
+            "featureSets: {x: {}}",
+            "splits: {s: {}}",
+            "branches: [{net: net5}, {net: ffn}, {net: logistic}, {net: forest}]");
+    assertThat(experiment.expand())
+        .containsExactlyInAnyOrder(
+            new Branch(
+                "net5-adam-0.001-e100-x-s-s7",
+                "net5-adam-0.001-e100-x-s",
+                Net.NET5,
+                "main",
+                "x",
+                "s",
+                0,
+                1,
+                7,
+                Optimizer.ADAM,
+                0.001,
+                100,
+                7,
+                32,
+                List.of(128),
+                2,
+                0.3,
+                0,
+                ClassWeights.NONE,
+                0),
+            new Branch(
+                "ffn-0.001-e100-x-s-s7",
+                "ffn-0.001-e100-x-s",
+                Net.FFN,
+                "main",
+                "x",
+                "s",
+                0,
+                1,
+                7,
+                null,
+                0.001,
+                100,
+                10,
+                32,
+                List.of(256, 128, 64),
+                0,
+                0.3,
+                0,
+                ClassWeights.NONE,
+                0),
+            new Branch(
+                "logistic-0.1-e30-x-s-s7",
+                "logistic-0.1-e30-x-s",
+                Net.LOGISTIC,
+                "main",
+                "x",
+                "s",
+                0,
+                1,
+                7,
+                null,
+                0.1,
+                30,
+                0,
+                16,
+                List.of(),
+                0,
+                0,
+                0,
+                ClassWeights.NONE,
+                0),
+            new Branch(
+                "forest-x-s-s7",
+                "forest-x-s",
+                Net.FOREST,
+                "main",
+                "x",
+                "s",
+                0,
+                1,
+                7,
+                null,
+                0,
+                0,
+                0,
+                0,
+                List.of(),
+                0,
+                0,
+                0,
+                ClassWeights.NONE,
+                200));
+  }
+}

@@ -1,0 +1,62 @@
+package org.tonewheel.pipelines.experiment;
+
+/** What the page for users says around its tables. */
+final class FieldGuideTexts {
+  static final String HEAD =
+      """
+      # The experiment file
+
+      <!-- Made from the records of org.tonewheel.pipelines.experiment; a test holds it up to date. -->
+
+      One YAML file says what a run does: where the music lies, what is computed from it, how it is
+      divided into train, validation and test, and which models are trained. A small one:
+
+      ```yaml
+      # yaml-language-server: $schema=experiment.schema.json
+      name: artists-apart
+      sources:
+        - folder: .                 # --input holds a folder for each genre
+          metadata: ../tracks.csv   # columns track, artist, ...
+      featureSets:
+        frames33: {}                # all defaults: the first paper's 33 features
+      splits:
+        artist:
+          protocol: group
+          group: artist
+          folds: 5
+      branches:
+        - net: net5
+          rate: [0.001, 0.0005]
+        - net: forest
+      ```
+
+      It trains 15 models: two rates of `net5` and one forest, each on five folds. The first line
+      lets editors complete and check fields by `experiment.schema.json`, which is made from the same
+      source as this page.
+
+      A file with a mistake is refused before any work, with exit code 78 and every mistake by line:
+
+      ```
+      my.yaml:8:5: featureSets.frames33.hoplength: unknown field; expected one of `nFft`, `hopLength`, ...
+      ```
+
+      P1 below is the paper on six nets for GTZAN whose experiments this project carries out. Words
+      without quotes are read by YAML 1.2's rules: `1e-3` is a number, and `no` or `on` is text.
+      Names consist of letters, digits, `.`, `_` and `-`, begin with a letter or digit, and have 40
+      characters at most, since they become parts of file names.
+      """;
+
+  static final String TAIL =
+      """
+
+      ## Names of models
+
+      A branch, that is one model to be trained, is named by what makes it: net, optimizer, rate,
+      epochs, source (where there are several), feature set, split, fold (where there are folds) and
+      seed, such as `net5-adam-0.001-e60-frames33-artist-f2-s42`. Its models, predictions and rows in
+      the report carry this name. What a name does not show, such as dropout, does not tell two
+      entries apart: give one of them a `name`.
+      """;
+
+  private FieldGuideTexts() {}
+}

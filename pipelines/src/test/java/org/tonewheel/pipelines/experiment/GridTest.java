@@ -1,0 +1,88 @@
+package org.tonewheel.pipelines.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tonewheel.pipelines.experiment.Mistakes.experiment;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How the grid of an experiment becomes branches. */
+final class GridTest {
+
+  @Test
+  void grid_isEveryCombination() {
+    Experiment experiment =
+        experiment(
+            "name: a",
+            "featureSets: {frames33: {}}",
+            "splits: {track: {}, wide: {folds: 3}}",
+            "branches:",
+            "  - net: net5",
+            "    split: [track, wide]",
+            "    optimizer: [adam, rmsprop]",
+            "    rate: [0.01, 5e-4]",
+            "    seeds: [1, 2]",
+            "    epochs: 60");
+    List<Branch> branches = experiment.expand();
+    assertThat(branches).hasSize((1 + 3) * 2 * 2 * 2);
+    assertThat(branches).extracting(Branch::id).doesNotHaveDuplicates();
+    assertThat(branches)
+        .extracting(Branch::id)
+        .contains(
+            "net5-adam-0.01-e60-frames33-track-s1", "net5-rmsprop-0.0005-e60-frames33-wide-f2-s2");
+  }
+
+  @Test
+  void configuration_leavesOutFoldAndSeed() {
+    Experiment experiment =
+        experiment(
+            "name: a",
+            "featureSets: {x: {}}",
+            "splits: {s: {folds: 5}}",
+            "branches: [{net: forest, seeds: [1, 2]}]");
+    assertThat(experiment.expand())
+        .hasSize(10)
+        .extracting(Branch::configuration)
+        .containsOnly("forest-x-s");
+  }
+
+  @Test
+  void source_isPartOfTheIdWhereThereAreSeveral() {
+    Experiment experiment =
+        experiment(
+            "name: a",
+            "sources: [{name: four, folder: four}, {name: ten, folder: ten}]",
+            "featureSets: {x: {}}",
+            "splits: {s: {}}",
+            "branches: [{net: forest, source: four}, {net: forest, source: ten}]");
+    assertThat(experiment.expand())
+        .extracting(Branch::id)
+        .containsExactlyInAnyOrder("forest-four-x-s-s42", "forest-ten-x-s-s42");
+  }
+
+  @Test
+  void costliest_comeFirst() {
+    Experiment experiment =
+        experiment(
+            "name: a",
+            "featureSets: {x: {}}",
+            "splits: {s: {}}",
+            "branches: [{net: forest}, {net: logistic}, {net: ffn}, {net: net5, epochs: 50},"
+                + " {net: net5, epochs: 60}]");
+    assertThat(experiment.expand()).extracting(Branch::net).startsWith(Net.NET5, Net.NET5, Net.FFN);
+    assertThat(experiment.expand()).extracting(Branch::epochs).startsWith(60, 50);
+  }
+
+  @Test
+  void singleValue_standsForAListOfOne() {
+    Experiment experiment =
+        experiment(
+            "name: a",
+            "featureSets: {x: {}}",
+            "splits: {s: {}}",
+            "branches: [{net: net5, split: s, optimizer: rmsprop, rate: 1e-4, seeds: 3, hidden: 64}]");
+    Branch branch = experiment.expand().get(0);
+    assertThat(branch.id()).isEqualTo("net5-rmsprop-0.0001-e100-x-s-s3");
+    assertThat(branch.hidden()).containsExactly(64);
+  }
+}

@@ -1,0 +1,151 @@
+package org.tonewheel.pipelines.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.github.victools.jsonschema.generator.CustomDefinition;
+import com.github.victools.jsonschema.generator.CustomPropertyDefinition;
+import com.github.victools.jsonschema.generator.FieldScope;
+import com.github.victools.jsonschema.generator.Option;
+import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaGenerationContext;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
+import com.github.victools.jsonschema.generator.SchemaVersion;
+import com.github.victools.jsonschema.module.jackson.JacksonModule;
+import com.github.victools.jsonschema.module.jackson.JacksonOption;
+import com.google.common.collect.Ordering;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.Map;
+
+/** Makes the JSON Schema of experiment files from the records and their {@link Setting}s. */
+final class SchemaGenerator {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  private SchemaGenerator() {}
+
+  /** Returns the schema, fields in the order of the records. */
+  static ObjectNode generate() {
+    SchemaGeneratorConfigBuilder builder =
+        new SchemaGeneratorConfigBuilder(JSON, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+            .with(new JacksonModule(JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY))
+            .with(
+                Option.DEFINITIONS_FOR_ALL_OBJECTS,
+                Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT,
+                Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
+            .without(Option.SCHEMA_VERSION_INDICATOR);
+    builder.forTypesInGeneral().withPropertySorter(Ordering.allEqual()::compare);
+    builder
+        .forFields()
+        .withRequiredCheck(field -> setting(field) != null && setting(field).required())
+        .withDescriptionResolver(
+            field -> field.isFakeContainerItemScope() ? null : description(field))
+        .withCustomDefinitionProvider(SchemaGenerator::oneOrMany)
+        .withInstanceAttributeOverride(SchemaGenerator::constrain);
+    ObjectNode generated =
+        new com.github.victools.jsonschema.generator.SchemaGenerator(builder.build())
+            .generateSchema(Experiment.class);
+    ObjectNode schema = JSON.createObjectNode();
+    schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    schema.put("title", "Tonewheel experiment");
+    schema.put("description", "What one run of Tonewheel is to do.");
+    schema.setAll(generated);
+    return schema;
+  }
+
+  private static Setting setting(FieldScope field) {
+    return field.getAnnotation(Setting.class);
+  }
+
+  /** Returns the field's text, followed by the defaults that differ from net to net. */
+  private static String description(FieldScope field) {
+    Setting setting = setting(field);
+    if (field.getDeclaringType().getErasedType() != BranchSpec.class) {
+      return setting.value();
+    }
+    StringBuilder defaults = new StringBuilder();
+    for (Net net : Net.values()) {
+      JsonNode value = net.defaults().get(field.getName());
+      if (value != null) {
+        defaults.append(defaults.length() == 0 ? " Taken by " : ", ");
+        defaults
+            .append('`')
+            .append(net.id())
+            .append("` (default ")
+            .append(plain(value))
+            .append(')');
+      }
+    }
+    return setting.value() + defaults + (defaults.length() == 0 ? "" : ".");
+  }
+
+  private static String plain(JsonNode value) {
+    return value.isTextual() ? value.textValue() : value.toString().replace(",", ", ");
+  }
+
+  private static CustomPropertyDefinition oneOrMany(
+      FieldScope field, SchemaGenerationContext context) {
+    Setting setting = setting(field);
+    if (setting == null || !setting.oneOrMany() || field.isFakeContainerItemScope()) {
+      return null;
+    }
+    ObjectNode item =
+        context.createStandardDefinition(field.getContainerItemType(), null).deepCopy();
+    constrainValue(item, setting);
+    ObjectNode definition = JSON.createObjectNode();
+    ArrayNode either = definition.putArray("anyOf").add(item);
+    either.addObject().put("type", "array").put("minItems", 1).set("items", item);
+    return new CustomPropertyDefinition(definition, CustomDefinition.AttributeInclusion.YES);
+  }
+
+  private static void constrain(
+      ObjectNode attributes, FieldScope field, SchemaGenerationContext context) {
+    Setting setting = setting(field);
+    if (setting == null || field.isFakeContainerItemScope() || setting.oneOrMany()) {
+      return;
+    }
+    if (!setting.defaultValue().isEmpty()) {
+      attributes.set("default", parse(setting.defaultValue()));
+    }
+    if (field.isContainerType()) {
+      if (setting.minSize() > 0) {
+        attributes.put("minItems", setting.minSize());
+      }
+    } else if (field.getType().isInstanceOf(Map.class)) {
+      attributes.putObject("propertyNames").put("pattern", Names.PATTERN);
+    } else {
+      constrainValue(attributes, setting);
+    }
+  }
+
+  private static void constrainValue(ObjectNode attributes, Setting setting) {
+    bound(attributes, "minimum", setting.min());
+    bound(attributes, "exclusiveMinimum", setting.above());
+    bound(attributes, "maximum", setting.max());
+    bound(attributes, "exclusiveMaximum", setting.below());
+    if (setting.name()) {
+      attributes.put("pattern", Names.PATTERN);
+    } else if (setting.minSize() > 0 && !setting.oneOrMany()) {
+      attributes.put("minLength", setting.minSize());
+    }
+  }
+
+  private static void bound(ObjectNode attributes, String keyword, double value) {
+    if (Double.isFinite(value)) {
+      BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();
+      attributes.put(keyword, exact.scale() > 0 ? exact : exact.setScale(0));
+    }
+  }
+
+  private static JsonNode parse(String yaml) {
+    try {
+      return YAML.readTree(yaml);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

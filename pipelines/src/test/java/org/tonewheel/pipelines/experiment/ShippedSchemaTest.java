@@ -1,0 +1,70 @@
+package org.tonewheel.pipelines.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The files made from the records are those that the records make. */
+final class ShippedSchemaTest {
+  private static final Path SCHEMA = Path.of("../workflows/experiments/experiment.schema.json");
+  private static final Path GUIDE = Path.of("../workflows/docs/experiment.md");
+  private static final String COMMAND =
+      "mvn -pl models,pipelines test -Dtest=ShippedSchemaTest -Dtonewheel.regenerate=true"
+          + " -Dsurefire.failIfNoSpecifiedTests=false";
+
+  private final ObjectNode schema = SchemaGenerator.generate();
+
+  @Test
+  void schema_isUpToDate() throws IOException {
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    String text =
+        new ObjectMapper()
+                .writer(
+                    new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines))
+                .writeValueAsString(schema)
+            + "\n";
+    checkOrWrite(SCHEMA, text);
+  }
+
+  @Test
+  void guide_isUpToDate() throws IOException {
+    checkOrWrite(GUIDE, new FieldGuide(new ExperimentSchema(schema)).markdown());
+  }
+
+  private static void checkOrWrite(Path file, String text) throws IOException {
+    if (Boolean.getBoolean("tonewheel.regenerate")) {
+      Files.writeString(file, text);
+    }
+    assertThat(Files.readString(file))
+        .as("%s differs from what the records make; write it anew with: %s", file, COMMAND)
+        .isEqualTo(text);
+  }
+
+  @Test
+  void exampleOfTheGuide_trainsAsManyModelsAsItSays() throws ExperimentException {
+    int from = FieldGuideTexts.HEAD.indexOf("```yaml") + "```yaml".length();
+    String example =
+        FieldGuideTexts.HEAD.substring(from, FieldGuideTexts.HEAD.indexOf("```", from));
+    assertThat(FieldGuideTexts.HEAD).contains("It trains 15 models");
+    assertThat(ExperimentFile.parse(GUIDE, example).experiment().expand()).hasSize(15);
+  }
+
+  @Test
+  void everyField_isExplained() {
+    assertThat(schema.findValues("properties"))
+        .allSatisfy(
+            properties ->
+                assertThat(properties.properties())
+                    .allSatisfy(
+                        field ->
+                            assertThat(field.getValue().path("description").asText())
+                                .isNotEmpty()));
+  }
+}

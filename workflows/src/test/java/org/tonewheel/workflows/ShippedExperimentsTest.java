@@ -1,0 +1,92 @@
+package org.tonewheel.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.ExperimentException;
+import org.tonewheel.pipelines.experiment.ExperimentFile;
+import org.tonewheel.pipelines.experiment.FeatureSet;
+import org.tonewheel.pipelines.experiment.Net;
+import org.tonewheel.pipelines.experiment.Split;
+
+/** Every shipped experiment is a right one, and asks for what its comments say. */
+final class ShippedExperimentsTest {
+  private static final Path FOLDER = Path.of("experiments");
+
+  static List<Path> shipped() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    }
+  }
+
+  private static Experiment experiment(String name) throws ExperimentException {
+    return ExperimentFile.load(FOLDER.resolve(name + ".yaml")).experiment();
+  }
+
+  @ParameterizedTest
+  @MethodSource("shipped")
+  void everyExperiment_loadsAndIsNamedAsItsFile(Path file) throws ExperimentException {
+    String name = ExperimentFile.load(file).experiment().name();
+    assertThat(file).hasFileName(name + ".yaml");
+  }
+
+  @ParameterizedTest
+  @MethodSource("shipped")
+  void everyExperiment_tellsEditorsItsSchema(Path file) throws IOException {
+    assertThat(Files.readAllLines(file).get(0))
+        .isEqualTo("# yaml-language-server: $schema=experiment.schema.json");
+  }
+
+  @Test
+  void everyMainExperiment_isShipped() throws IOException {
+    assertThat(shipped())
+        .extracting(file -> file.getFileName().toString())
+        .contains("demo.yaml", "features.yaml", "gtzan-four.yaml", "gtzan-ten.yaml");
+  }
+
+  @Test
+  void demo_trainsEveryNetUnderEveryProtocol() throws ExperimentException {
+    Experiment demo = experiment("demo");
+    assertThat(demo.expand()).extracting(Branch::net).contains(Net.values());
+    assertThat(demo.splits().values())
+        .extracting(Split::protocol)
+        .containsExactly(Split.Protocol.values());
+    assertThat(demo.audio().segments()).isEqualTo(4);
+  }
+
+  @Test
+  void gtzanFour_isFiveFoldsByThreeSplitsByFourNets() throws ExperimentException {
+    Experiment four = experiment("gtzan-four");
+    assertThat(four.expand()).hasSize(5 * 3 * 4);
+    assertThat(four.audio().segmentSamples() * four.audio().segments()).isEqualTo(660_000);
+  }
+
+  @Test
+  void gtzanTen_takesTwoSecondsOfEachTrack() throws ExperimentException {
+    Experiment ten = experiment("gtzan-ten");
+    assertThat(ten.expand()).hasSize(5 * 2 * 4);
+    assertThat(ten.audio().segmentSamples()).isEqualTo(2 * ten.audio().sampleRate());
+    assertThat(ten.audio().segments()).isEqualTo(1);
+    assertThat(ten.featureSets().get("frames33").frames(44_100)).isEqualTo(43);
+  }
+
+  @Test
+  void features_isP1sAudioAndNothingToTrain() throws ExperimentException {
+    Experiment features = experiment("features");
+    assertThat(features.featureSets())
+        .containsOnlyKeys("frames33")
+        .containsValue(new FeatureSet(1024, 4084, false, 13, 6, true, 12));
+    assertThat(features.splits()).isEmpty();
+    assertThat(features.branches()).isEmpty();
+    assertThat(features.sources().get(0).metadata()).isNull();
+  }
+}

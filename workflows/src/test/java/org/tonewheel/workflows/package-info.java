@@ -1,0 +1,2 @@
+/** Checks of the experiments that are shipped. */
+package org.tonewheel.workflows;
