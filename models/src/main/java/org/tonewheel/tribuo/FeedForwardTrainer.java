@@ -124,7 +124,9 @@ public final class FeedForwardTrainer implements Trainer<Label>, WeightedExample
    * net of the epoch where it was lowest.
    *
    * @param examples what is learnt
-   * @param validation what the loss is watched on; must be transformed as the examples are
+   * @param validation what the loss is watched on; must be transformed as the examples are.
+   *     Examples of labels that the training side lacks are left out; where none is left, all
+   *     epochs are trained
    * @param listener told of every epoch, on this thread
    * @param stop asked before every step
    * @throws org.tonewheel.nets.TrainingStoppedException when {@code stop} turns true
@@ -180,7 +182,8 @@ public final class FeedForwardTrainer implements Trainer<Label>, WeightedExample
     DenseRows validationRows = null;
     if (validation != null) {
       provenance.put(VALIDATION, validation.getProvenance());
-      validationRows = DenseRows.of(validation, features, labels);
+      DenseRows known = DenseRows.of(validation, features, labels);
+      validationRows = known.size() == 0 ? null : known;
     }
     DenseRows rows = DenseRows.of(examples, features, labels);
     FeedForwardWeights weights =

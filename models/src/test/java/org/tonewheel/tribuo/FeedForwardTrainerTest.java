@@ -205,6 +205,22 @@ class FeedForwardTrainerTest {
   }
 
   @Test
+  void validationWithoutAnyKnownLabel_isAsNone() {
+    TableRows rows = Blobs.rows(30, 2);
+    TableDomain others = new TableDomain(Blobs.DOMAIN.features(), List.of("x", "y", "z"));
+    List<EpochReport> reports = new ArrayList<>();
+
+    FeedForwardModel model =
+        new FeedForwardTrainer(settings(1))
+            .train(TRAINING, others.dataset(rows, "others"), reports::add, () -> false);
+
+    assertThat(reports).hasSize(12);
+    assertThat(reports.get(11).validationLoss()).isNaN();
+    assertThat(scores(model))
+        .isEqualTo(scores(new FeedForwardTrainer(settings(1)).train(TRAINING)));
+  }
+
+  @Test
   void validationSide_isInTheProvenance() {
     FeedForwardModel model =
         new FeedForwardTrainer(settings(1)).train(TRAINING, TEST, report -> {}, () -> false);

@@ -221,6 +221,21 @@ class TableModelTrainerTest {
     assertThat(last.trainLoss()).isLessThan(reports.get(0).trainLoss());
   }
 
+  @Test
+  void emptyValidationSide_trainsAllEpochs() throws IOException {
+    List<EpochReport> reports = new ArrayList<>();
+
+    new TableModelTrainer(small("ffn"), Blobs.DOMAIN)
+        .train(
+            TRAINING,
+            new TableRows(new float[0][], new int[0]),
+            directory,
+            reports::add,
+            () -> false);
+
+    assertThat(reports).hasSize(15);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"ffn", "forest"})
   void stop_endsTheTraining(String model) {
