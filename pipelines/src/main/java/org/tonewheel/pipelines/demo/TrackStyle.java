@@ -34,11 +34,11 @@ record TrackStyle(
    */
   static TrackStyle draw(SplittableRandom artist, SplittableRandom track) {
     double tempo = spread(artist, 0.14) * spread(track, 0.06);
-    double slope = between(artist, -0.5, 0.5) + between(track, -0.2, 0.2);
+    double slope = between(artist, -0.6, 0.6) + between(track, -0.25, 0.25);
     double decay = spread(artist, 0.5) * spread(track, 0.2);
     double drums = spread(artist, 0.8) * spread(track, 0.4);
-    double hiss = spread(artist, 1.2) * spread(track, 0.6);
-    double tilt = between(artist, -0.5, 0.5) + between(track, -0.2, 0.2);
+    double hiss = spread(artist, 1.4) * spread(track, 0.8);
+    double tilt = between(artist, -0.6, 0.6) + between(track, -0.3, 0.3);
     double cents = between(artist, -25, 25);
     int home = artist.nextInt(12);
     int key = (home + 7 * track.nextInt(ARTIST_KEYS)) % 12;
