@@ -23,15 +23,18 @@ final class PipelinesLayersTest {
   private static final List<String> STAGES =
       List.of("ingest", "splits", "features", "training", "report", "cli");
 
-  @ArchTest static final ArchRule packages_formNoCycle =
+  @ArchTest
+  static final ArchRule packages_formNoCycle =
       slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
 
   @ArchTest static final ArchRule noStage_knowsALaterOne = noneKnowsLater();
 
-  @ArchTest static final ArchRule theFirstStages_doNotKnowEachOther =
+  @ArchTest
+  static final ArchRule theFirstStages_doNotKnowEachOther =
       CompositeArchRule.of(none("features", "ingest", "splits")).and(none("splits", "ingest"));
 
-  @ArchTest static final ArchRule experiment_standsAlone =
+  @ArchTest
+  static final ArchRule experiment_standsAlone =
       noClasses()
           .that()
           .resideInAPackage(ROOT + "experiment..")
@@ -45,7 +48,8 @@ final class PipelinesLayersTest {
               "ai.djl..",
               "org.tribuo..");
 
-  @ArchTest static final ArchRule report_knowsNoBeam =
+  @ArchTest
+  static final ArchRule report_knowsNoBeam =
       noClasses()
           .that()
           .resideInAPackage(ROOT + "report..")
@@ -53,7 +57,8 @@ final class PipelinesLayersTest {
           .dependOnClassesThat()
           .resideInAPackage("org.apache.beam..");
 
-  @ArchTest static final ArchRule nothing_dependsOnTheCommandLine =
+  @ArchTest
+  static final ArchRule nothing_dependsOnTheCommandLine =
       noClasses()
           .that()
           .resideOutsideOfPackage(ROOT + "cli..")
@@ -66,8 +71,7 @@ final class PipelinesLayersTest {
     rules.add(none("experiment", STAGES.toArray(new String[0])));
     rules.add(none("run", STAGES.toArray(new String[0])));
     for (int i = 0; i + 1 < STAGES.size(); i++) {
-      rules.add(
-          none(STAGES.get(i), STAGES.subList(i + 1, STAGES.size()).toArray(new String[0])));
+      rules.add(none(STAGES.get(i), STAGES.subList(i + 1, STAGES.size()).toArray(new String[0])));
     }
     return CompositeArchRule.of(rules);
   }
