@@ -21,6 +21,9 @@ public final class ExperimentFile {
   /** Experiments are written by hand; one of this size is something else. */
   private static final int LARGEST_BYTES = 1 << 20;
 
+  /** File systems take 255 bytes; stages append to ids. */
+  private static final int LONGEST_ID = 200;
+
   private ExperimentFile() {}
 
   /**
@@ -81,6 +84,13 @@ public final class ExperimentFile {
         return;
       }
       for (Branch branch : Grid.expand(experiment, experiment.branches().get(i))) {
+        if (branch.id().length() > LONGEST_ID) {
+          problems.add(
+              path,
+              "has the id `" + branch.id() + "`, which is too long for a file's name",
+              "shorter names, so that it has " + LONGEST_ID + " characters at most");
+          break;
+        }
         Integer first = owners.putIfAbsent(branch.id().toLowerCase(Locale.ROOT), i);
         if (first != null) {
           problems.add(
