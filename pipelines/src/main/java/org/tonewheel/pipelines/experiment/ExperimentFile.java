@@ -24,6 +24,9 @@ public final class ExperimentFile {
   /** File systems take 255 bytes; stages append to ids. */
   private static final int LONGEST_ID = 200;
 
+  private static final ExperimentSchema SCHEMA = ExperimentSchema.shipped();
+  private static final SchemaCheck CHECK = new SchemaCheck(SCHEMA);
+
   private ExperimentFile() {}
 
   /**
@@ -49,11 +52,10 @@ public final class ExperimentFile {
           FieldPath.ROOT, "the file is no mapping", "fields such as `name: my-experiment`");
       throw new ExperimentException(file, text, problems.inOrder());
     }
-    ExperimentSchema schema = ExperimentSchema.shipped();
-    new SchemaCheck(schema).check(root, problems);
+    CHECK.check(root, problems);
     // The rules between fields rely on the shape of each part, and go on with its default instead.
     root.properties().removeIf(part -> problems.at(FieldPath.ROOT.field(part.getKey())));
-    schema.fillDefaults(root, schema.root());
+    SCHEMA.fillDefaults(root, SCHEMA.root());
     SourceRules.apply(root, problems);
     FeatureRules.apply(root, problems);
     SplitRules.apply(root, problems);
