@@ -3,6 +3,7 @@ package org.tonewheel.tribuo;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.tonewheel.nets.TrainingDataException;
 import org.tribuo.Example;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
@@ -39,8 +40,8 @@ public record TableDomain(List<String> features, List<String> genres) {
    *
    * @param rows labelled rows; every value must be finite
    * @param description what the rows are, kept in the provenance of a model trained on them
-   * @throws IllegalArgumentException when a row has the wrong length, a value is not finite or a
-   *     label is out of range; the message names the row, counted from 0, and the column
+   * @throws TrainingDataException when a row has the wrong length, a value is not finite or a label
+   *     is out of range; the message names the row, counted from 0, and the column
    */
   public MutableDataset<Label> dataset(TableRows rows, String description) {
     LabelFactory factory = new LabelFactory();
@@ -51,7 +52,7 @@ public record TableDomain(List<String> features, List<String> genres) {
     for (int row = 0; row < rows.size(); row++) {
       int label = rows.labels()[row];
       if (label < 0 || label >= genres.size()) {
-        throw new IllegalArgumentException(
+        throw new TrainingDataException(
             "Row " + row + " has label " + label + ", but there are " + genres.size() + " genres");
       }
       dataset.add(example(names, rows.values()[row], new Label(genres.get(label))));
@@ -64,7 +65,7 @@ public record TableDomain(List<String> features, List<String> genres) {
    *
    * @param values one value a column, all finite
    * @param row the row's number, for messages
-   * @throws IllegalArgumentException as {@link #dataset}
+   * @throws TrainingDataException as {@link #dataset}
    */
   Example<Label> example(float[] values, int row) {
     requireFinite(values, row);
@@ -83,7 +84,7 @@ public record TableDomain(List<String> features, List<String> genres) {
    * Checks rows before anything is made of them. Tribuo would take an absent value for zero, so
    * there must be none.
    *
-   * @throws IllegalArgumentException when a row has the wrong length or a value is not finite
+   * @throws TrainingDataException when a row has the wrong length or a value is not finite
    */
   void requireFinite(float[][] rows) {
     for (int row = 0; row < rows.length; row++) {
@@ -93,7 +94,7 @@ public record TableDomain(List<String> features, List<String> genres) {
 
   private void requireFinite(float[] values, int row) {
     if (values.length != features.size()) {
-      throw new IllegalArgumentException(
+      throw new TrainingDataException(
           "Row "
               + row
               + " has "
@@ -104,7 +105,7 @@ public record TableDomain(List<String> features, List<String> genres) {
     }
     for (int column = 0; column < values.length; column++) {
       if (!Float.isFinite(values[column])) {
-        throw new IllegalArgumentException(
+        throw new TrainingDataException(
             "Row "
                 + row
                 + ", column '"

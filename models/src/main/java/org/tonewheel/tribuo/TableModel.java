@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.tribuo.Example;
-import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.Model;
 import org.tribuo.classification.ImmutableLabelInfo;
 import org.tribuo.classification.Label;
@@ -31,8 +30,8 @@ public record TableModel(Model<Label> model, TableDomain domain) {
    *
    * @param rows one value a column, all finite
    * @return one vector a row, in the order of {@link TableDomain#genres}, each adding up to 1
-   * @throws IllegalArgumentException when a row has the wrong length or a value is not finite; the
-   *     message names row and column
+   * @throws org.tonewheel.nets.TrainingDataException when a row has the wrong length or a value is
+   *     not finite; the message names row and column
    */
   public double[][] probabilities(float[][] rows) {
     double[][] all = new double[rows.length][];
@@ -58,11 +57,6 @@ public record TableModel(Model<Label> model, TableDomain domain) {
       result[genre] = score == null ? 0 : score.getScore();
     }
     return result;
-  }
-
-  /** The labels that the model has learnt. */
-  ImmutableOutputInfo<Label> labels() {
-    return model.getOutputIDInfo();
   }
 
   /** Writes {@code model.protobuf} and {@code domain.json} into an existing directory. */

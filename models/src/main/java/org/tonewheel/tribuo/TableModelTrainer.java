@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tonewheel.nets.TrainingDataException;
 import org.tonewheel.nets.TrainingListener;
 import org.tonewheel.nets.TrainingStoppedException;
 import org.tribuo.Model;
@@ -47,7 +48,7 @@ public record TableModelTrainer(TableSettings settings, TableDomain domain) {
    * @param stop asked before every step of {@code ffn} and every tree of {@code forest}
    * @throws TrainingStoppedException when {@code stop} turns true
    * @throws org.tonewheel.nets.TrainingFailedException when the loss is no longer finite
-   * @throws IllegalArgumentException when rows do not fit the domain, a value is not finite, or
+   * @throws TrainingDataException when rows do not fit the domain, a value is not finite, or
    *     nothing can be learnt: no row, or no column that varies
    */
   public TableModel train(
@@ -66,10 +67,11 @@ public record TableModelTrainer(TableSettings settings, TableDomain domain) {
         model = net(examples, validation, varying, history, stop).train(examples);
       }
     } else {
+      // The net weights by genre itself, so that its validation loss is weighted alike.
       if (settings.balanced()) {
         weightByGenre(examples);
       }
-      model = Baselines.trainer(settings, varying.length, stop).train(examples);
+      model = Baselines.trainer(settings, training.size(), varying.length, stop).train(examples);
     }
     if (stop.getAsBoolean()) {
       throw new TrainingStoppedException("The model '" + settings.model() + "' was stopped");
@@ -115,7 +117,7 @@ public record TableModelTrainer(TableSettings settings, TableDomain domain) {
 
   private int[] varyingColumns(TableRows rows) {
     if (rows.size() == 0) {
-      throw new IllegalArgumentException("There is no training row");
+      throw new TrainingDataException("There is no training row");
     }
     domain.requireFinite(rows.values());
     float[] first = rows.values()[0];
@@ -126,7 +128,7 @@ public record TableModelTrainer(TableSettings settings, TableDomain domain) {
                     Arrays.stream(rows.values()).anyMatch(row -> row[column] != first[column]))
             .toArray();
     if (varying.length == 0) {
-      throw new IllegalArgumentException(
+      throw new TrainingDataException(
           "All " + rows.size() + " training rows are equal, so nothing can be learnt from them");
     }
     if (varying.length < first.length) {

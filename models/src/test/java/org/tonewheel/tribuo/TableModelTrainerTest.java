@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tonewheel.nets.EpochReport;
+import org.tonewheel.nets.TrainingDataException;
 import org.tonewheel.nets.TrainingStoppedException;
 
 class TableModelTrainerTest {
@@ -78,28 +79,53 @@ class TableModelTrainerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ffn", "logistic"})
-  void standardisation_isFittedOnTheTrainingSideAlone(String model) throws IOException {
-    TableModel trained = train(small(model));
-    double[][] alone = trained.probabilities(new float[][] {TEST.values()[0]});
-    double[][] among = trained.probabilities(TEST.values());
+  void unitsOfColumns_doNotMatter(String model) throws IOException {
+    double[][] before = train(small(model)).probabilities(TEST.values());
+    TableRows scaled = new TableRows(scaled(TRAINING.values()), TRAINING.labels());
+    double[][] after =
+        new TableModelTrainer(small(model), Blobs.DOMAIN)
+            .train(
+                scaled,
+                new TableRows(scaled(VALIDATION.values()), VALIDATION.labels()),
+                directory,
+                report -> {},
+                () -> false)
+            .probabilities(scaled(TEST.values()));
 
-    assertThat(alone[0]).isEqualTo(among[0]);
-    float[][] scaled = new float[TRAINING.size()][];
-    for (int row = 0; row < scaled.length; row++) {
-      scaled[row] = TRAINING.values()[row].clone();
-      for (int column = 0; column < scaled[row].length; column++) {
-        scaled[row][column] *= 1024;
+    for (int row = 0; row < before.length; row++) {
+      assertThat(after[row]).containsExactly(before[row], within(1e-4));
+    }
+  }
+
+  /** Column by column another power of two, which changes no digit. */
+  private static float[][] scaled(float[][] values) {
+    float[][] result = new float[values.length][];
+    for (int row = 0; row < values.length; row++) {
+      result[row] = values[row].clone();
+      for (int column = 0; column < result[row].length; column++) {
+        result[row][column] *= 1 << column;
       }
     }
-    TableModel onScaled = train(small(model), new TableRows(scaled, TRAINING.labels()));
-    float[] test = TEST.values()[0].clone();
-    for (int column = 0; column < test.length; column++) {
-      test[column] *= 1024;
+    return result;
+  }
+
+  @Test
+  void validationSide_isStandardisedByTheTrainingSide() throws IOException {
+    List<EpochReport> reports = new ArrayList<>();
+    TableModel model =
+        new TableModelTrainer(small("ffn"), Blobs.DOMAIN)
+            .train(TRAINING, VALIDATION, directory, reports::add, () -> false);
+
+    double[][] probabilities = model.probabilities(VALIDATION.values());
+    double loss = 0;
+    for (int row = 0; row < VALIDATION.size(); row++) {
+      loss -= Math.log(probabilities[row][VALIDATION.labels()[row]]) / VALIDATION.size();
     }
-    double[] again = onScaled.probabilities(new float[][] {test})[0];
-    if (model.equals("logistic")) {
-      assertThat(again).containsExactly(alone[0], within(1e-6));
-    }
+
+    assertThat(loss)
+        .isCloseTo(
+            reports.stream().mapToDouble(EpochReport::validationLoss).min().orElseThrow(),
+            within(1e-6));
   }
 
   @Test
@@ -215,18 +241,18 @@ class TableModelTrainerTest {
     values[17] = values[17].clone();
     values[17][3] = Float.NaN;
 
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> train(small("logistic"), new TableRows(values, TRAINING.labels())))
-        .withMessageContaining("Row 17, column 'column3' is NaN");
+    assertThatThrownBy(() -> train(small("logistic"), new TableRows(values, TRAINING.labels())))
+        .isInstanceOf(TrainingDataException.class)
+        .hasMessageContaining("Row 17, column 'column3' is NaN");
   }
 
   @Test
   void rowOfWrongLength_isNamed() throws IOException {
     TableModel model = train(small("logistic"));
 
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> model.probabilities(new float[][] {TEST.values()[0], {1, 2}}))
-        .withMessageContaining("Row 1 has 2 values, but there are 12 columns");
+    assertThatThrownBy(() -> model.probabilities(new float[][] {TEST.values()[0], {1, 2}}))
+        .isInstanceOf(TrainingDataException.class)
+        .hasMessageContaining("Row 1 has 2 values, but there are 12 columns");
   }
 
   @Test
@@ -234,9 +260,9 @@ class TableModelTrainerTest {
     float[] row = TEST.values()[0];
     TableRows equal = new TableRows(new float[][] {row, row}, new int[] {0, 1});
 
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> train(small("logistic"), equal))
-        .withMessageContaining("All 2 training rows are equal");
+    assertThatThrownBy(() -> train(small("logistic"), equal))
+        .isInstanceOf(TrainingDataException.class)
+        .hasMessageContaining("All 2 training rows are equal");
   }
 
   @Test
