@@ -46,6 +46,8 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path audio = place.output().resolve("demo-audio-%d-%d".formatted(seed, tracks));
     DemoAudio.write(audio, seed, tracks, SECONDS);
-    return Workflow.start(Home.experiment("demo.yaml"), audio, place, StageOptions.parse(beamOptions)).all();
+    return Workflow.start(
+            Home.experiment("demo.yaml"), audio, place, StageOptions.parse(beamOptions))
+        .all();
   }
 }

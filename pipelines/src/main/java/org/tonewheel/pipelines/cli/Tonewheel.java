@@ -52,7 +52,8 @@ public final class Tonewheel {
     line.setParameterExceptionHandler(Failures::wrongUsage);
     line.setExecutionStrategy(
         parsed -> {
-          if (!parsed.hasSubcommand() && !parsed.isUsageHelpRequested()
+          if (!parsed.hasSubcommand()
+              && !parsed.isUsageHelpRequested()
               && !parsed.isVersionHelpRequested()) {
             line.usage(System.err);
             return Exit.USAGE.code();
