@@ -44,7 +44,8 @@ final class ReportPage {
     model.put("style", resource("page.css"));
     model.put("echarts", echarts);
     model.put("script", script);
-    model.put("scriptHashes", "'%s' '%s'".formatted(hash(echarts), hash(script)));
+    model.put("echartsHash", hash(echarts));
+    model.put("scriptHash", hash(script));
     model.put("charts", EmbeddedJson.of(PageCharts.of(data, views)));
     try {
       StringWriter page = new StringWriter();

@@ -14,7 +14,8 @@ import org.tonewheel.evaluation.Interval;
  * @param accuracy the chosen branch's test accuracy, 0 to 1; null where none was chosen
  * @param interval its 95% interval; null where there is none
  * @param baseline the best baseline's accuracy under the same split; null where there is none
- * @param claimed what the leaky split claims for the same recipe; null where there is none
+ * @param claimed the accuracy that a leaky split claims for the same recipe; null where there is
+ *     none
  * @param safe whether the accuracy can be believed
  */
 public record Summary(
@@ -58,7 +59,7 @@ public record Summary(
                     percent(interval.high()),
                     test.interval().clusters(),
                     SplitView.clusters(split)));
-    sentences.add("Split %s: %s.".formatted(split.name(), SplitView.words(split)));
+    sentences.add("Split “%s”: %s.".formatted(split.name(), SplitView.words(split)));
     Double baseline = baseline(metrics, best);
     if (baseline != null) {
       sentences.add(
@@ -72,14 +73,15 @@ public record Summary(
               .findFirst()
               .orElse(null);
       if (leak != null) {
-        claimed = leak.leaky().test().segment().accuracy();
+        claimed = leak.leaky().test().judged().accuracy();
         sentences.add(
-            ("Under the leaky split %s the same recipe would have claimed %s%% of segments, against"
-                    + " %s%% of segments here. That figure is unsafe: it is earned by knowing the"
-                    + " tracks, not the genres.")
+            ("Under the leaky split “%s” the same recipe would have claimed %s%% of tracks, and"
+                    + " %s%% of segments against %s%% here. Those figures are unsafe: they are"
+                    + " earned by knowing the tracks, not the genres.")
                 .formatted(
                     leak.leaky().split(),
                     percent(claimed),
+                    percent(leak.leaky().test().segment().accuracy()),
                     percent(entry.test().segment().accuracy())));
       }
     } else {
