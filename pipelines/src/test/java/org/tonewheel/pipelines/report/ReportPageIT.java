@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
@@ -32,20 +34,19 @@ class ReportPageIT {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private static ChromeDriver browser;
+
   @TempDir Path directory;
-  private ChromeDriver browser;
 
   @BeforeAll
-  static void browserIsThere() {
+  static void open(@TempDir Path profile) {
     boolean there = Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
     if (!there && "true".equals(System.getenv("CI"))) {
       fail(CHROMIUM + " and " + DRIVER + " are missing: install chromium and chromium-driver");
     }
     assumeTrue(there, "chromium and chromium-driver are not installed");
-  }
-
-  @BeforeEach
-  void open() {
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     logs.enable(LogType.PERFORMANCE, Level.ALL);
@@ -60,40 +61,61 @@ class ReportPageIT {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
-        "--user-data-dir=" + directory.resolve("profile"));
+        "--user-data-dir=" + profile);
     options.setCapability("goog:loggingPrefs", logs);
     // a named driver and binary leave nothing for Selenium Manager to look for
     browser =
         new ChromeDriver(
             new ChromeDriverService.Builder()
-                .usingDriverExecutable(new File(DRIVER.toString()))
+                .usingDriverExecutable(DRIVER.toFile())
                 .usingAnyFreePort()
                 .build(),
             options);
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     if (browser != null) {
       browser.quit();
     }
   }
 
-  private void visit(ReportData data) throws IOException {
-    Report.write(data, directory);
-    browser.get(directory.resolve("index.html").toUri().toString());
+  @BeforeEach
+  void forget() {
+    emulate("light");
+    browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    browser.get("about:blank");
+    browser.manage().logs().get(LogType.BROWSER);
+    browser.manage().logs().get(LogType.PERFORMANCE);
   }
 
-  private void assertQuiet() {
+  private static void emulate(String theme) {
+    browser.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
+  }
+
+  private String visit(ReportData data) throws IOException {
+    Report.write(data, directory);
+    String page = directory.resolve("index.html").toUri().toString();
+    browser.get(page);
+    return page;
+  }
+
+  /** Nothing on the console, where a request that the policy forbids would show, and no request. */
+  private static void assertQuiet(String page) throws IOException {
     assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
     List<String> requests = new ArrayList<>();
-    browser.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
-        .map(entry -> entry.getMessage())
-        .filter(message -> message.contains("\"Network.requestWillBeSent\""))
-        .filter(message -> !message.contains("\"url\":\"file://"))
-        .filter(message -> !message.contains("\"url\":\"data:"))
-        .forEach(requests::add);
-    assertThat(requests).isEmpty();
+    for (LogEntry entry : browser.manage().logs().get(LogType.PERFORMANCE)) {
+      JsonNode message = MAPPER.readTree(entry.getMessage()).get("message");
+      String url = message.at("/params/request/url").asText();
+      if (message.get("method").asText().equals("Network.requestWillBeSent")
+          && message.at("/params/documentURL").asText().equals(page)
+          && !url.startsWith("data:")) {
+        requests.add(url);
+      }
+    }
+    assertThat(requests).containsOnly(page);
   }
 
   private void assertDrawn(List<WebElement> charts) {
@@ -131,18 +153,18 @@ class ReportPageIT {
 
   @Test
   void everyChartIsDrawn_withoutErrorOrRequest() throws IOException {
-    visit(SampleRun.ofTenGenres());
+    String page = visit(SampleRun.ofTenGenres());
     openAll();
     List<WebElement> charts = browser.findElements(By.cssSelector("[data-chart]"));
     // overview, stages, curves of three nets, two confusions each of six configurations
     assertThat(charts).hasSize(1 + 1 + 3 + 6 * 2);
     assertDrawn(charts);
-    assertQuiet();
+    assertQuiet(page);
   }
 
   @Test
   void pageFits_atEveryWidth() throws IOException {
-    visit(SampleRun.ofTenGenres());
+    String page = visit(SampleRun.ofTenGenres());
     for (int width : new int[] {360, 1280, 2560}) {
       browser.executeCdpCommand(
           "Emulation.setDeviceMetricsOverride",
@@ -154,12 +176,12 @@ class ReportPageIT {
       assertThat(((Number) wide).intValue()).as("overflow at %d px", width).isZero();
       assertDrawn(browser.findElements(By.cssSelector("[data-chart]")));
     }
-    assertQuiet();
+    assertQuiet(page);
   }
 
   @Test
   void darkMode_turnsPageAndCharts() throws IOException {
-    visit(SampleRun.ofTenGenres());
+    String page = visit(SampleRun.ofTenGenres());
     String background = "return getComputedStyle(document.documentElement).backgroundColor";
     String ink =
         "return document.querySelector('[data-chart=overview] svg').innerHTML"
@@ -167,13 +189,11 @@ class ReportPageIT {
             + ".getPropertyValue('--accent').trim())";
     Object light = browser.executeScript(background);
     assertThat(browser.executeScript(ink)).isEqualTo(true);
-    browser.executeCdpCommand(
-        "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+    emulate("dark");
     openAll();
     assertThat(browser.executeScript(background)).isNotEqualTo(light);
     assertThat(browser.executeScript(ink)).isEqualTo(true);
-    assertQuiet();
+    assertQuiet(page);
   }
 
   @Test
@@ -195,14 +215,16 @@ class ReportPageIT {
     List<String> genres = new ArrayList<>(SampleRun.GENRES);
     genres.set(0, attack);
     genres.set(1, "{{constructor}} ${7*7} \u2028 & \"quotes\" 'too'");
-    visit(
-        SampleRun.of(genres, attack, List.of(new RejectedInput(attack, "ingest", attack, attack))));
+    String page =
+        visit(
+            SampleRun.of(
+                genres, attack, List.of(new RejectedInput(attack, "ingest", attack, attack))));
     openAll();
     assertThat(browser.executeScript("return window.hit === undefined")).isEqualTo(true);
     assertThat(browser.findElements(By.cssSelector("main img, main script"))).isEmpty();
     assertThat(browser.findElement(By.tagName("h1")).getText()).isEqualTo(attack);
     assertDrawn(browser.findElements(By.cssSelector("[data-chart]")));
-    assertQuiet();
+    assertQuiet(page);
   }
 
   @Test
@@ -232,9 +254,7 @@ class ReportPageIT {
   void colours_haveTheContrastThatWcagAsksFor() throws IOException {
     visit(SampleRun.ofTenGenres());
     for (String theme : List.of("light", "dark")) {
-      browser.executeCdpCommand(
-          "Emulation.setEmulatedMedia",
-          Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
+      emulate(theme);
       Object least =
           browser.executeScript(
               "const style = getComputedStyle(document.documentElement);"

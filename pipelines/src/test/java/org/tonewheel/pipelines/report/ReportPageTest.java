@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.tonewheel.sampling.Protocol;
 
@@ -101,7 +103,19 @@ class ReportPageTest {
         .isEqualTo("net5-track names the right genre for 66.7% of unheard tracks.");
     assertThat(summary.sentences())
         .contains("The 95% interval is 0.0% to 100.0%, by resampling the 3 tracks on test.")
-        .contains("The baseline that has not listened gets 0.0% right.");
+        .contains("The baseline dummy-track gets 0.0%.");
     assertThat(summary.claimed()).isNull();
+  }
+
+  @Test
+  void everyLinkInThePage_leadsSomewhere() {
+    String page = markup(render(SampleRun.ofTenGenres()));
+    Matcher link = Pattern.compile("href=\"#([^\"]+)\"").matcher(page);
+    List<String> targets = new ArrayList<>();
+    while (link.find()) {
+      targets.add(link.group(1));
+    }
+    assertThat(targets).hasSizeGreaterThan(6);
+    assertThat(targets).allMatch(target -> page.contains("id=\"" + target + "\""));
   }
 }
