@@ -4,10 +4,11 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.tonewheel.nets.engine.DropoutMasks;
 
 /** The nets by name; each is built from the shape of one row and the number of classes. */
-enum NetCatalog {
+public enum NetCatalog {
   /** Two recurrent layers, many to one. */
   NET5 {
     @Override
@@ -24,10 +25,8 @@ enum NetCatalog {
   abstract Block build(Shape row, int classes, NetSettings settings, DropoutMasks masks);
 
   /** Names as an experiment writes them. */
-  static List<String> names() {
-    return Arrays.stream(values())
-        .map(net -> net.name().toLowerCase(java.util.Locale.ROOT))
-        .toList();
+  public static List<String> names() {
+    return Arrays.stream(values()).map(net -> net.name().toLowerCase(Locale.ROOT)).toList();
   }
 
   /**
@@ -35,7 +34,7 @@ enum NetCatalog {
    *
    * @throws IllegalArgumentException if there is none
    */
-  static NetCatalog require(String name) {
+  public static NetCatalog require(String name) {
     int index = names().indexOf(name);
     if (index < 0) {
       throw new IllegalArgumentException("no net is named '" + name + "'; there are " + names());

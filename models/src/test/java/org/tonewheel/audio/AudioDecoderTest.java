@@ -13,7 +13,9 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -192,7 +194,7 @@ class AudioDecoderTest {
       byte[] whole = new AudioEncoder().encode(sine(440, RATE, RATE, 0.5), RATE, format);
       for (int seed = 0; seed < 40; seed++) {
         byte[] damaged = whole.clone();
-        java.util.SplittableRandom random = new java.util.SplittableRandom(seed);
+        SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < 1 + seed; i++) {
           damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
         }
@@ -213,7 +215,7 @@ class AudioDecoderTest {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
       Callable<short[]> decode = () -> decoder.decode(file).pcm();
-      for (Future<short[]> result : threads.invokeAll(java.util.Collections.nCopies(24, decode))) {
+      for (Future<short[]> result : threads.invokeAll(Collections.nCopies(24, decode))) {
         assertThat(result.get()).containsExactly(alone);
       }
     } finally {

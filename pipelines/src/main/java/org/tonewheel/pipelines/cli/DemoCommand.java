@@ -1,11 +1,15 @@
 package org.tonewheel.pipelines.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.tonewheel.pipelines.demo.DemoAudio;
+import org.tonewheel.pipelines.run.StageOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Unmatched;
 
 /** The whole workflow on audio that it makes itself. */
 @Command(
@@ -21,7 +25,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin private RunPlaceOptions place;
 
-  @Mixin private BeamOptions beam;
+  /** Options that are not ours go to Beam, which refuses those that it does not know. */
+  @Unmatched private List<String> beamOptions = new ArrayList<>();
 
   @Option(
       names = "--tracks",
@@ -41,6 +46,8 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path audio = place.output().resolve("demo-audio-%d-%d".formatted(seed, tracks));
     DemoAudio.write(audio, seed, tracks, SECONDS);
-    return Workflow.start(Home.experiment("demo.yaml"), audio, place, beam.parse()).all();
+    return Workflow.start(
+            Home.experiment("demo.yaml"), audio, place, StageOptions.parse(beamOptions))
+        .all();
   }
 }

@@ -22,7 +22,12 @@ import org.tonewheel.pipelines.ingest.Listing;
  * @param seconds on so many cores
  */
 record Estimate(
-    int tracks, long inputBytes, List<Branch> branches, long diskBytes, long heapBytes, double seconds) {
+    int tracks,
+    long inputBytes,
+    List<Branch> branches,
+    long diskBytes,
+    long heapBytes,
+    double seconds) {
   /** Decoding and writing, seconds of CPU a second of audio. */
   private static final double INGEST_COST = 1 / 1000.0;
 

@@ -22,8 +22,6 @@ final class NewRunOptions {
 
   @Mixin private RunPlaceOptions place;
 
-  @Mixin private BeamOptions beam;
-
   Path experiment() {
     return experiment;
   }
@@ -34,9 +32,5 @@ final class NewRunOptions {
 
   RunPlaceOptions place() {
     return place;
-  }
-
-  BeamOptions beam() {
-    return beam;
   }
 }

@@ -1,9 +1,13 @@
 package org.tonewheel.pipelines.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.tonewheel.pipelines.run.StageOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Unmatched;
 
 /** All stages, one after the other. */
 @Command(
@@ -18,6 +22,9 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
   @Mixin private NewRunOptions options;
 
+  /** Options that are not ours go to Beam, which refuses those that it does not know. */
+  @Unmatched private List<String> beamOptions = new ArrayList<>();
+
   @Option(
       names = "--dry-run",
       description =
@@ -27,12 +34,12 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (dryRun) {
-      DryRun.of(options.experiment(), options.input(), options.beam().parse())
+      DryRun.of(options.experiment(), options.input(), StageOptions.parse(beamOptions))
           .print(System.out);
       return 0;
     }
     return Workflow.start(
-            options.experiment(), options.input(), options.place(), options.beam().parse())
+            options.experiment(), options.input(), options.place(), StageOptions.parse(beamOptions))
         .all();
   }
 }

@@ -2,9 +2,10 @@ package org.tonewheel.pipelines.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
-import picocli.CommandLine.Mixin;
+import org.tonewheel.pipelines.run.StageOptions;
 import picocli.CommandLine.Option;
 
 /** Names a run that ingest has made. */
@@ -16,9 +17,7 @@ final class RunOption {
       description = "The run directory that `ingest` made.")
   private Path directory;
 
-  @Mixin private BeamOptions beam;
-
-  Run open() throws IOException {
-    return Run.open(RunDirectory.at(directory), beam.parse());
+  Run open(List<String> beamOptions) throws IOException {
+    return Run.open(RunDirectory.at(directory), StageOptions.parse(beamOptions));
   }
 }

@@ -23,18 +23,14 @@ record SpaceCheck(Run run) {
     }
     Estimate estimate =
         Estimate.of(
-            run.experiment(),
-            Path.of(run.info().input()),
-            StageOptions.parallelism(run.options()));
+            run.experiment(), Path.of(run.info().input()), StageOptions.parallelism(run.options()));
     long free = Files.getFileStore(run.directory().root()).getUsableSpace();
     if (free < estimate.diskBytes()) {
       throw new StageException(
           Exit.RETRY,
           "%s has %s free, and the run needs about %s; make room or give another --output"
               .formatted(
-                  run.directory().root(),
-                  DryRun.size(free),
-                  DryRun.size(estimate.diskBytes())));
+                  run.directory().root(), DryRun.size(free), DryRun.size(estimate.diskBytes())));
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.tonewheel.pipelines.cli;
 
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.Interruption;
 import picocli.CommandLine;
@@ -40,6 +41,9 @@ public final class Tonewheel {
   private Tonewheel() {}
 
   public static void main(String[] args) {
+    // Tribuo and Parquet log through java.util.logging, a line for every tree of a forest.
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     Interruption.install();
     // Beam and libtorch leave threads behind that are not daemons.
     System.exit(run(args));
@@ -52,7 +56,8 @@ public final class Tonewheel {
     line.setParameterExceptionHandler(Failures::wrongUsage);
     line.setExecutionStrategy(
         parsed -> {
-          if (!parsed.hasSubcommand() && !parsed.isUsageHelpRequested()
+          if (!parsed.hasSubcommand()
+              && !parsed.isUsageHelpRequested()
               && !parsed.isVersionHelpRequested()) {
             line.usage(System.err);
             return Exit.USAGE.code();

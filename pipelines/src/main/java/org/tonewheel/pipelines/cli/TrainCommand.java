@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Unmatched;
 
 /** The training stage, or some of its branches. */
 @Command(
@@ -18,6 +19,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
   @Mixin private RunOption run;
+
+  /** Options that are not ours go to Beam, which refuses those that it does not know. */
+  @Unmatched private List<String> beamOptions = new ArrayList<>();
 
   @Option(
       names = "--branch",
@@ -32,7 +36,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Workflow workflow = new Workflow(run.open());
+    Workflow workflow = new Workflow(run.open(beamOptions));
     return list ? workflow.listBranches(System.out) : workflow.train(branches);
   }
 }

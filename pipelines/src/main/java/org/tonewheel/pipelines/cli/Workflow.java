@@ -36,8 +36,7 @@ final class Workflow {
   }
 
   /** Makes the run, or finds it again. */
-  static Workflow start(
-      Path experiment, Path input, RunPlaceOptions place, PipelineOptions options)
+  static Workflow start(Path experiment, Path input, RunPlaceOptions place, PipelineOptions options)
       throws Exception {
     return new Workflow(new RunMaker(experiment, input, place).make(options));
   }
@@ -103,8 +102,7 @@ final class Workflow {
     StageResult ingest = new IngestStage(run).run();
     long rejected = ingest.counts().getOrDefault("rejected", 0L);
     if (rejected > 0) {
-      System.err.printf(
-          "%d files were rejected; see %s%n", rejected, run.directory().rejected());
+      System.err.printf("%d files were rejected; see %s%n", rejected, run.directory().rejected());
     }
     if (!run.experiment().branches().isEmpty()) {
       new SplitsStage(run).run();

@@ -3,14 +3,16 @@ package org.tonewheel.pipelines.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.tonewheel.audio.AudioEncoder;
@@ -69,14 +71,14 @@ public final class DemoAudio {
    * @param folder to make; its parent is made too
    * @param seed of everything random
    * @param tracksPerGenre good tracks of each genre, positive
-   * @param seconds length of a track, at least 0.5
+   * @param seconds length of a track, at least 1
    * @throws IOException if the folder holds anything else, or cannot be written
    */
   public static Summary write(Path folder, long seed, int tracksPerGenre, double seconds)
       throws IOException {
-    if (tracksPerGenre < 1 || !(seconds >= 0.5)) {
+    if (tracksPerGenre < 1 || !(seconds >= 1)) {
       throw new IllegalArgumentException(
-          "tracksPerGenre must be positive and seconds at least 0.5, not "
+          "tracksPerGenre must be positive and seconds at least 1, not "
               + tracksPerGenre
               + " and "
               + seconds);
@@ -90,7 +92,8 @@ public final class DemoAudio {
     if (written) {
       Path partial = folder.resolveSibling(folder.getFileName() + PARTIAL);
       if (!marker().equals(readMarker(partial))) {
-        deleteOwn(partial);
+        // made by an earlier call with other numbers, as its name says
+        deleteRecursively(partial);
       }
       Files.createDirectories(partial);
       // the marker goes first here: the folder counts only under its final name
@@ -184,11 +187,7 @@ public final class DemoAudio {
 
   private String marker() {
     return String.format(
-        java.util.Locale.ROOT,
-        "seed %d, %d tracks a genre, %s s each%n",
-        seed,
-        tracksPerGenre,
-        seconds);
+        Locale.ROOT, "seed %d, %d tracks a genre, %s s each\n", seed, tracksPerGenre, seconds);
   }
 
   private static String readMarker(Path folder) throws IOException {
@@ -202,7 +201,7 @@ public final class DemoAudio {
   }
 
   private static String trackName(DemoGenre genre, int track) {
-    return String.format(java.util.Locale.ROOT, "%s-%02d", genre.name(), track + 1);
+    return String.format(Locale.ROOT, "%s-%02d", genre.name(), track + 1);
   }
 
   private static String fileName(DemoGenre genre, int track, AudioFormat format) {
@@ -219,16 +218,9 @@ public final class DemoAudio {
     }
   }
 
-  private static void deleteOwn(Path partial) throws IOException {
-    if (!Files.exists(partial)) {
-      return;
-    }
-    List<Path> entries = new ArrayList<>();
-    try (Stream<Path> walk = Files.walk(partial)) {
-      walk.forEach(entries::add);
-    }
-    for (int i = entries.size() - 1; i >= 0; i--) {
-      Files.delete(entries.get(i));
+  private static void deleteRecursively(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
     }
   }
 }

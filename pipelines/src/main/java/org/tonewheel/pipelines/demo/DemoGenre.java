@@ -26,16 +26,17 @@ record DemoGenre(
   /** The ten genres, in the order of their names. */
   static List<DemoGenre> all() {
     return List.of(
-        new DemoGenre("amberwave", Rhythm.STRAIGHT, Timbre.SOFT, Harmony.MAJOR, 104, 0.5, 0.004),
-        new DemoGenre("briarstep", Rhythm.SHUFFLE, Timbre.SOFT, Harmony.MAJOR, 104, 0.5, 0.004),
-        new DemoGenre("copperline", Rhythm.STRAIGHT, Timbre.BRIGHT, Harmony.MAJOR, 112, 0.5, 0.004),
-        new DemoGenre("duskfolk", Rhythm.SHUFFLE, Timbre.PLUCKED, Harmony.MINOR, 96, 0.4, 0.008),
-        new DemoGenre("embertide", Rhythm.DRIFTING, Timbre.SOFT, Harmony.NINTHS, 76, 0.3, 0.008),
-        new DemoGenre("fogbank", Rhythm.DRIFTING, Timbre.HOLLOW, Harmony.NINTHS, 76, 0.3, 0.008),
-        new DemoGenre("gravelpop", Rhythm.STRAIGHT, Timbre.BRIGHT, Harmony.FIFTHS, 112, 0.5, 0.004),
-        new DemoGenre("hexbeat", Rhythm.BROKEN, Timbre.BRIGHT, Harmony.FIFTHS, 124, 0.5, 0.004),
+        new DemoGenre("amberwave", Rhythm.STRAIGHT, Timbre.SOFT, Harmony.FIFTHS, 108, 0.5, 0.005),
+        new DemoGenre("briarstep", Rhythm.STRAIGHT, Timbre.SOFT, Harmony.NINTHS, 108, 0.5, 0.005),
         new DemoGenre(
-            "ironlace", Rhythm.BROKEN, Timbre.HOLLOW, Harmony.WHOLE_TONES, 124, 0.5, 0.008),
+            "copperline", Rhythm.STRAIGHT, Timbre.BRIGHT, Harmony.FIFTHS, 108, 0.5, 0.005),
+        new DemoGenre("duskfolk", Rhythm.SHUFFLE, Timbre.PLUCKED, Harmony.MAJOR, 96, 0.4, 0.008),
+        new DemoGenre("embertide", Rhythm.DRIFTING, Timbre.HOLLOW, Harmony.MAJOR, 80, 0.4, 0.008),
+        new DemoGenre("fogbank", Rhythm.DRIFTING, Timbre.HOLLOW, Harmony.NINTHS, 80, 0.4, 0.008),
+        new DemoGenre("gravelpop", Rhythm.STRAIGHT, Timbre.BRIGHT, Harmony.NINTHS, 108, 0.5, 0.005),
+        new DemoGenre("hexbeat", Rhythm.BROKEN, Timbre.BRIGHT, Harmony.FIFTHS, 120, 0.5, 0.005),
+        new DemoGenre(
+            "ironlace", Rhythm.BROKEN, Timbre.BRIGHT, Harmony.WHOLE_TONES, 120, 0.5, 0.005),
         new DemoGenre(
             "junipertown", Rhythm.SHUFFLE, Timbre.PLUCKED, Harmony.NINTHS, 96, 0.4, 0.008));
   }

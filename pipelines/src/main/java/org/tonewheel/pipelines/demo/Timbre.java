@@ -7,13 +7,13 @@ package org.tonewheel.pipelines.demo;
  */
 enum Timbre {
   /** Few partials, slow in coming, like a flute or a soft pad. */
-  SOFT(2.2, 1, 0.03, 0.9),
+  SOFT(1.9, 1, 0.03, 0.9),
   /** Many partials at once, like strings or a saw-tooth. */
-  BRIGHT(1.1, 1, 0.012, 0.7),
+  BRIGHT(1.3, 1, 0.012, 0.7),
   /** Odd partials alone, like a clarinet. */
-  HOLLOW(1.5, 0.04, 0.02, 0.8),
+  HOLLOW(1.6, 0.1, 0.02, 0.8),
   /** A hard attack that dies away quickly, like a plucked string. */
-  PLUCKED(1.5, 0.8, 0.002, 0.12);
+  PLUCKED(1.6, 0.8, 0.002, 0.2);
 
   static final int MOST_PARTIALS = 24;
 

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
  * @param decay factor
  * @param drums factor
  * @param hiss factor
+ * @param tilt how much of the sound's edges is put on top (above 0) or taken off (under 0)
  * @param level factor
  */
 record TrackStyle(
@@ -20,6 +21,7 @@ record TrackStyle(
     double decay,
     double drums,
     double hiss,
+    double tilt,
     double level) {
   private static final double C3_HZ = 130.813;
   private static final int ARTIST_KEYS = 3;
@@ -31,17 +33,18 @@ record TrackStyle(
    * @param track the track's own stream
    */
   static TrackStyle draw(SplittableRandom artist, SplittableRandom track) {
-    double tempo = spread(artist, 0.10) * spread(track, 0.06);
-    double slope = between(artist, -0.30, 0.30) + between(track, -0.20, 0.20);
-    double decay = spread(artist, 0.30) * spread(track, 0.20);
-    double drums = spread(artist, 0.50) * spread(track, 0.40);
-    double hiss = spread(artist, 0.80) * spread(track, 0.60);
+    double tempo = spread(artist, 0.14) * spread(track, 0.06);
+    double slope = between(artist, -0.6, 0.6) + between(track, -0.25, 0.25);
+    double decay = spread(artist, 0.5) * spread(track, 0.2);
+    double drums = spread(artist, 0.8) * spread(track, 0.4);
+    double hiss = spread(artist, 1.4) * spread(track, 0.8);
+    double tilt = between(artist, -0.6, 0.6) + between(track, -0.3, 0.3);
     double cents = between(artist, -25, 25);
     int home = artist.nextInt(12);
     int key = (home + 7 * track.nextInt(ARTIST_KEYS)) % 12;
     double tonicHz = C3_HZ * StrictMath.pow(2, (key - 6 + cents / 100) / 12);
     double level = spread(track, 0.5);
-    return new TrackStyle(tempo, tonicHz, slope, decay, drums, hiss, level);
+    return new TrackStyle(tempo, tonicHz, slope, decay, drums, hiss, tilt, level);
   }
 
   private static double between(SplittableRandom random, double low, double high) {

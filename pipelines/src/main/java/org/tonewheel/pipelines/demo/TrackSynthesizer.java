@@ -52,8 +52,11 @@ final class TrackSynthesizer {
       }
     }
     double hiss = genre.hiss() * style.hiss();
+    double before = 0;
     for (int i = 0; i < mix.length; i++) {
-      mix[i] += hiss * noise();
+      double now = mix[i] + hiss * noise();
+      mix[i] = now + style.tilt() * (now - before);
+      before = now;
     }
   }
 
@@ -71,10 +74,12 @@ final class TrackSynthesizer {
   }
 
   private void chord(double[] table, int bar, int at, int length) {
+    // as loud with many notes as with few
+    double share = CHORD_LEVEL / StrictMath.sqrt(genre.harmony().notes() / 3.0);
     for (int note = 0; note < genre.harmony().notes(); note++) {
       int semitones = genre.harmony().semitones(bar, note);
       double hz = style.tonicHz() * StrictMath.pow(2, semitones / 12.0);
-      double level = CHORD_LEVEL * (0.85 + 0.3 * random.nextDouble());
+      double level = share * (0.85 + 0.3 * random.nextDouble());
       note(table, hz, level, at, length);
     }
   }

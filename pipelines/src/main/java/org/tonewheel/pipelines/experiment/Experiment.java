@@ -24,8 +24,7 @@ import java.util.Map;
  */
 public record Experiment(
     @Setting(
-            value =
-                "Name of the experiment; it begins the name of the run directory.",
+            value = "Name of the experiment; it begins the name of the run directory.",
             required = true,
             name = true)
         String name,

@@ -21,6 +21,12 @@ public final class ExperimentFile {
   /** Experiments are written by hand; one of this size is something else. */
   private static final int LARGEST_BYTES = 1 << 20;
 
+  /** File systems take 255 bytes; stages append to ids. */
+  private static final int LONGEST_ID = 200;
+
+  private static final ExperimentSchema SCHEMA = ExperimentSchema.shipped();
+  private static final SchemaCheck CHECK = new SchemaCheck(SCHEMA);
+
   private ExperimentFile() {}
 
   /**
@@ -46,11 +52,10 @@ public final class ExperimentFile {
           FieldPath.ROOT, "the file is no mapping", "fields such as `name: my-experiment`");
       throw new ExperimentException(file, text, problems.inOrder());
     }
-    ExperimentSchema schema = ExperimentSchema.shipped();
-    new SchemaCheck(schema).check(root, problems);
+    CHECK.check(root, problems);
     // The rules between fields rely on the shape of each part, and go on with its default instead.
     root.properties().removeIf(part -> problems.at(FieldPath.ROOT.field(part.getKey())));
-    schema.fillDefaults(root, schema.root());
+    SCHEMA.fillDefaults(root, SCHEMA.root());
     SourceRules.apply(root, problems);
     FeatureRules.apply(root, problems);
     SplitRules.apply(root, problems);
@@ -81,6 +86,13 @@ public final class ExperimentFile {
         return;
       }
       for (Branch branch : Grid.expand(experiment, experiment.branches().get(i))) {
+        if (branch.id().length() > LONGEST_ID) {
+          problems.add(
+              path,
+              "has the id `" + branch.id() + "`, which is too long for a file's name",
+              "shorter names, so that it has " + LONGEST_ID + " characters at most");
+          break;
+        }
         Integer first = owners.putIfAbsent(branch.id().toLowerCase(Locale.ROOT), i);
         if (first != null) {
           problems.add(

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** Expands what an experiment asks for into the models to be trained. */
 final class Grid {
   /** So many models are more than any run can train; a slip in a list asks for more. */
   static final long MOST = 10_000;
+
+  private static final int LONGEST_RATE = 12;
 
   private Grid() {}
 
@@ -114,8 +117,9 @@ final class Grid {
     return value == null ? 0 : value;
   }
 
-  /** Returns a rate without exponent: ids are compared by eye. */
+  /** Returns a rate without exponent, since ids are compared by eye, unless that takes too long. */
   private static String plain(double rate) {
-    return BigDecimal.valueOf(rate).stripTrailingZeros().toPlainString();
+    String plain = BigDecimal.valueOf(rate).stripTrailingZeros().toPlainString();
+    return plain.length() <= LONGEST_RATE ? plain : Double.toString(rate).toLowerCase(Locale.ROOT);
   }
 }

@@ -21,6 +21,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserException;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -97,10 +98,8 @@ final class YamlDocument {
   private JsonNode convert(Node node, FieldPath path, int depth) {
     values.put(path, position(node.getStartMark()));
     if (depth > DEEPEST || ++count > MOST_VALUES) {
-      throw new MarkedYAMLException(
-          null, null, "aliases unfold to too many values", node.getStartMark(), null, null) {
-        private static final long serialVersionUID = 1L;
-      };
+      throw new ParserException(
+          null, null, "aliases unfold to too many values", node.getStartMark());
     }
     if (node instanceof MappingNode mapping) {
       return mapping(mapping, path, depth);

@@ -55,7 +55,8 @@ final class FeaturePartFn extends DoFn<AudioPart, NewPart> {
   }
 
   /** A feature set being computed. */
-  private record Open(FrameFeatures features, Table<SegmentRow>.Writer writer, String fingerprint) {}
+  private record Open(
+      FrameFeatures features, Table<SegmentRow>.Writer writer, String fingerprint) {}
 
   @ProcessElement
   public void compute(@Element AudioPart part, MultiOutputReceiver out) throws Exception {

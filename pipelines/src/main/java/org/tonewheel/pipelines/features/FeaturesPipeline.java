@@ -47,8 +47,7 @@ final class FeaturesPipeline {
       PCollectionTuple computed =
           pipeline
               .apply(
-                  "List parts",
-                  Create.of(parts).withCoder(SerializableCoder.of(AudioPart.class)))
+                  "List parts", Create.of(parts).withCoder(SerializableCoder.of(AudioPart.class)))
               .apply("Spread parts", Reshuffle.viaRandomKey())
               .apply(
                   "Compute features",
@@ -56,17 +55,13 @@ final class FeaturesPipeline {
                       .withOutputTags(
                           FeaturePartFn.PARTS, TupleTagList.of(BadRecordRouter.BAD_RECORD_TAG)));
       rejects.addErrorCollection(
-          computed
-              .get(BadRecordRouter.BAD_RECORD_TAG)
-              .setCoder(BadRecord.getCoder(pipeline)));
+          computed.get(BadRecordRouter.BAD_RECORD_TAG).setCoder(BadRecord.getCoder(pipeline)));
       written = computed.get(FeaturePartFn.PARTS).setCoder(SerializableCoder.of(NewPart.class));
     }
     PCollectionList.of(written)
         .and(rejects.getOutput())
         .apply("All parts", Flatten.pCollections())
-        .apply(
-            "Commit",
-            new CommitParts(run, FeaturesStage.NAME, lease, fingerprint, dataSets()));
+        .apply("Commit", new CommitParts(run, FeaturesStage.NAME, lease, fingerprint, dataSets()));
     return pipeline;
   }
 
@@ -74,8 +69,7 @@ final class FeaturesPipeline {
     List<CommitParts.DataSet> sets = new ArrayList<>();
     for (String set : plan.featureSets().keySet()) {
       sets.add(
-          CommitParts.DataSet.of(
-              set, run.segments(set), RunDirectory.commit(run.segments(set))));
+          CommitParts.DataSet.of(set, run.segments(set), RunDirectory.commit(run.segments(set))));
     }
     sets.add(
         CommitParts.DataSet.of(

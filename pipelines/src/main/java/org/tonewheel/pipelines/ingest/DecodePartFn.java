@@ -85,8 +85,7 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
       return;
     }
     Map<String, Long> repeats =
-        files.stream()
-            .collect(Collectors.groupingBy(HashedFile::sha256, Collectors.counting()));
+        files.stream().collect(Collectors.groupingBy(HashedFile::sha256, Collectors.counting()));
     Map<String, TrackRow> before = prior.rows(repeats.keySet(), decoding());
     Map<String, Track> open = new HashMap<>();
     String name = PartFolder.name(part.getKey(), plan.parts(), "parquet");

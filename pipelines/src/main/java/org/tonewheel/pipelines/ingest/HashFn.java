@@ -32,8 +32,7 @@ final class HashFn extends DoFn<FileEntry, KV<Integer, HashedFile>> {
     files.inc();
     try {
       String sha256 = Fingerprint.sha256(Path.of(file.path()));
-      out.get(HASHED)
-          .output(KV.of(HashedFile.part(sha256, parts), new HashedFile(file, sha256)));
+      out.get(HASHED).output(KV.of(HashedFile.part(sha256, parts), new HashedFile(file, sha256)));
     } catch (IOException e) {
       boolean missing = e instanceof NoSuchFileException;
       RejectedRow row =

@@ -49,8 +49,7 @@ final class IngestPipeline {
       PCollectionTuple hashed =
           pipeline
               .apply(
-                  "List files",
-                  Create.of(files).withCoder(SerializableCoder.of(FileEntry.class)))
+                  "List files", Create.of(files).withCoder(SerializableCoder.of(FileEntry.class)))
               .apply("Spread files", Reshuffle.viaRandomKey())
               .apply(
                   "Hash files",

@@ -39,5 +39,4 @@ record IngestPlan(
   DecodeLimits limits() {
     return new DecodeLimits(maxSeconds, DecodeLimits.DEFAULT.maxBytes());
   }
-
 }

@@ -96,13 +96,17 @@ public final class IngestStage {
                   + " `genres`")
               .formatted(lost, directory.rejected()));
     }
-    long rejected =
-        Commit.read(directory.rejectedCommit(NAME)).map(Commit::rows).orElse(0L);
+    long rejected = Commit.read(directory.rejectedCommit(NAME)).map(Commit::rows).orElse(0L);
     return ImmutableMap.of(
-        "files", (long) listing.files().size(),
-        "tracks", (long) tracks.rows().size(),
-        "rejected", rejected,
-        "decoded", counters.getOrDefault("decoded", 0L),
-        "reused", counters.getOrDefault("reused", 0L));
+        "files",
+        (long) listing.files().size(),
+        "tracks",
+        (long) tracks.rows().size(),
+        "rejected",
+        rejected,
+        "decoded",
+        counters.getOrDefault("decoded", 0L),
+        "reused",
+        counters.getOrDefault("reused", 0L));
   }
 }

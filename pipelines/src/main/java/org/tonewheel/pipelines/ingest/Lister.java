@@ -198,7 +198,9 @@ public final class Lister {
 
   private static String withoutExtension(String track) {
     String extension = MoreFiles.getFileExtension(Path.of(track));
-    return extension.isEmpty() ? track : track.substring(0, track.length() - extension.length() - 1);
+    return extension.isEmpty()
+        ? track
+        : track.substring(0, track.length() - extension.length() - 1);
   }
 
   private void checkGroupColumns() {

@@ -60,7 +60,10 @@ final class Selection {
               + " extension");
     }
     if (kept.size() < files.size()) {
-      LOG.info("{} of {} files are left out by exclude or genres", files.size() - kept.size(), files.size());
+      LOG.info(
+          "{} of {} files are left out by exclude or genres",
+          files.size() - kept.size(),
+          files.size());
     }
     for (String genre : experiment.genres()) {
       if (kept.stream().noneMatch(file -> file.genre().equals(genre))) {

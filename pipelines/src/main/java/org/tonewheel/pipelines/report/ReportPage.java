@@ -6,6 +6,7 @@ import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 
 /**
@@ -24,13 +26,12 @@ import java.util.TreeMap;
  */
 final class ReportPage {
 
-  private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
-
   private ReportPage() {}
 
   static String render(ReportData data, MetricsFile metrics) {
     List<BranchView> views = views(data, metrics);
-    String echarts = resource(ECHARTS);
+    String echarts =
+        resource("/META-INF/resources/webjars/echarts/%s/echarts.min.js".formatted(version()));
     String script = resource("page.js");
     Map<String, Object> model = new TreeMap<>();
     model.put("data", data);
@@ -44,7 +45,8 @@ final class ReportPage {
     model.put("style", resource("page.css"));
     model.put("echarts", echarts);
     model.put("script", script);
-    model.put("scriptHashes", "'%s' '%s'".formatted(hash(echarts), hash(script)));
+    model.put("echartsHash", hash(echarts));
+    model.put("scriptHash", hash(script));
     model.put("charts", EmbeddedJson.of(PageCharts.of(data, views)));
     try {
       StringWriter page = new StringWriter();
@@ -108,6 +110,17 @@ final class ReportPage {
   private static String hash(String script) {
     byte[] digest = Hashing.sha256().hashString(script, StandardCharsets.UTF_8).asBytes();
     return "sha256-" + Base64.getEncoder().encodeToString(digest);
+  }
+
+  /** Returns the version of ECharts that the build chose, which its path holds. */
+  private static String version() {
+    try {
+      Properties webjar = new Properties();
+      webjar.load(new StringReader(resource("/META-INF/maven/org.webjars/echarts/pom.properties")));
+      return webjar.getProperty("version");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String resource(String name) {

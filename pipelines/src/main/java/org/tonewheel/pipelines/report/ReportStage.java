@@ -59,8 +59,7 @@ public final class ReportStage {
             .with("versions", run.info().versions());
     for (Branch branch : run.experiment().expand()) {
       StageState state = StageState.read(directory.state(branch.id())).orElse(null);
-      Commit commit =
-          Commit.read(RunDirectory.commit(directory.model(branch.id()))).orElse(null);
+      Commit commit = Commit.read(RunDirectory.commit(directory.model(branch.id()))).orElse(null);
       fingerprint
           .with("branch", branch.id())
           .with("state", state == null ? "none" : state.state().name())

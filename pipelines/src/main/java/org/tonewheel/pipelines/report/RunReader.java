@@ -13,10 +13,10 @@ import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.LoadedExperiment;
 import org.tonewheel.pipelines.experiment.Split;
 import org.tonewheel.pipelines.run.Commit;
+import org.tonewheel.pipelines.run.Rejects;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.RunInfo;
-import org.tonewheel.pipelines.run.Rejects;
 import org.tonewheel.pipelines.run.StageState;
 import org.tonewheel.pipelines.run.Tracks;
 import org.tonewheel.pipelines.splits.Divided;
@@ -66,12 +66,7 @@ final class RunReader {
       Split settings = experiment.splits().get(split.getKey());
       splits.add(
           SplitData.of(
-              split.getKey(),
-              Divided.protocol(settings),
-              settings.group(),
-              genres,
-              entries,
-              rows));
+              split.getKey(), Divided.protocol(settings), settings.group(), genres, entries, rows));
     }
     return new ReportData(
         experiment.name(),

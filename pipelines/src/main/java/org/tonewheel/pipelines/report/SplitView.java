@@ -12,11 +12,12 @@ import org.tonewheel.sampling.Side;
  * @param name the split's name
  * @param safe whether figures under it can be believed
  * @param words what it keeps on one side, and how it divides
+ * @param folds its folds; 1 where it has fractions
  * @param columns the columns' headings
  * @param rows one a genre, and the total last
  */
 public record SplitView(
-    String name, boolean safe, String words, List<String> columns, List<Row> rows) {
+    String name, boolean safe, String words, int folds, List<String> columns, List<Row> rows) {
 
   /**
    * A genre's counts.
@@ -54,7 +55,8 @@ public record SplitView(
       String genre = row < genres.size() ? genres.get(row) : "All";
       rows.add(new Row(genre, boxed(tracks[row]), boxed(segments[row])));
     }
-    return new SplitView(split.name(), split.protocol().safe(), words(split), columns, rows);
+    return new SplitView(
+        split.name(), split.protocol().safe(), words(split), split.folds(), columns, rows);
   }
 
   private static int column(Side side) {

@@ -14,7 +14,8 @@ import org.tonewheel.evaluation.Interval;
  * @param accuracy the chosen branch's test accuracy, 0 to 1; null where none was chosen
  * @param interval its 95% interval; null where there is none
  * @param baseline the best baseline's accuracy under the same split; null where there is none
- * @param claimed what the leaky split claims for the same recipe; null where there is none
+ * @param claimed the accuracy that a leaky split claims for the same recipe; null where there is
+ *     none
  * @param safe whether the accuracy can be believed
  */
 public record Summary(
@@ -58,11 +59,12 @@ public record Summary(
                     percent(interval.high()),
                     test.interval().clusters(),
                     SplitView.clusters(split)));
-    sentences.add("Split %s: %s.".formatted(split.name(), SplitView.words(split)));
-    Double baseline = baseline(metrics, best);
-    if (baseline != null) {
-      sentences.add(
-          "The baseline that has not listened gets %s%% right.".formatted(percent(baseline)));
+    sentences.add("Split “%s”: %s.".formatted(split.name(), SplitView.words(split)));
+    MetricsFile.Entry against = baseline(metrics, best);
+    Double baseline = null;
+    if (against != null) {
+      baseline = against.test().judged().accuracy();
+      sentences.add("The baseline %s gets %s%%.".formatted(against.branch(), percent(baseline)));
     }
     Double claimed = null;
     if (best.safe()) {
@@ -72,15 +74,8 @@ public record Summary(
               .findFirst()
               .orElse(null);
       if (leak != null) {
-        claimed = leak.leaky().test().segment().accuracy();
-        sentences.add(
-            ("Under the leaky split %s the same recipe would have claimed %s%% of segments, against"
-                    + " %s%% of segments here. That figure is unsafe: it is earned by knowing the"
-                    + " tracks, not the genres.")
-                .formatted(
-                    leak.leaky().split(),
-                    percent(claimed),
-                    percent(entry.test().segment().accuracy())));
+        claimed = leak.leaky().test().judged().accuracy();
+        sentences.add(claim(leak, claimed));
       }
     } else {
       sentences.add(
@@ -100,11 +95,23 @@ public record Summary(
         best.safe());
   }
 
-  private static Double baseline(MetricsFile metrics, MetricsFile.Best best) {
+  private static String claim(LeakComparison leak, double claimed) {
+    return ("Under the leaky split “%s” the same recipe would have claimed %s%% of tracks, and"
+            + " %s%% of segments against %s%% here. %s")
+        .formatted(
+            leak.leaky().split(),
+            percent(claimed),
+            percent(leak.leaky().test().segment().accuracy()),
+            percent(leak.safe().test().segment().accuracy()),
+            leak.difference() > 0
+                ? "Those figures are unsafe: the model may know the tracks rather than the genres."
+                : "Those figures are unsafe, though they are no better here.");
+  }
+
+  private static MetricsFile.Entry baseline(MetricsFile metrics, MetricsFile.Best best) {
     return metrics.baselines().stream()
         .filter(entry -> entry.split().equals(best.split()) && entry.test() != null)
-        .map(entry -> entry.test().judged().accuracy())
-        .max(Comparator.naturalOrder())
+        .max(Comparator.comparingDouble(entry -> entry.test().judged().accuracy()))
         .orElse(null);
   }
 

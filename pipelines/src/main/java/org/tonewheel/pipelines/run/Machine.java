@@ -18,13 +18,16 @@ public final class Machine {
 
   /** Processor, cores, memory, operating system. */
   public static Map<String, String> describe() {
-    OperatingSystemMXBean system =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return ImmutableMap.of(
-        "Processor", processor(),
-        "Cores", Integer.toString(Runtime.getRuntime().availableProcessors()),
-        "Memory", (system.getTotalMemorySize() >> 30) + " GiB",
-        "System", system.getName() + " " + system.getVersion());
+        "Processor",
+        processor(),
+        "Cores",
+        Integer.toString(Runtime.getRuntime().availableProcessors()),
+        "Memory",
+        (system.getTotalMemorySize() >> 30) + " GiB",
+        "System",
+        system.getName() + " " + system.getVersion());
   }
 
   private static String processor() {

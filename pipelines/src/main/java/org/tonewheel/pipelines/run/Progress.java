@@ -47,18 +47,10 @@ public final class Progress implements PipelineRun.Watcher {
       return;
     }
     double rate = seconds > 0 ? done / seconds : 0;
-    String left =
-        done == 0 || last ? "" : ", %s left".formatted(duration((total - done) / rate));
+    String left = done == 0 || last ? "" : ", %s left".formatted(duration((total - done) / rate));
     String line =
         String.format(
-            Locale.ROOT,
-            "%s: %,d of %,d %s, %.1f/s%s",
-            stage,
-            done,
-            total,
-            unit,
-            rate,
-            left);
+            Locale.ROOT, "%s: %,d of %,d %s, %.1f/s%s", stage, done, total, unit, rate, left);
     if (terminal) {
       out.print("\r\u001b[K" + line + (last ? System.lineSeparator() : ""));
       out.flush();

@@ -22,8 +22,7 @@ import org.apache.beam.sdk.values.TypeDescriptors;
  * Where Beam's error handler sends records that failed: a line each, sorted, in one part of {@code
  * rejected/}. The failing step describes the record as the JSON of a {@link RejectedRow}.
  */
-public final class RejectSink
-    extends PTransform<PCollection<BadRecord>, PCollection<NewPart>> {
+public final class RejectSink extends PTransform<PCollection<BadRecord>, PCollection<NewPart>> {
   private static final long serialVersionUID = 1L;
 
   /** The data set's name in {@link NewPart}. */

@@ -1,5 +1,6 @@
 package org.tonewheel.pipelines.run;
 
+import java.util.List;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -14,12 +15,15 @@ public final class StageOptions {
    *
    * @throws StageException (64) if Beam does not know one
    */
-  public static PipelineOptions parse(String... args) {
+  public static PipelineOptions parse(List<String> args) {
     PipelineOptions options;
     try {
-      options = PipelineOptionsFactory.fromArgs(args).create();
+      options = PipelineOptionsFactory.fromArgs(args.toArray(String[]::new)).create();
     } catch (IllegalArgumentException e) {
-      throw new StageException(Exit.USAGE, e.getMessage(), e);
+      throw new StageException(
+          Exit.USAGE,
+          "%s is no option of tonewheel, and Beam says: %s".formatted(args, e.getMessage()),
+          e);
     }
     if (options.getRunner() == null || options.getRunner() == DirectRunner.class) {
       options.setRunner(DirectRunner.class);
@@ -28,6 +32,9 @@ public final class StageOptions {
       direct.setEnforceImmutability(false);
       direct.setEnforceEncodability(false);
       direct.setBlockOnRun(false);
+      if (args.stream().noneMatch(arg -> arg.startsWith("--targetParallelism"))) {
+        direct.setTargetParallelism(Runtime.getRuntime().availableProcessors()); // Beam: 3 at least
+      }
     }
     return options;
   }

@@ -26,8 +26,7 @@ public record Tracks(List<TrackRow> rows) {
   public static Tracks read(RunDirectory run) throws IOException {
     List<TrackRow> rows = new ArrayList<>();
     for (Part part : commit(run).parts()) {
-      try (Table<TrackRow>.Reader reader =
-          TrackRow.TABLE.read(run.tracks().resolve(part.file()))) {
+      try (Table<TrackRow>.Reader reader = TrackRow.TABLE.read(run.tracks().resolve(part.file()))) {
         for (TrackRow row = reader.next(); row != null; row = reader.next()) {
           rows.add(row);
         }

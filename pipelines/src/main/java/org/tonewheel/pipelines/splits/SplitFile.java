@@ -71,8 +71,7 @@ public final class SplitFile {
     try {
       SplitCheck.verify(entries, rows, Divided.protocol(split));
     } catch (SplitException e) {
-      throw new StageException(
-          Exit.BAD_DATA, "split '%s': %s".formatted(name, e.getMessage()), e);
+      throw new StageException(Exit.BAD_DATA, "split '%s': %s".formatted(name, e.getMessage()), e);
     }
     return rows;
   }

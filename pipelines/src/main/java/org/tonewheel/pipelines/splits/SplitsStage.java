@@ -109,8 +109,7 @@ public final class SplitsStage {
       Part part = SplitFile.write(temporary, rows);
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      parts.add(
-          new Part(SplitFile.fileName(name), part.size(), part.sha256(), part.rows(), null));
+      parts.add(new Part(SplitFile.fileName(name), part.size(), part.sha256(), part.rows(), null));
       counts.put("rows." + name, (long) rows.size());
     }
     Json.write(RunDirectory.commit(directory.splits()), Commit.of(fingerprint, parts));
@@ -128,8 +127,7 @@ public final class SplitsStage {
       return Splitter.assign(
           Divided.tracks(experiment, split, tracks, source), Divided.settings(experiment, split));
     } catch (SplitException e) {
-      throw new StageException(
-          Exit.BAD_DATA, "split '%s': %s".formatted(name, e.getMessage()), e);
+      throw new StageException(Exit.BAD_DATA, "split '%s': %s".formatted(name, e.getMessage()), e);
     }
   }
 }

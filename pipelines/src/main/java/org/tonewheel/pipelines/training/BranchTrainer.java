@@ -72,9 +72,7 @@ final class BranchTrainer {
               .run(() -> isWhole(branch, fingerprint), lease -> train(branch, fingerprint, lease));
       boolean skipped = result.state().equals(StageResult.SKIPPED);
       return new BranchOutcome(
-          branch.id(),
-          skipped ? BranchOutcome.End.SKIPPED : BranchOutcome.End.TRAINED,
-          null);
+          branch.id(), skipped ? BranchOutcome.End.SKIPPED : BranchOutcome.End.TRAINED, null);
     } catch (LeaseHeldException e) {
       return new BranchOutcome(branch.id(), BranchOutcome.End.HELD, e.getMessage());
     } catch (StoppedException | StageException e) {
@@ -115,8 +113,7 @@ final class BranchTrainer {
       int[] predicted = Ints.concat(data.sides().validation(), data.sides().test());
       BranchModel model = branch.net().deep() ? new DeepModel() : new TableBranchModel();
       double[][] probabilities =
-          model.train(
-              data, predicted, run.model(branch.id()), progress, Interruption::asked);
+          model.train(data, predicted, run.model(branch.id()), progress, Interruption::asked);
       lease.check();
       writePredictions(data, predicted, probabilities);
       commit(data, fingerprint, History.read(run.model(branch.id())));

@@ -58,6 +58,9 @@ public record History(List<Epoch> rows) {
 
   /** The epoch of the lowest validation loss, the first of equals; 0 without epochs. */
   public int bestEpoch() {
-    return rows.stream().min(Comparator.comparing(Epoch::validationLoss)).map(Epoch::epoch).orElse(0);
+    return rows.stream()
+        .min(Comparator.comparing(Epoch::validationLoss))
+        .map(Epoch::epoch)
+        .orElse(0);
   }
 }

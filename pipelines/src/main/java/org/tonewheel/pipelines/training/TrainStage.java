@@ -49,8 +49,7 @@ public final class TrainStage {
   public TrainingSummary run(List<String> chosen) throws Exception {
     List<Branch> branches = select(chosen);
     checkSplits(branches);
-    PipelineRun.run(
-        pipeline(branches), new Progress(NAME, "branches", branches.size()));
+    PipelineRun.run(pipeline(branches), new Progress(NAME, "branches", branches.size()));
     TrainingSet.removeScratch(directory);
     return summary(branches);
   }
@@ -98,8 +97,7 @@ public final class TrainStage {
     PCollection<String> ids =
         pipeline.apply(
             "List branches",
-            Create.of(branches.stream().map(Branch::id).toList())
-                .withCoder(StringUtf8Coder.of()));
+            Create.of(branches.stream().map(Branch::id).toList()).withCoder(StringUtf8Coder.of()));
     if (run.options().getRunner().getSimpleName().equals("DirectRunner")) {
       // The direct runner cuts a list into runs of neighbours, one after the other on a thread, and
       // a slow one would leave the other cores idle; after this each branch is a bundle. On Flink

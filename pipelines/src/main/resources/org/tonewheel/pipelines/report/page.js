@@ -9,26 +9,41 @@
   const palette = () => Object.fromEntries(
     ['paper', 'panel', 'ink', 'soft', 'rule', 'accent', 'band', 'warn', 'heat-low', 'heat-high']
       .map(name => [name, colour(name)]));
+  const size = () => Math.round(0.8 * parseFloat(getComputedStyle(root).fontSize));
   const percent = share => (100 * share).toFixed(1) + '%';
+
+  // black or white, whichever stands out more from the share's place between two colours: one of
+  // them always has a contrast above 4.5
+  const legible = (low, high, share) => {
+    const channels = [1, 3, 5].map(at => {
+      const from = parseInt(low.slice(at, at + 2), 16);
+      const to = parseInt(high.slice(at, at + 2), 16);
+      const value = (from + share * (to - from)) / 255;
+      return value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
+    });
+    const luminance = 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2];
+    return luminance > 0.179 ? '#000000' : '#ffffff';
+  };
 
   // charts never make HTML of names: tooltips are drawn as text too
   const base = c => ({
     animation: false,
-    textStyle: {fontFamily: 'system-ui, sans-serif', color: c.ink, fontSize: 12},
+    textStyle: {fontFamily: 'system-ui, sans-serif', color: c.ink, fontSize: size()},
     tooltip: {
       renderMode: 'richText', confine: true, backgroundColor: c.paper, borderColor: c.rule,
-      textStyle: {color: c.ink, fontSize: 12}
+      textStyle: {color: c.ink, fontSize: size()}
     }
   });
   const axis = (c, more) => ({
     axisLine: {lineStyle: {color: c.soft}}, axisTick: {show: false},
-    axisLabel: {color: c.soft, hideOverlap: true}, nameTextStyle: {color: c.soft},
+    axisLabel: {color: c.soft, hideOverlap: true, fontSize: size()},
+    nameTextStyle: {color: c.soft, fontSize: size()},
     splitLine: {lineStyle: {color: c.rule}}, ...more
   });
   const warning = (c, split) => split === undefined ? {} : {
     title: {
       text: 'UNSAFE: split ' + split + ' leaks', left: 0, top: 0,
-      textStyle: {color: c.warn, fontSize: 12, fontWeight: 700}
+      textStyle: {color: c.warn, fontSize: size(), fontWeight: 700}
     }
   };
 
@@ -48,17 +63,17 @@
       height: 50 + 48 * rows.length,
       option: {
         ...base(c),
-        grid: {left: 8, right: 16, top: 8, bottom: 28},
+        grid: {left: 16, right: 22, top: 8, bottom: 28},
         xAxis: axis(c, {
           type: 'value', min: 0, max: 1, axisLine: {show: false},
-          axisLabel: {color: c.soft, formatter: value => Math.round(100 * value) + '%'}
+          axisLabel: {color: c.soft, fontSize: size(), formatter: value => Math.round(100 * value) + '%'}
         }),
         yAxis: axis(c, {
           type: 'category', inverse: true, data: rows.map((_, i) => i),
           splitLine: {show: false}, axisLine: {lineStyle: {color: c.rule}},
           axisLabel: {
-            inside: true, align: 'left', verticalAlign: 'bottom', padding: [0, 0, 9, 0], margin: 0,
-            color: c.ink, interval: 0, hideOverlap: false,
+            inside: true, align: 'left', verticalAlign: 'bottom', padding: [0, 0, 10, 0], margin: 0,
+            color: c.ink, fontSize: size(), interval: 0, hideOverlap: false,
             rich: {warn: {color: c.warn, fontWeight: 700}, soft: {color: c.soft}},
             formatter: value => {
               const row = rows[value];
@@ -79,8 +94,8 @@
             data: rows.map((row, i) => ({
               value: [row.accuracy, i], symbol: row.safe ? 'circle' : 'diamond',
               symbolSize: row.safe ? 11 : 13,
-              itemStyle: row.safe ? {color: tint(row)}
-                : {color: c.paper, borderColor: c.warn, borderWidth: 2}
+              itemStyle: row.safe ? {color: tint(row), opacity: 1}
+                : {color: c.paper, borderColor: c.warn, borderWidth: 2, opacity: 1}
             }))
           }
         ],
@@ -105,7 +120,7 @@
     const faint = models.length > 1 ? 0.65 : 1;
     const series = [];
     const add = (name, field, index, tint, dash) => models.forEach(model => series.push({
-      name, type: 'line', xAxisIndex: index, yAxisIndex: index, showSymbol: false, connectNulls: false,
+      name, type: 'line', xAxisIndex: index, yAxisIndex: index, symbol: 'none',
       data: model.epochs.map((epoch, i) => [epoch, model[field][i]]),
       lineStyle: {color: tint, width: 1.75, type: dash, opacity: faint}, itemStyle: {color: tint},
       emphasis: {disabled: true},
@@ -129,7 +144,7 @@
     });
     const y = (index, name, more) => axis(c, {
       type: 'value', gridIndex: index, name, axisLine: {show: false}, scale: true, splitNumber: 4,
-      nameTextStyle: {color: c.soft, align: 'left', padding: [0, 0, 0, -36]}, ...more
+      nameTextStyle: {color: c.soft, fontSize: size(), align: 'left', padding: [0, 0, 0, -36]}, ...more
     });
     return {
       height: top + (stacked ? 456 : 320),
@@ -137,16 +152,16 @@
         ...base(c), ...warning(c, split), grid,
         legend: {
           top, left: 0, data: ['Train', 'Validation'], itemWidth: 22, itemHeight: 8,
-          textStyle: {color: c.ink}, selectedMode: false
+          textStyle: {color: c.ink, fontSize: size()}, selectedMode: false
         },
         xAxis: [x(0), x(1)],
         yAxis: [y(0, 'loss', {}), y(1, 'accuracy', {
-          min: 0, max: 1, scale: false,
-          axisLabel: {color: c.soft, formatter: value => Math.round(100 * value) + '%'}
+          min: 0, max: 1, scale: false, interval: 0.25,
+          axisLabel: {color: c.soft, fontSize: size(), formatter: value => Math.round(100 * value) + '%'}
         })],
         graphic: {
           type: 'text', right: 12, top: top + 5,
-          style: {text: '○ kept epoch', fill: c.soft, fontSize: 12, fontFamily: 'system-ui, sans-serif'}
+          style: {text: '○ kept epoch', fill: c.soft, fontSize: size(), fontFamily: 'system-ui, sans-serif'}
         },
         series,
         tooltip: {...base(c).tooltip, trigger: 'axis', axisPointer: {lineStyle: {color: c.soft}},
@@ -171,10 +186,10 @@
     const split = data.unsafe[anchor];
     const top = split === undefined ? 0 : 22;
     const longest = Math.max(...genres.map(genre => genre.length));
-    const left = Math.min(0.3 * width, 12 + 6.6 * longest);
-    const cell = Math.min(56, (width - left - 8) / genres.length);
-    const turn = cell < 7 * Math.min(longest, 12);
-    const below = turn ? Math.min(110, 16 + 6 * longest) : 28;
+    const left = Math.min(0.3 * width, 12 + 0.56 * size() * longest);
+    const cell = Math.min(60, (width - left - 8) / genres.length);
+    const turn = cell < 0.6 * size() * Math.min(longest, 12);
+    const below = turn ? Math.min(110, 16 + 0.5 * size() * longest) : 30;
     const cells = [];
     matrix.forEach((row, truth) => {
       const sum = row.reduce((a, b) => a + b, 0);
@@ -182,7 +197,7 @@
         const share = sum ? count / sum : 0;
         cells.push({
           value: [said, truth, share, count],
-          label: {color: share > 0.45 ? c.paper : count ? c.ink : c.soft}
+          label: {color: count ? legible(c['heat-low'], c['heat-high'], share) : c.soft}
         });
       });
     });
@@ -195,10 +210,10 @@
         ...base(c), ...warning(c, split),
         grid: {left, top: top + 4, width: cell * genres.length, height: cell * genres.length},
         xAxis: names({axisLabel: {
-          color: c.soft, interval: 0, rotate: turn ? 45 : 0, width: below + 30, overflow: 'truncate'
+          color: c.soft, fontSize: size(), interval: 0, rotate: turn ? 45 : 0, width: below + 30, overflow: 'truncate'
         }}),
         yAxis: names({inverse: true, axisLabel: {
-          color: c.soft, interval: 0, width: left - 10, overflow: 'truncate'
+          color: c.soft, fontSize: size(), interval: 0, width: left - 10, overflow: 'truncate'
         }}),
         visualMap: {
           show: false, type: 'continuous', min: 0, max: 1, dimension: 2,
@@ -206,7 +221,7 @@
         },
         series: [{
           type: 'heatmap', data: cells, itemStyle: {borderColor: c.paper, borderWidth: 1},
-          label: {show: cell >= 24, fontSize: 11, formatter: params => params.value[3]},
+          label: {show: cell >= 24, fontSize: Math.min(size(), 0.36 * cell), formatter: params => params.value[3]},
           emphasis: {itemStyle: {borderColor: c.ink, borderWidth: 1.5}}
         }],
         tooltip: {...base(c).tooltip, formatter: params =>
@@ -227,11 +242,11 @@
         xAxis: axis(c, {type: 'value', show: false}),
         yAxis: axis(c, {
           type: 'category', inverse: true, data: rows.map(row => row.stage),
-          axisLine: {show: false}, axisLabel: {color: c.ink, interval: 0}
+          axisLine: {show: false}, axisLabel: {color: c.ink, fontSize: size(), interval: 0}
         }),
         series: [{
           type: 'bar', data: rows.map(row => row.seconds), barWidth: 14, itemStyle: {color: c.accent},
-          label: {show: true, position: 'right', color: c.soft, formatter: params => time(params.value)}
+          label: {show: true, position: 'right', color: c.soft, fontSize: size(), formatter: params => time(params.value)}
         }],
         tooltip: {show: false}
       }
@@ -240,8 +255,8 @@
 
   const kinds = {overview, curves, confusion, stages};
 
-  function draw(element) {
-    const width = element.clientWidth;
+  function draw(element, paperWidth) {
+    const width = Math.min(element.clientWidth, paperWidth || Infinity);
     if (!width) {
       return;
     }
@@ -253,12 +268,12 @@
     }
     const made = echarts.init(element, null, {renderer: 'svg', width, height: Math.round(chart.height)});
     made.setOption(chart.option);
-    drawn.set(element, {chart: made, width});
+    drawn.set(element, {chart: made, width: element.clientWidth});
     element.dataset.drawn = 'true';
   }
 
   const charts = Array.from(document.querySelectorAll('[data-chart]'));
-  const redraw = () => charts.filter(element => drawn.has(element)).forEach(draw);
+  const redraw = () => charts.filter(element => drawn.has(element)).forEach(element => draw(element));
 
   // draws a chart when its element first has a width, as when its branch is opened
   const watch = new ResizeObserver(entries => entries.forEach(({target}) => {
@@ -295,7 +310,7 @@
     root.classList.add('paper');
     closed = Array.from(document.querySelectorAll('details.branch:not([open])'));
     closed.forEach(element => { element.open = true; });
-    charts.forEach(draw);
+    charts.forEach(element => draw(element, 640));
   });
   addEventListener('afterprint', () => {
     root.classList.remove('paper');

@@ -236,4 +236,19 @@ final class BranchRulesTest {
                 ClassWeights.NONE,
                 200));
   }
+
+  @Test
+  void idTooLongForAFile_isAnError() {
+    String name = "n".repeat(40);
+    Problem problem =
+        mistake(
+            "name: a",
+            "sources: [{name: &n " + name + ", folder: .}, {name: b, folder: b}]",
+            "featureSets: {" + name + ": {}}",
+            "splits: {" + name + ": {}}",
+            "branches:",
+            "  - {net: net5, name: *n, source: *n, rate: 0.123456789012345678}");
+    assertThat(problem.line()).isEqualTo(6);
+    assertThat(problem.what()).endsWith("too long for a file's name");
+  }
 }

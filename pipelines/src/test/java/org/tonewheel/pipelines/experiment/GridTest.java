@@ -85,4 +85,21 @@ final class GridTest {
     assertThat(branch.id()).isEqualTo("net5-rmsprop-0.0001-e100-x-s-s3");
     assertThat(branch.hidden()).containsExactly(64);
   }
+
+  @Test
+  void rate_isWrittenOutInIdsUnlessItIsVerySmall() {
+    Experiment experiment =
+        experiment(
+            "name: a",
+            "featureSets: {x: {}}",
+            "splits: {s: {}}",
+            "branches: [{net: ffn, rate: [1, 1.50e-2, 9.41e-4, 1e-300]}]");
+    assertThat(experiment.expand())
+        .extracting(Branch::configuration)
+        .containsExactly(
+            "ffn-1-e100-x-s",
+            "ffn-0.015-e100-x-s",
+            "ffn-0.000941-e100-x-s",
+            "ffn-1.0e-300-e100-x-s");
+  }
 }

@@ -15,7 +15,14 @@ class TableTest {
   void rows_comeBackAsTheyWere() throws Exception {
     TrackRow row =
         new TrackRow(
-            "blues/a", "main", "blues", "/in/blues/a.ogg", "ff", 29.5, 44100, 2,
+            "blues/a",
+            "main",
+            "blues",
+            "/in/blues/a.ogg",
+            "ff",
+            29.5,
+            44100,
+            2,
             Map.of("artist", "Bessie \u00e4 Smith", "album", ""));
     try (Table<TrackRow>.Writer writer = TrackRow.TABLE.write(folder.resolve("t.parquet"))) {
       writer.add(row);

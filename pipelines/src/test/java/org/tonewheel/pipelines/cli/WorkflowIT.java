@@ -1,0 +1,247 @@
+package org.tonewheel.pipelines.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tonewheel.pipelines.cli.SmallMusic.figures;
+import static org.tonewheel.pipelines.cli.SmallMusic.predictions;
+import static org.tonewheel.pipelines.cli.SmallMusic.tonewheel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tonewheel.pipelines.cli.SmallMusic.Outcome;
+import org.tonewheel.pipelines.run.Json;
+import org.tonewheel.pipelines.run.Lease;
+import org.tonewheel.pipelines.run.RejectedRow;
+import org.tonewheel.pipelines.run.Rejects;
+import org.tonewheel.pipelines.run.RunDirectory;
+import org.tonewheel.pipelines.run.SplitRow;
+import org.tonewheel.pipelines.run.StageState;
+import org.tonewheel.pipelines.run.Table;
+
+/** The whole workflow on a little synthetic music, in this process. */
+class WorkflowIT {
+  @TempDir static Path shared;
+  static SmallMusic music;
+  static Path whole;
+  static Outcome first;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void runOnce() throws Exception {
+    music = SmallMusic.in(shared);
+    whole = shared.resolve("whole");
+    first = tonewheel(music.run(whole));
+  }
+
+  @Test
+  void wholeRun_endsWithZero_andSaysWhatItDid() throws Exception {
+    assertThat(first.exit()).as(first.err()).isZero();
+    assertThat(first.json().get("state")).isEqualTo("done");
+    assertThat(first.json().get("run")).isEqualTo(whole.toString());
+    assertThat((Map<?, ?>) first.json().get("counts"))
+        .extracting("tracks", "rejected", "branches", "trained")
+        .containsExactly(60, 2, 11, 11);
+    assertThat(Path.of((String) first.json().get("report"))).exists();
+    assertThat(first.err()).contains("2 files were rejected");
+  }
+
+  @Test
+  void brokenFiles_areRejectedWithTheirReasons() throws Exception {
+    assertThat(Rejects.read(RunDirectory.at(whole)))
+        .extracting(RejectedRow::reason)
+        .containsExactlyInAnyOrder("truncated", "not-audio");
+  }
+
+  @Test
+  void figures_sayTheirProtocol_andTheBestIsOfTheSafestSplit() throws Exception {
+    JsonNode metrics = Json.read(whole.resolve("report/metrics.json"), JsonNode.class);
+    assertThat(metrics.path("branches")).hasSize(7);
+    assertThat(metrics.path("baselines")).hasSize(3);
+    for (JsonNode branch : metrics.path("branches")) {
+      assertThat(branch.path("safe").asBoolean())
+          .isEqualTo(!branch.path("protocol").asText().equals("segment"));
+      double accuracy = branch.path("test").path("track").path("accuracy").asDouble();
+      assertThat(accuracy).as(branch.path("branch").asText()).isBetween(0.05, 1.0);
+    }
+    assertThat(metrics.path("best").asText()).contains("artist");
+  }
+
+  @Test
+  void sameCommandAgain_doesNothingTwice() throws Exception {
+    Map<String, byte[]> before = predictions(whole);
+    Outcome again = tonewheel(music.run(whole));
+    assertThat(again.exit()).as(again.err()).isZero();
+    try (Stream<Path> states = Files.list(whole.resolve("state"))) {
+      for (Path state : states.filter(f -> f.toString().endsWith(".json")).toList()) {
+        assertThat(StageState.read(state).orElseThrow().attempt()).as(state.toString()).isOne();
+      }
+    }
+    assertThat(predictions(whole)).usingRecursiveComparison().isEqualTo(before);
+  }
+
+  @Test
+  void stageByStage_givesTheSameFiguresAsOneRun() throws Exception {
+    Path run = folder.resolve("stages");
+    String[] ingest = music.run(run);
+    ingest[0] = "ingest";
+    assertThat(tonewheel(ingest).exit()).isZero();
+    assertThat(tonewheel("features", "--run=" + run).exit()).isZero();
+    List<String> branches =
+        tonewheel("train", "--list", "--run=" + run)
+            .out()
+            .lines()
+            .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+            .toList();
+    assertThat(branches).hasSize(11);
+    for (String branch : branches) {
+      Outcome train = tonewheel("train", "--run=" + run, "--branch=" + branch);
+      assertThat(train.exit()).as(train.err()).isZero();
+    }
+    assertThat(tonewheel("report", "--run=" + run).exit()).isZero();
+    assertThat(predictions(run)).usingRecursiveComparison().isEqualTo(predictions(whole));
+    assertThat(figures(run)).isEqualTo(figures(whole));
+  }
+
+  @Test
+  void oneFileMore_andAnEqualFile_redoLittle() throws Exception {
+    Path input = folder.resolve("music");
+    SmallMusic.copy(music.input, input);
+    Path run = folder.resolve("run");
+    String[] ingest = {
+      "ingest", "--experiment=" + music.experiment, "--input=" + input, "--run=" + run
+    };
+    assertThat(tonewheel(ingest).exit()).isZero();
+    Path some = firstTrack(input);
+    Files.copy(some, some.resolveSibling("again-" + some.getFileName()));
+
+    Outcome second = tonewheel(ingest);
+    assertThat(second.exit()).as(second.err()).isZero();
+    assertThat((Map<?, ?>) second.json().get("counts"))
+        .extracting("tracks", "decoded", "reused")
+        .as("the equal file is a track of its own, and nothing good is decoded again")
+        .containsExactly(61, 0, 61);
+    assertThat(tonewheel("features", "--run=" + run).exit()).isZero();
+  }
+
+  @Test
+  void stageThatSomeoneElseWrites_endsWith75() throws Exception {
+    Path run = folder.resolve("run");
+    String[] ingest = music.run(run);
+    ingest[0] = "ingest";
+    assertThat(tonewheel(ingest).exit()).isZero();
+    try (Lease other = Lease.take(RunDirectory.at(run).lease("features"))) {
+      Outcome held = tonewheel("features", "--run=" + run);
+      assertThat(held.exit()).isEqualTo(75);
+      assertThat(held.err()).contains("features is being written by process");
+      other.check();
+    }
+    assertThat(tonewheel("features", "--run=" + run).exit()).isZero();
+  }
+
+  @Test
+  void splitThatBreaksItsPromise_failsBeforeTraining() throws Exception {
+    Path run = folder.resolve("run");
+    SmallMusic.copy(whole, run);
+    Path split = run.resolve("splits/track.parquet");
+    List<SplitRow> rows = new ArrayList<>();
+    try (Table<SplitRow>.Reader reader = SplitRow.TABLE.read(split)) {
+      for (SplitRow row = reader.next(); row != null; row = reader.next()) {
+        rows.add(row);
+      }
+    }
+    SplitRow moved = rows.remove(0);
+    String elsewhere = moved.side().equals("train") ? "test" : "train";
+    rows.add(new SplitRow(moved.track(), 0, 0, moved.side()));
+    rows.add(new SplitRow(moved.track(), 1, 0, elsewhere));
+    Path tampered = folder.resolve("tampered");
+    try (Table<SplitRow>.Writer writer = SplitRow.TABLE.write(tampered)) {
+      for (SplitRow row : rows) {
+        writer.add(row);
+      }
+    }
+    Files.move(tampered, split, StandardCopyOption.REPLACE_EXISTING);
+    Outcome train = tonewheel("train", "--run=" + run);
+    assertThat(train.exit()).isEqualTo(65);
+    assertThat(train.err()).contains("split 'track'").contains(moved.track());
+  }
+
+  @Test
+  void wrongCalls_endWithTheirCodes() throws Exception {
+    assertThat(tonewheel("run", "--input=x").exit()).isEqualTo(64);
+    assertThat(tonewheel(music.run(whole, "--nosuch=1")).exit()).isEqualTo(64);
+    assertThat(tonewheel("features", "--run=" + folder).exit()).isEqualTo(64);
+    assertThat(tonewheel("train", "--run=" + whole, "--branch=nosuch").exit()).isEqualTo(64);
+
+    Path wrong = folder.resolve("wrong.yaml");
+    Files.writeString(wrong, "name: wrong\nbranches:\n  - {net: net5, epoch: 3}\n");
+    Outcome typo =
+        tonewheel("run", "--experiment=" + wrong, "--input=" + music.input, "--run=" + folder);
+    assertThat(typo.exit()).isEqualTo(78);
+    assertThat(typo.err()).contains("wrong.yaml:3").contains("epochs");
+    assertThat(folder.resolve("run.json")).as("nothing was begun").doesNotExist();
+  }
+
+  @Test
+  void genreWithoutADecodableTrack_endsWith65() throws Exception {
+    Path input = folder.resolve("music");
+    SmallMusic.copy(music.input, input);
+    Files.createDirectories(input.resolve("polka"));
+    Files.writeString(input.resolve("polka/a.mp3"), "this is no music");
+    Path run = folder.resolve("run");
+    Outcome ingest =
+        tonewheel("ingest", "--experiment=" + music.experiment, "--input=" + input, "--run=" + run);
+    assertThat(ingest.exit()).isEqualTo(65);
+    assertThat(ingest.err()).contains("polka");
+  }
+
+  @Test
+  void experimentWithoutBranches_endsAfterFeatures() throws Exception {
+    Path experiment = folder.resolve("features.yaml");
+    Files.writeString(experiment, "name: features\nfeatureSets: {frames33: {}}\n");
+    Path run = folder.resolve("run");
+    Outcome features =
+        tonewheel("run", "--experiment=" + experiment, "--input=" + music.input, "--run=" + run);
+    assertThat(features.exit()).as(features.err()).isZero();
+    assertThat(run.resolve("segments/frames33/COMMIT.json")).exists();
+    assertThat(tonewheel("train", "--run=" + run).exit()).isEqualTo(99);
+  }
+
+  @Test
+  void sameOutput_findsItsRunAgain_andFreshStartsAnother() throws Exception {
+    Path experiment = folder.resolve("features.yaml");
+    Files.writeString(experiment, "name: features\nfeatureSets: {frames33: {}}\n");
+    String[] command = {
+      "ingest",
+      "--experiment=" + experiment,
+      "--input=" + music.input,
+      "--output=" + folder.resolve("runs")
+    };
+    Object run = tonewheel(command).json().get("run");
+    assertThat(tonewheel(command).json().get("run")).isEqualTo(run);
+    List<String> fresh = new ArrayList<>(List.of(command));
+    fresh.add("--fresh");
+    assertThat(tonewheel(fresh.toArray(String[]::new)).json().get("run")).isEqualTo(run + "-2");
+    Outcome list = tonewheel("runs", "--output=" + folder.resolve("runs"));
+    assertThat(list.out().lines()).hasSize(3);
+  }
+
+  private static Path firstTrack(Path input) throws IOException {
+    try (Stream<Path> files = Files.walk(input)) {
+      return files
+          .filter(file -> file.toString().endsWith(".wav"))
+          .sorted()
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package org.tonewheel.pipelines.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.tonewheel.sampling.Protocol;
+import org.tonewheel.sampling.Side;
+
+/** Runs of two genres that can be worked out by hand; probabilities are exact in binary. */
+final class SmallRun {
+
+  static final List<String> GENRES = List.of("jazz", "rock");
+
+  private SmallRun() {}
+
+  static ReportData of(List<SplitData> splits, List<BranchData> branches) {
+    return new ReportData(
+        "small",
+        "name: small\n",
+        "small-00000000",
+        "/in",
+        null,
+        42,
+        null,
+        Map.of(),
+        Map.of(),
+        "tonewheel run",
+        List.of(),
+        3,
+        6,
+        List.of(new RejectedInput("/in/x.mp3", "ingest", "not-audio", "no stream")),
+        GENRES,
+        splits,
+        branches);
+  }
+
+  static SplitData split(String name, Protocol protocol, int folds, Map<String, String> groups) {
+    return new SplitData(name, protocol, null, folds, List.of(), groups);
+  }
+
+  static BranchData branch(
+      String configuration, String split, int fold, long seed, List<PredictionRow> predictions) {
+    return new BranchData(
+        configuration + "-f" + fold + "-s" + seed,
+        configuration,
+        configuration.replace("-" + split, ""),
+        "djl",
+        "net5",
+        configuration.startsWith("dummy"),
+        split,
+        fold,
+        seed,
+        BranchState.DONE,
+        null,
+        10,
+        8,
+        2.5,
+        null,
+        List.of(),
+        predictions);
+  }
+
+  static BranchData failed(String configuration, String split, int fold) {
+    return new BranchData(
+        configuration + "-f" + fold + "-s42",
+        configuration,
+        configuration.replace("-" + split, ""),
+        "djl",
+        "net5",
+        false,
+        split,
+        fold,
+        42,
+        BranchState.FAILED,
+        "the loss was not finite",
+        2,
+        0,
+        1,
+        null,
+        List.of(),
+        List.of());
+  }
+
+  /** On both sides: jazz track a is right by vote, rock track b right, rock track c wrong. */
+  static List<PredictionRow> mixed() {
+    List<PredictionRow> rows = new ArrayList<>();
+    for (Side side : new Side[] {Side.VALIDATION, Side.TEST}) {
+      rows.add(row("a", 0, side, 0, 0.875f));
+      rows.add(row("a", 1, side, 0, 0.375f));
+      rows.add(row("b", 0, side, 1, 0.625f));
+      rows.add(row("b", 1, side, 1, 0.25f));
+      rows.add(row("c", 0, side, 1, 0.75f));
+      rows.add(row("c", 1, side, 1, 0.5f));
+    }
+    return rows;
+  }
+
+  /** On both sides every segment right, or on one side every segment wrong. */
+  static List<PredictionRow> all(boolean validationRight, boolean testRight) {
+    List<PredictionRow> rows = new ArrayList<>();
+    for (Side side : new Side[] {Side.VALIDATION, Side.TEST}) {
+      boolean right = side == Side.TEST ? testRight : validationRight;
+      for (PredictionRow row : mixed()) {
+        if (row.side() == side) {
+          boolean jazz = (row.truth() == 0) == right;
+          rows.add(row(row.track(), row.segment(), side, row.truth(), jazz ? 0.75f : 0.25f));
+        }
+      }
+    }
+    return rows;
+  }
+
+  static PredictionRow row(String track, int segment, Side side, int truth, float jazz) {
+    return new PredictionRow(track, segment, 0, side, truth, new float[] {jazz, 1 - jazz});
+  }
+}
