@@ -70,7 +70,7 @@ final class RunList {
       return "no report";
     }
     JsonNode metrics = Json.read(file, JsonNode.class);
-    String best = metrics.path("best").asText("");
+    String best = metrics.path("best").path("branch").asText("");
     for (JsonNode branch : metrics.path("branches")) {
       if (branch.path("branch").asText().equals(best)) {
         double accuracy = branch.path("test").path("track").path("accuracy").asDouble();

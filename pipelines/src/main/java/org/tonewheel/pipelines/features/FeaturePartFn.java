@@ -171,8 +171,8 @@ final class FeaturePartFn extends DoFn<AudioPart, NewPart> {
 
   private String fingerprint(AudioPart part, String set) {
     return Fingerprint.of("feature part", 1)
-        .with("audio", part.audio().sha256())
-        .with("tracks", part.tracks().sha256())
+        .with("audio", part.audio().content())
+        .with("tracks", part.tracks().content())
         .with("features", plan.fingerprint(set))
         .hex();
   }

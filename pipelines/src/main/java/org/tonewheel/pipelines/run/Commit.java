@@ -39,7 +39,7 @@ public record Commit(int formatVersion, String fingerprint, List<Part> parts) {
   /** Hash of what the parts hold, whatever they are called. */
   public String content() {
     return Fingerprint.of("content", 1)
-        .with("parts", parts.stream().map(Part::sha256).toList())
+        .with("parts", parts.stream().map(Part::content).toList())
         .hex();
   }
 

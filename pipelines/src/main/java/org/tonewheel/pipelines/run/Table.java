@@ -23,8 +23,7 @@ import org.apache.parquet.io.api.Binary;
 
 /**
  * A kind of row and the Parquet file it lies in. Files are written without compression: audio and
- * features did not shrink under Snappy, and an uncompressed file needs no Hadoop runtime. The same
- * rows give the same bytes.
+ * features did not shrink under Snappy, and an uncompressed file needs no Hadoop runtime.
  *
  * @param <R> the row
  */
@@ -58,6 +57,7 @@ public final class Table<R> {
   public final class Writer implements AutoCloseable {
     private final Path file;
     private final ParquetWriter<GenericRecord> parquet;
+    private final RowHash content = new RowHash();
     private long rows;
 
     private Writer(Path file) throws IOException {
@@ -81,6 +81,7 @@ public final class Table<R> {
     public void add(R row) throws IOException {
       GenericRecord avro = new GenericData.Record(schema);
       write.accept(row, avro);
+      content.add(avro);
       parquet.write(avro);
       rows++;
     }
@@ -92,7 +93,7 @@ public final class Table<R> {
     /** Closes the file and describes it. */
     public Part finish(String fingerprint) throws IOException {
       parquet.close();
-      return Part.of(file, rows, fingerprint);
+      return Part.of(file, content.hex(), rows, fingerprint);
     }
 
     @Override

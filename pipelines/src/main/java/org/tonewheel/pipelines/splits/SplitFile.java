@@ -11,7 +11,6 @@ import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.Split;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Exit;
-import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.Part;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.SplitRow;
@@ -56,7 +55,7 @@ public final class SplitFile {
     List<TrackEntry> entries = Divided.tracks(experiment, split, tracks, source);
     Set<String> own = entries.stream().map(TrackEntry::track).collect(Collectors.toSet());
     List<Assignment> rows = new ArrayList<>();
-    try (Table<SplitRow>.Reader reader = SplitRow.TABLE.read(file(run, name))) {
+    try (Table<SplitRow>.Reader reader = SplitRow.TABLE.read(run.splits().resolve(part(run, name).file()))) {
       for (SplitRow row = reader.next(); row != null; row = reader.next()) {
         if (own.contains(row.track())) {
           rows.add(
@@ -78,17 +77,16 @@ public final class SplitFile {
 
   /** The hash of a split's rows. */
   public static String content(RunDirectory run, String name) throws IOException {
-    return Fingerprint.sha256(file(run, name));
+    return part(run, name).content();
   }
 
-  private static Path file(RunDirectory run, String name) throws IOException {
+  private static Part part(RunDirectory run, String name) throws IOException {
     return Commit.read(RunDirectory.commit(run.splits()))
         .flatMap(
             commit ->
                 commit.parts().stream()
                     .filter(part -> part.file().equals(fileName(name)))
                     .findFirst())
-        .map(part -> run.splits().resolve(part.file()))
         .orElseThrow(
             () ->
                 new StageException(

@@ -109,7 +109,7 @@ public final class SplitsStage {
       Part part = SplitFile.write(temporary, rows);
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      parts.add(new Part(SplitFile.fileName(name), part.size(), part.sha256(), part.rows(), null));
+      parts.add(part.named(SplitFile.fileName(name)));
       counts.put("rows." + name, (long) rows.size());
     }
     Json.write(RunDirectory.commit(directory.splits()), Commit.of(fingerprint, parts));

@@ -28,7 +28,7 @@ class KillIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** Trains long enough to be met in the middle. */
-  private static final String LONG = "net5-adam-0.001-e6-frames33-artist-f0-s7";
+  private static final String LONG = "net5-adam-0.001-e8-frames33-artist-f0-s7";
 
   @TempDir static Path shared;
   static SmallMusic music;

@@ -10,16 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.tonewheel.pipelines.demo.DemoAudio;
 import org.tonewheel.pipelines.run.Json;
+import org.tonewheel.pipelines.run.PredictionRow;
+import org.tonewheel.pipelines.run.Table;
 
 /** A little synthetic music with two broken files, an experiment on it, and a command line. */
 final class SmallMusic {
-  private static final int TRACKS_A_GENRE = 6;
+  private static final int TRACKS_A_GENRE = 12; // of three artists
   private static final double SECONDS = 6.2; // two whole segments
 
   final Path input;
@@ -73,12 +76,18 @@ final class SmallMusic {
         .toArray(String[]::new);
   }
 
-  /** Every prediction file's bytes, by name. */
-  static Map<String, byte[]> predictions(Path run) throws IOException {
-    Map<String, byte[]> files = new TreeMap<>();
+  /** Every prediction, by branch. */
+  static Map<String, List<PredictionRow>> predictions(Path run) throws IOException {
+    Map<String, List<PredictionRow>> files = new TreeMap<>();
     try (Stream<Path> all = Files.list(run.resolve("predictions"))) {
       for (Path file : all.toList()) {
-        files.put(file.getFileName().toString(), Files.readAllBytes(file));
+        List<PredictionRow> rows = new ArrayList<>();
+        try (Table<PredictionRow>.Reader reader = PredictionRow.TABLE.read(file)) {
+          for (PredictionRow row = reader.next(); row != null; row = reader.next()) {
+            rows.add(row);
+          }
+        }
+        files.put(file.getFileName().toString(), rows);
       }
     }
     return files;
