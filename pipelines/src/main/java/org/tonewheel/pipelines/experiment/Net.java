@@ -32,7 +32,7 @@ public enum Net {
   LOGISTIC("logistic", false, "{rate: 0.1, epochs: 30, batchSize: 16, classWeights: none}"),
   /** Tribuo's random forest on the statistics of a segment. */
   @JsonProperty("forest")
-  FOREST("forest", false, "{trees: 200, classWeights: none}");
+  FOREST("forest", false, "{trees: 100, classWeights: none}");
 
   private final String id;
   private final boolean deep;

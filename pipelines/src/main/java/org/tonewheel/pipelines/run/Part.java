@@ -18,7 +18,8 @@ import java.nio.file.Path;
  *     over by the next commit; null where parts are never taken over
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Part(String file, long size, String sha256, String content, long rows, String fingerprint)
+public record Part(
+    String file, long size, String sha256, String content, long rows, String fingerprint)
     implements Serializable {
 
   /** Describes a finished file. */

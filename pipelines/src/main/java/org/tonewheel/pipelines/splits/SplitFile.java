@@ -55,7 +55,8 @@ public final class SplitFile {
     List<TrackEntry> entries = Divided.tracks(experiment, split, tracks, source);
     Set<String> own = entries.stream().map(TrackEntry::track).collect(Collectors.toSet());
     List<Assignment> rows = new ArrayList<>();
-    try (Table<SplitRow>.Reader reader = SplitRow.TABLE.read(run.splits().resolve(part(run, name).file()))) {
+    try (Table<SplitRow>.Reader reader =
+        SplitRow.TABLE.read(run.splits().resolve(part(run, name).file()))) {
       for (SplitRow row = reader.next(); row != null; row = reader.next()) {
         if (own.contains(row.track())) {
           rows.add(
