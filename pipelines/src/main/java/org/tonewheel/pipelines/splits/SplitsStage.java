@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.tonewheel.pipelines.experiment.BranchSpec;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.Split;
+import org.tonewheel.pipelines.run.AtomicFiles;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.Fingerprint;
@@ -105,7 +105,7 @@ public final class SplitsStage {
         rows.addAll(divide(name, tracks, source));
       }
       Path file = directory.splits().resolve(SplitFile.fileName(name));
-      Path temporary = file.resolveSibling("." + UUID.randomUUID());
+      Path temporary = AtomicFiles.temporary(file);
       Part part = SplitFile.write(temporary, rows);
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

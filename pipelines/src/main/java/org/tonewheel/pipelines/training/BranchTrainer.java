@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tonewheel.nets.TrainingDataException;
@@ -20,6 +19,7 @@ import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.Split;
 import org.tonewheel.pipelines.features.FeatureColumns;
+import org.tonewheel.pipelines.run.AtomicFiles;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.Interruption;
@@ -145,8 +145,7 @@ final class BranchTrainer {
   private void writePredictions(BranchData data, int[] rows, double[][] probabilities)
       throws IOException {
     Path file = run.predictions(data.branch().id());
-    Files.createDirectories(file.getParent());
-    Path temporary = file.resolveSibling("." + UUID.randomUUID());
+    Path temporary = AtomicFiles.temporary(file);
     try (Table<PredictionRow>.Writer writer = PredictionRow.TABLE.write(temporary)) {
       for (int i = 0; i < rows.length; i++) {
         TrainingSet.Key key = data.set().keys().get(rows[i]);
@@ -187,7 +186,8 @@ final class BranchTrainer {
     List<Part> parts = new ArrayList<>();
     try (var files = Files.list(folder)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        if (!file.equals(RunDirectory.commit(folder))) {
+        boolean leftover = file.getFileName().toString().startsWith("."); // of a killed attempt
+        if (!leftover && !file.equals(RunDirectory.commit(folder))) {
           parts.add(Part.of(file, 0, null));
         }
       }
