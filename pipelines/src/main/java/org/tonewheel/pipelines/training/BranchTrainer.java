@@ -1,6 +1,8 @@
 package org.tonewheel.pipelines.training;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import com.google.common.primitives.Ints;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -193,5 +195,9 @@ final class BranchTrainer {
       }
     }
     Json.write(RunDirectory.commit(folder), Commit.of(fingerprint, parts));
+    Path checkpoints = folder.resolve("checkpoint"); // of no use any more, and large for large nets
+    if (Files.isDirectory(checkpoints)) {
+      MoreFiles.deleteRecursively(checkpoints, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
   }
 }
