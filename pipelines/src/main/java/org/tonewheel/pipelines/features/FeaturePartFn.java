@@ -1,6 +1,7 @@
 package org.tonewheel.pipelines.features;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -88,6 +89,8 @@ final class FeaturePartFn extends DoFn<AudioPart, NewPart> {
         Part written = writer.finish(set.getValue().fingerprint());
         if (writer.rows() > 0) {
           out.get(PARTS).output(new NewPart(set.getKey(), written));
+        } else {
+          Files.delete(run.segments(set.getKey()).resolve(written.file()));
         }
       }
     } finally {

@@ -52,9 +52,15 @@ public final class FeaturesStage {
   private String fingerprint() throws IOException {
     Fingerprint fingerprint =
         Fingerprint.of(NAME, FeaturePlan.FEATURES_VERSION)
-            .with("tracks", Tracks.commit(directory).content());
+            .with("tracks", Tracks.commit(directory).content())
+            .with("audio", audio());
     plan.featureSets().keySet().forEach(set -> fingerprint.with(set, plan.fingerprint(set)));
     return fingerprint.hex();
+  }
+
+  /** Of the samples: another version may decode the same tracks to others. */
+  private String audio() throws IOException {
+    return Commit.read(RunDirectory.commit(directory.audio())).map(Commit::content).orElse("");
   }
 
   private boolean isWhole(String fingerprint) throws IOException {

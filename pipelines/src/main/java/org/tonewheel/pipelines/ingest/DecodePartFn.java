@@ -79,7 +79,7 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
     Optional<List<Part>> same = prior.samePart(part.getKey(), plan.parts(), fingerprint);
     if (same.isPresent() && same.get().get(0).rows() == files.size()) {
       tracks.inc(files.size());
-      reused.inc(files.size());
+      reused.inc(files.stream().map(HashedFile::sha256).distinct().count());
       out.get(PARTS).output(new NewPart(TRACKS, same.get().get(0)));
       out.get(PARTS).output(new NewPart(AUDIO, same.get().get(1)));
       return;
@@ -89,8 +89,11 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
     Map<String, TrackRow> before = prior.rows(repeats.keySet(), decoding());
     Map<String, Track> open = new HashMap<>();
     String name = PartFolder.name(part.getKey(), plan.parts(), "parquet");
-    try (Table<TrackRow>.Writer rows = TrackRow.TABLE.write(plan.run().tracks().resolve(name));
-        Table<AudioRow>.Writer audio = AudioRow.TABLE.write(plan.run().audio().resolve(name))) {
+    Path trackFile = plan.run().tracks().resolve(name);
+    Path audioFile = plan.run().audio().resolve(name);
+    boolean empty;
+    try (Table<TrackRow>.Writer rows = TrackRow.TABLE.write(trackFile);
+        Table<AudioRow>.Writer audio = AudioRow.TABLE.write(audioFile)) {
       for (HashedFile file : files) {
         if (Interruption.asked()) {
           throw new StoppedException("ingest was asked to stop");
@@ -111,10 +114,15 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
         tracks.inc();
         seconds.inc(Math.round(row.seconds()));
       }
-      if (rows.rows() > 0) {
+      empty = rows.rows() == 0;
+      if (!empty) {
         out.get(PARTS).output(new NewPart(TRACKS, rows.finish(decoding())));
         out.get(PARTS).output(new NewPart(AUDIO, audio.finish(fingerprint)));
       }
+    }
+    if (empty) {
+      Files.deleteIfExists(trackFile);
+      Files.deleteIfExists(audioFile);
     }
   }
 

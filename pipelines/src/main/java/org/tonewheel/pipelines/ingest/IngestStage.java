@@ -62,10 +62,13 @@ public final class IngestStage {
   private boolean isWhole(String fingerprint) throws IOException {
     Commit tracks = Commit.read(RunDirectory.commit(directory.tracks())).orElse(null);
     Commit audio = Commit.read(RunDirectory.commit(directory.audio())).orElse(null);
+    Commit rejected = Commit.read(directory.rejectedCommit(NAME)).orElse(null);
     return tracks != null
         && audio != null
+        && rejected != null
         && tracks.fingerprint().equals(fingerprint)
         && tracks.isWhole(directory.tracks())
+        && rejected.isWhole(directory.rejected())
         && (audio.isWhole(directory.audio()) || !run.experiment().audio().keep());
   }
 

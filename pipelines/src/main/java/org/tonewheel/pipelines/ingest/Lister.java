@@ -1,11 +1,13 @@
 package org.tonewheel.pipelines.ingest;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.io.MoreFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
@@ -130,7 +132,12 @@ public final class Lister {
       if (record.get("path").isBlank() || genre.isBlank()) {
         throw new StageException(Exit.BAD_DATA, where + ": path and genre must not be empty");
       }
-      Path file = csv.file().getParent().resolve(record.get("path")).normalize();
+      Path file;
+      try {
+        file = csv.file().getParent().resolve(record.get("path")).normalize();
+      } catch (InvalidPathException e) {
+        throw new StageException(Exit.BAD_DATA, where + ": no path: " + e.getMessage(), e);
+      }
       found.add(entry(source, file, genre, Metadata.values(record, own)));
     }
     columns.put(
@@ -179,11 +186,14 @@ public final class Lister {
   private static List<FileEntry> named(List<FileEntry> files) {
     Map<String, List<FileEntry>> bySame =
         files.stream().collect(groupingBy(file -> withoutExtension(file.track())));
+    Set<String> whole = files.stream().map(FileEntry::track).collect(toSet());
     Map<String, FileEntry> byTrack = new HashMap<>();
     for (FileEntry file : files) {
       String shorter = withoutExtension(file.track());
+      // `a.wav.flac` must not take the id that `a.wav` may have beside `a.mp3`.
       boolean alone =
-          bySame.get(shorter).stream().allMatch(other -> other.path().equals(file.path()));
+          !whole.contains(shorter)
+              && bySame.get(shorter).stream().allMatch(other -> other.path().equals(file.path()));
       FileEntry named = alone ? file.withTrack(shorter) : file;
       FileEntry other = byTrack.put(named.track(), named);
       if (other != null) {

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.io.MoreFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,10 @@ final class Metadata {
   Metadata(CsvTable csv, String key) throws IOException {
     List<CSVRecord> records = new ArrayList<>();
     List<String> header = csv.read(records::add);
+    if (header.isEmpty()) {
+      throw new StageException(
+          Exit.CONFIGURATION, csv.file() + " is empty; it needs a header and a row for each track");
+    }
     String keyColumn = key != null ? key : header.contains("track") ? "track" : header.get(0);
     if (!header.contains(keyColumn)) {
       throw new StageException(
@@ -32,7 +37,7 @@ final class Metadata {
           "%s has no column '%s'; it has %s".formatted(csv.file(), keyColumn, header));
     }
     for (CSVRecord record : records) {
-      String name = record.get(keyColumn);
+      String name = composed(record.get(keyColumn));
       if (rows.put(name, values(record, Set.of(keyColumn))) != null) {
         throw new StageException(
             Exit.BAD_DATA,
@@ -55,7 +60,12 @@ final class Metadata {
   }
 
   Map<String, String> of(Path file) {
-    return rows.getOrDefault(MoreFiles.getNameWithoutExtension(file), Map.of());
+    return rows.getOrDefault(composed(MoreFiles.getNameWithoutExtension(file)), Map.of());
+  }
+
+  /** Some file systems keep an accent apart from its letter, and few tables do. */
+  private static String composed(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFC);
   }
 
   Set<String> columns() {

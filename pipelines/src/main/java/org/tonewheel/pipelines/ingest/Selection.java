@@ -39,26 +39,26 @@ final class Selection {
     Map<String, String> relabelled =
         experiment.relabel().stream()
             .collect(Collectors.toMap(Relabel::track, Relabel::genre, (a, b) -> b));
-    Set<String> unused = new HashSet<>(relabelled.keySet());
+    Set<String> unknown = new HashSet<>(relabelled.keySet());
+    files.forEach(file -> unknown.remove(file.track()));
+    if (!unknown.isEmpty()) {
+      throw new StageException(
+          Exit.CONFIGURATION,
+          "relabel: no such track in the input: %s; an id is the path under --input without"
+                  .formatted(unknown)
+              + " extension");
+    }
     List<FileEntry> kept =
         files.stream()
             .filter(file -> !isExcluded(file.track()))
             .map(
                 file -> {
                   String genre = relabelled.get(file.track());
-                  unused.remove(file.track());
                   return genre == null ? file : file.withGenre(genre);
                 })
             .filter(
                 file -> experiment.genres().isEmpty() || experiment.genres().contains(file.genre()))
             .toList();
-    if (!unused.isEmpty()) {
-      throw new StageException(
-          Exit.CONFIGURATION,
-          "relabel: no such track in the input: %s; an id is the path under --input without"
-                  .formatted(unused)
-              + " extension");
-    }
     if (kept.size() < files.size()) {
       LOG.info(
           "{} of {} files are left out by exclude or genres",
