@@ -95,7 +95,7 @@ public final class SplitFile {
             () ->
                 new StageException(
                     Exit.USAGE,
-                    "split '%s' is not there; run `tonewheel ingest --run=%s`"
+                    "split '%s' is not in %s yet; run `tonewheel ingest` for it first"
                         .formatted(name, run.path())));
   }
 

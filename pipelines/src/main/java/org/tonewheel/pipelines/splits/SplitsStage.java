@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tonewheel.pipelines.experiment.BranchSpec;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.Split;
+import org.tonewheel.pipelines.run.AtomicFiles;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.Fingerprint;
@@ -110,7 +110,8 @@ public final class SplitsStage {
         rows.addAll(divide(name, tracks, source));
       }
       Path file = directory.splits().resolve(SplitFile.fileName(name));
-      Path temporary = file.resolveSibling("." + UUID.randomUUID());
+      AtomicFiles.sweep(file);
+      Path temporary = AtomicFiles.temporary(file);
       Part part = SplitFile.write(temporary, rows);
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tonewheel.nets.TrainingDataException;
@@ -22,6 +21,7 @@ import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.Split;
 import org.tonewheel.pipelines.features.FeatureColumns;
+import org.tonewheel.pipelines.run.AtomicFiles;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.Interruption;
@@ -81,7 +81,10 @@ final class BranchTrainer {
       throw e;
     } catch (TrainingFailedException | TrainingDataException | IllegalArgumentException e) {
       return new BranchOutcome(branch.id(), BranchOutcome.End.FAILED, e.getMessage());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      LOG.error("{} broke off and may be tried again", branch.id(), e);
+      return new BranchOutcome(branch.id(), BranchOutcome.End.BROKE_OFF, e.toString());
+    } catch (RuntimeException e) {
       LOG.error("{} failed", branch.id(), e); // one branch's trouble is not the others'
       return new BranchOutcome(branch.id(), BranchOutcome.End.FAILED, e.toString());
     }
@@ -148,7 +151,8 @@ final class BranchTrainer {
       throws IOException {
     Path file = run.predictions(data.branch().id());
     Files.createDirectories(file.getParent());
-    Path temporary = file.resolveSibling("." + UUID.randomUUID());
+    AtomicFiles.sweep(file);
+    Path temporary = AtomicFiles.temporary(file);
     try (Table<PredictionRow>.Writer writer = PredictionRow.TABLE.write(temporary)) {
       for (int i = 0; i < rows.length; i++) {
         TrainingSet.Key key = data.set().keys().get(rows[i]);

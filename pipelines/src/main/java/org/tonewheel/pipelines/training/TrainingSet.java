@@ -50,8 +50,8 @@ public final class TrainingSet implements AutoCloseable {
   public static TrainingSet open(RunDirectory run, String featureSet) throws IOException {
     Path folder = run.segments(featureSet);
     Commit commit = commit(run, featureSet);
-    Path file = scratch(run).resolve(commit.content() + ".f32");
-    Path keyFile = scratch(run).resolve(commit.content() + ".keys.parquet");
+    Path file = Scratch.of(run).resolve(commit.content() + ".f32");
+    Path keyFile = Scratch.of(run).resolve(commit.content() + ".keys.parquet");
     synchronized (ONE_BUILDER) {
       // The keys are moved into place last, so their presence says that both files are whole.
       if (!Files.exists(keyFile)) {
@@ -114,27 +114,6 @@ public final class TrainingSet implements AutoCloseable {
       }
     }
     Files.move(keys, keyFile, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  /** Where this machine keeps mapped files of a run. */
-  private static Path scratch(RunDirectory run) {
-    return Path.of(
-        System.getProperty("java.io.tmpdir"),
-        "tonewheel-" + System.getProperty("user.name"),
-        Integer.toHexString(run.path().hashCode()) + "-" + run.name());
-  }
-
-  /** Removes the mapped files of a run from this machine; a later training builds them again. */
-  static void removeScratch(RunDirectory run) throws IOException {
-    if (!Files.isDirectory(scratch(run))) {
-      return;
-    }
-    try (var files = Files.list(scratch(run))) {
-      for (Path file : files.toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
-    Files.deleteIfExists(scratch(run));
   }
 
   public MappedSet values() {
