@@ -50,7 +50,7 @@ public final class TrainStage {
     List<Branch> branches = select(chosen);
     checkSplits(branches);
     PipelineRun.run(pipeline(branches), new Progress(NAME, "branches", branches.size()));
-    Scratch.remove(directory);
+    TrainingSet.removeScratch(directory);
     return summary(branches);
   }
 

@@ -1,9 +1,14 @@
 package org.tonewheel.pipelines.training;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,8 +29,8 @@ import org.tonewheel.pipelines.run.Table;
  * heap; a key takes about 100 bytes of it.
  */
 public final class TrainingSet implements AutoCloseable {
-  /** One thread of this JVM builds the file, the others wait and share it. */
-  private static final Object ONE_BUILDER = new Object();
+  /** File locks do not exclude threads of one JVM, so those take turns here. */
+  private static final Object IN_THIS_JVM = new Object();
 
   private final MappedSet values;
   private final List<Key> keys;
@@ -48,16 +53,22 @@ public final class TrainingSet implements AutoCloseable {
    * @throws StageException (64) if the features are not there, (65) if there is no segment
    */
   public static TrainingSet open(RunDirectory run, String featureSet) throws IOException {
-    Path folder = run.segments(featureSet);
     Commit commit = commit(run, featureSet);
-    Path file = Scratch.of(run).resolve(commit.content() + ".f32");
-    Path keyFile = Scratch.of(run).resolve(commit.content() + ".keys.parquet");
-    synchronized (ONE_BUILDER) {
-      // The keys are moved into place last, so their presence says that both files are whole.
-      if (!Files.exists(keyFile)) {
-        build(folder, commit, file, keyFile);
+    Path file = scratch(run).resolve(commit.content() + ".f32");
+    Path keyFile = scratch(run).resolve(commit.content() + ".keys.parquet");
+    synchronized (IN_THIS_JVM) {
+      try (FileChannel gate = gate(run)) {
+        FileLock unused = gate.lock(); // closing the channel gives it back
+        // The keys are moved into place last, but a cleaner of old files may take either.
+        if (!Files.exists(keyFile) || !Files.exists(file)) {
+          build(run.segments(featureSet), commit, file, keyFile);
+        }
+        return open(file, keyFile, featureSet);
       }
     }
+  }
+
+  private static TrainingSet open(Path file, Path keyFile, String featureSet) throws IOException {
     List<Key> keys = new ArrayList<>();
     int frames = 0;
     int features = 0;
@@ -114,6 +125,43 @@ public final class TrainingSet implements AutoCloseable {
       }
     }
     Files.move(keys, keyFile, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Where this machine keeps mapped files of a run. */
+  private static Path scratch(RunDirectory run) {
+    return Path.of(
+        System.getProperty("java.io.tmpdir"),
+        "tonewheel-" + System.getProperty("user.name"),
+        Integer.toHexString(run.path().hashCode()) + "-" + run.name());
+  }
+
+  /**
+   * Opens the file whose lock is held while another is built, mapped or removed: schedulers train
+   * branches of one run in processes side by side, and each removes what it leaves. It lies beside
+   * the folder, which comes and goes, and stays.
+   */
+  private static FileChannel gate(RunDirectory run) throws IOException {
+    Path folder = scratch(run);
+    Files.createDirectories(folder.getParent());
+    return FileChannel.open(
+        folder.resolveSibling(folder.getFileName() + ".lock"),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.WRITE);
+  }
+
+  /**
+   * Removes the mapped files of a run from this machine; a later training builds them again. Sets
+   * that are open stay readable.
+   */
+  static void removeScratch(RunDirectory run) throws IOException {
+    synchronized (IN_THIS_JVM) {
+      try (FileChannel gate = gate(run)) {
+        FileLock unused = gate.lock();
+        if (Files.isDirectory(scratch(run))) {
+          MoreFiles.deleteRecursively(scratch(run), RecursiveDeleteOption.ALLOW_INSECURE);
+        }
+      }
+    }
   }
 
   public MappedSet values() {

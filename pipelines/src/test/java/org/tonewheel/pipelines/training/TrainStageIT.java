@@ -1,0 +1,231 @@
+package org.tonewheel.pipelines.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.data.Offset.offset;
+
+import com.google.common.collect.ArrayListMultimap;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.Multimaps;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.run.Exit;
+import org.tonewheel.pipelines.run.Lease;
+import org.tonewheel.pipelines.run.PredictionRow;
+import org.tonewheel.pipelines.run.Run;
+import org.tonewheel.pipelines.run.RunDirectory;
+import org.tonewheel.pipelines.run.SplitRow;
+import org.tonewheel.pipelines.run.StageException;
+import org.tonewheel.pipelines.run.StageState;
+import org.tonewheel.pipelines.run.StageState.State;
+import org.tonewheel.pipelines.run.Table;
+import org.tonewheel.pipelines.training.BranchOutcome.End;
+
+/** Branches trained side by side on a small run. */
+class TrainStageIT {
+  private static final String GOOD =
+      "branches: [{net: logistic, features: good, epochs: 5, seeds: [1, 2, 3, 4]},"
+          + " {net: forest, features: good, trees: 5},"
+          + " {net: net5, features: good, epochs: 2, hidden: 8, batchSize: 4}]";
+
+  @TempDir Path folder;
+
+  private static State state(Run run, Branch branch) throws IOException {
+    return StageState.read(run.directory().state(branch.id())).map(StageState::state).orElse(null);
+  }
+
+  private static List<PredictionRow> predictions(Run run, Branch branch) throws IOException {
+    List<PredictionRow> rows = new ArrayList<>();
+    Path file = run.directory().predictions(branch.id());
+    try (Table<PredictionRow>.Reader reader = PredictionRow.TABLE.read(file)) {
+      for (PredictionRow row = reader.next(); row != null; row = reader.next()) {
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  private static Branch branch(Run run, String start) {
+    return run.experiment().expand().stream()
+        .filter(branch -> branch.id().startsWith(start))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void everyBranch_isTrained_andPredictsWhatItWasNotTrainedOn() throws Exception {
+    Run run = TrainableRun.in(folder, GOOD);
+    TrainingSummary summary = new TrainStage(run).run(List.of());
+    assertThat(summary.exit()).isEqualTo(Exit.DONE);
+    assertThat(summary.counts())
+        .isEqualTo(Map.of("branches", 6L, "trained", 6L, "failed", 0L, "held", 0L));
+    for (Branch branch : run.experiment().expand()) {
+      List<PredictionRow> rows = predictions(run, branch);
+      assertThat(rows).as(branch.id()).hasSize(2 * 2 * (2 + 2));
+      assertThat(rows).extracting(PredictionRow::side).containsOnly("validation", "test");
+      assertThat(rows)
+          .allSatisfy(
+              row -> {
+                assertThat(row.genre()).isEqualTo(row.track().substring(0, 4));
+                assertThat(row.probabilities()).hasSize(2);
+                assertThat(row.probabilities()[0] + row.probabilities()[1])
+                    .isCloseTo(1, offset(1e-6));
+              });
+    }
+    assertThat(predictions(run, branch(run, "logistic")))
+        .as("genres that lie apart are told apart")
+        .allSatisfy(
+            row ->
+                assertThat(row.probabilities()[row.genre().equals("jazz") ? 0 : 1])
+                    .isGreaterThan(0.5));
+    assertThat(TrainingSetTest.scratch(run.directory())).doesNotExist();
+  }
+
+  @Test
+  void failingBranch_doesNotEndTheOthers() throws Exception {
+    Run run =
+        TrainableRun.in(
+            folder,
+            "branches: [{net: logistic, features: good, epochs: 5},"
+                + " {net: net5, features: bad, epochs: 2, hidden: 8, batchSize: 4},"
+                + " {net: forest, features: bad, trees: 5},"
+                + " {net: net5, features: good, epochs: 2, hidden: 8, batchSize: 4}]");
+    TrainingSummary summary = new TrainStage(run).run(List.of());
+    assertThat(summary.exit()).isEqualTo(Exit.BRANCH_FAILED);
+    for (Branch branch : run.experiment().expand()) {
+      boolean good = branch.features().equals("good");
+      assertThat(state(run, branch)).as(branch.id()).isEqualTo(good ? State.DONE : State.FAILED);
+      assertThat(run.directory().lease(branch.id())).doesNotExist();
+      if (!good) {
+        assertThat(run.directory().predictions(branch.id())).doesNotExist();
+        assertThat(StageState.read(run.directory().state(branch.id())).orElseThrow().message())
+            .contains("NaN");
+      }
+    }
+    assertThat(summary.counts()).containsEntry("trained", 2L).containsEntry("failed", 2L);
+  }
+
+  @Test
+  void failedBranch_isTriedAgain_andTheOthersAreNot() throws Exception {
+    Run run =
+        TrainableRun.in(
+            folder,
+            "branches: [{net: logistic, features: good, epochs: 5},"
+                + " {net: net5, features: bad, epochs: 2, hidden: 8, batchSize: 4}]");
+    new TrainStage(run).run(List.of());
+    new TrainStage(run).run(List.of());
+    assertThat(attempts(run, branch(run, "logistic"))).isOne();
+    assertThat(attempts(run, branch(run, "net5"))).isEqualTo(2);
+  }
+
+  private static int attempts(Run run, Branch branch) throws IOException {
+    return StageState.read(run.directory().state(branch.id())).orElseThrow().attempt();
+  }
+
+  @Test
+  void branchesOfOneRun_trainedByThreadsAtOnce_areTrainedOnceEach() throws Exception {
+    Run run = TrainableRun.in(folder, GOOD);
+    List<Branch> branches = run.experiment().expand();
+    ListMultimap<String, End> ends = Multimaps.synchronizedListMultimap(ArrayListMultimap.create());
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    List<Future<?>> all = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      List<Branch> order = new ArrayList<>(branches);
+      Collections.rotate(order, i);
+      all.add(
+          threads.submit(
+              () -> {
+                BranchTrainer trainer = new BranchTrainer(run.directory(), run.experiment());
+                for (Branch branch : order) {
+                  BranchOutcome outcome = trainer.train(branch);
+                  ends.put(outcome.branch(), outcome.end());
+                  TrainingSet.removeScratch(run.directory()); // as a process that ends does
+                }
+                return null;
+              }));
+    }
+    for (Future<?> one : all) {
+      one.get();
+    }
+    threads.shutdown();
+    for (Branch branch : branches) {
+      assertThat(ends.get(branch.id())).as(branch.id()).hasSize(3).doesNotContain(End.FAILED);
+      assertThat(ends.get(branch.id())).containsOnlyOnce(End.TRAINED);
+      assertThat(attempts(run, branch)).isOne();
+    }
+    assertThat(new TrainStage(run).run(List.of()).exit()).isEqualTo(Exit.DONE);
+  }
+
+  @Test
+  void branchThatAnotherHolds_isLeftToIt_andTheRestIsTrained() throws Exception {
+    Run run = TrainableRun.in(folder, GOOD);
+    Branch held = branch(run, "forest");
+    try (Lease other = Lease.take(run.directory().lease(held.id()))) {
+      TrainingSummary summary = new TrainStage(run).run(List.of());
+      assertThat(other.attempt()).isNotEmpty();
+      assertThat(summary.exit()).isEqualTo(Exit.RETRY);
+      assertThat(summary.counts()).containsEntry("trained", 5L).containsEntry("held", 1L);
+    }
+    assertThat(state(run, held)).isNull();
+    assertThat(new TrainStage(run).run(List.of()).exit()).isEqualTo(Exit.DONE);
+  }
+
+  @Test
+  void chosenBranches_aloneAreTrained_andUnknownOnesAreWrongUsage() throws Exception {
+    Run run = TrainableRun.in(folder, GOOD);
+    Branch forest = branch(run, "forest");
+    new TrainStage(run).run(List.of(forest.id()));
+    assertThat(state(run, forest)).isEqualTo(State.DONE);
+    assertThat(state(run, branch(run, "logistic"))).isNull();
+    String configuration = branch(run, "logistic").configuration();
+    assertThat(new TrainStage(run).run(List.of(configuration)).counts())
+        .as("all seeds of a configuration")
+        .containsEntry("branches", 4L);
+    StageException e =
+        catchThrowableOfType(StageException.class, () -> new TrainStage(run).run(List.of("net6")));
+    assertThat(e.exit()).isEqualTo(Exit.USAGE);
+    assertThat(e).hasMessageContaining("net6").hasMessageContaining("--list");
+  }
+
+  @Test
+  void brokenPromiseOfASplit_failsTheRun_beforeAnythingIsTrained() throws Exception {
+    Run run = TrainableRun.in(folder, GOOD);
+    Path file = run.directory().splits().resolve("whole.parquet");
+    try (Table<SplitRow>.Writer writer = SplitRow.TABLE.write(file)) {
+      writer.add(new SplitRow("jazz/0", 0, 0, "train"));
+      writer.add(new SplitRow("jazz/0", 1, 0, "test"));
+    }
+    StageException e =
+        catchThrowableOfType(StageException.class, () -> new TrainStage(run).run(List.of()));
+    assertThat(e.exit()).isEqualTo(Exit.BAD_DATA);
+    for (Branch branch : run.experiment().expand()) {
+      assertThat(state(run, branch)).isNull();
+    }
+  }
+
+  @Test
+  void modelWhoseFileIsGone_isTrainedAgain_withTheSamePredictions() throws Exception {
+    Run run = TrainableRun.in(folder, "branches: [{net: forest, features: good, trees: 5}]");
+    new TrainStage(run).run(List.of());
+    Branch forest = branch(run, "forest");
+    List<PredictionRow> before = predictions(run, forest);
+    Files.delete(run.directory().model(forest.id()).resolve(BranchFile.NAME));
+    new TrainStage(run).run(List.of());
+    assertThat(run.directory().model(forest.id()).resolve(BranchFile.NAME)).exists();
+    assertThat(predictions(run, forest))
+        .usingRecursiveFieldByFieldElementComparator()
+        .isEqualTo(before);
+    assertThat(RunDirectory.commit(run.directory().model(forest.id()))).exists();
+  }
+}

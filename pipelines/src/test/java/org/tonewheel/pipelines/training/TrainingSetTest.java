@@ -1,0 +1,226 @@
+package org.tonewheel.pipelines.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tonewheel.pipelines.run.Commit;
+import org.tonewheel.pipelines.run.Exit;
+import org.tonewheel.pipelines.run.Json;
+import org.tonewheel.pipelines.run.Part;
+import org.tonewheel.pipelines.run.RunDirectory;
+import org.tonewheel.pipelines.run.SegmentRow;
+import org.tonewheel.pipelines.run.StageException;
+import org.tonewheel.pipelines.run.Table;
+
+/** A feature set as training reads it: merged, mapped, shared and removed. */
+class TrainingSetTest {
+  @TempDir Path folder;
+  private RunDirectory run;
+
+  @BeforeEach
+  void makeRun() {
+    run = RunDirectory.at(folder.resolve("run"));
+  }
+
+  @AfterEach
+  void removeScratch() throws IOException {
+    TrainingSet.removeScratch(run);
+  }
+
+  private static SegmentRow row(String track, int segment, float first) {
+    return new SegmentRow(track, "rock", segment, "real", 2, 2, new float[] {first, 1, 2, 3});
+  }
+
+  @SafeVarargs
+  private void commit(List<SegmentRow>... parts) throws IOException {
+    Path data = run.segments("set");
+    List<Part> written = new ArrayList<>();
+    for (int number = 0; number < parts.length; number++) {
+      String name = "part-%05d-of-%05d-test.parquet".formatted(number, parts.length);
+      try (Table<SegmentRow>.Writer writer = SegmentRow.TABLE.write(data.resolve(name))) {
+        for (SegmentRow row : parts[number]) {
+          writer.add(row);
+        }
+        written.add(writer.finish(null));
+      }
+    }
+    Json.write(RunDirectory.commit(data), Commit.of("", written));
+  }
+
+  private void commitThreeParts() throws IOException {
+    commit(
+        List.of(row("b", 0, 20), row("b", 1, 21), row("e", 0, 50)),
+        List.of(row("a", 0, 10), row("d", 0, 40)),
+        List.of(row("a", 1, 11), row("c", 0, 30), row("c", 10, 31)));
+  }
+
+  private static List<Float> firsts(TrainingSet set) {
+    List<Float> firsts = new ArrayList<>();
+    float[] values = new float[4];
+    for (int i = 0; i < set.keys().size(); i++) {
+      set.values().read(i, values);
+      assertThat(values).endsWith(1, 2, 3);
+      firsts.add(values[0]);
+    }
+    return firsts;
+  }
+
+  @Test
+  void rowsOfAllParts_areInOrderOfTrackAndSegment_andKeysGoWithValues() throws IOException {
+    commitThreeParts();
+    try (TrainingSet set = TrainingSet.open(run, "set")) {
+      assertThat(set.keys())
+          .extracting(TrainingSet.Key::track, TrainingSet.Key::segment)
+          .containsExactly(
+              tuple("a", 0),
+              tuple("a", 1),
+              tuple("b", 0),
+              tuple("b", 1),
+              tuple("c", 0),
+              tuple("c", 10),
+              tuple("d", 0),
+              tuple("e", 0));
+      assertThat(firsts(set)).containsExactly(10f, 11f, 20f, 21f, 30f, 31f, 40f, 50f);
+      assertThat(set.values().rows()).isEqualTo(8);
+      assertThat(set.frames()).isEqualTo(2);
+      assertThat(set.features()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void orderDoesNotDependOnTheParts() throws IOException {
+    commitThreeParts();
+    List<TrainingSet.Key> keys;
+    try (TrainingSet set = TrainingSet.open(run, "set")) {
+      keys = set.keys();
+    }
+    commit(
+        List.of(row("a", 0, 10), row("a", 1, 11), row("b", 0, 20), row("b", 1, 21)),
+        List.of(row("c", 0, 30), row("c", 10, 31), row("d", 0, 40), row("e", 0, 50)));
+    try (TrainingSet set = TrainingSet.open(run, "set")) {
+      assertThat(set.keys()).isEqualTo(keys);
+    }
+  }
+
+  @Test
+  void secondOpening_readsTheMappedFile_notThePartsAgain() throws IOException {
+    commitThreeParts();
+    TrainingSet.open(run, "set").close();
+    for (Part part : Commit.read(RunDirectory.commit(run.segments("set"))).orElseThrow().parts()) {
+      Files.delete(run.segments("set").resolve(part.file()));
+    }
+    try (TrainingSet set = TrainingSet.open(run, "set")) {
+      assertThat(firsts(set)).hasSize(8);
+    }
+    TrainingSet.removeScratch(run);
+    assertThat(catchThrowableOfType(IOException.class, () -> TrainingSet.open(run, "set")))
+        .isNotNull();
+  }
+
+  @Test
+  void otherValues_makeAnotherFile() throws IOException {
+    commit(List.of(row("a", 0, 1)));
+    TrainingSet.open(run, "set").close();
+    commit(List.of(row("a", 0, 2)));
+    try (TrainingSet set = TrainingSet.open(run, "set")) {
+      assertThat(firsts(set)).containsExactly(2f);
+    }
+  }
+
+  @Test
+  void openSet_staysReadable_whenItsFilesAreRemoved() throws IOException {
+    commitThreeParts();
+    try (TrainingSet set = TrainingSet.open(run, "set")) {
+      TrainingSet.removeScratch(run);
+      assertThat(firsts(set)).hasSize(8);
+    }
+    try (TrainingSet set = TrainingSet.open(run, "set")) {
+      assertThat(firsts(set)).as("built again").hasSize(8);
+    }
+  }
+
+  @Test
+  void removedSet_leavesNoValuesBehind() throws IOException {
+    commitThreeParts();
+    TrainingSet.open(run, "set").close();
+    assertThat(scratch(run)).isDirectory();
+    TrainingSet.removeScratch(run);
+    assertThat(scratch(run)).doesNotExist();
+    TrainingSet.removeScratch(run); // twice is no mistake
+  }
+
+  static Path scratch(RunDirectory run) {
+    return Path.of(
+        System.getProperty("java.io.tmpdir"),
+        "tonewheel-" + System.getProperty("user.name"),
+        Integer.toHexString(run.path().hashCode()) + "-" + run.name());
+  }
+
+  @Test
+  void valuesThatACleanerTook_areBuiltAgain() throws IOException {
+    commitThreeParts();
+    TrainingSet.open(run, "set").close();
+    try (var files = Files.list(scratch(run))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".f32")).toList()) {
+        Files.delete(file);
+      }
+    }
+    try (TrainingSet set = TrainingSet.open(run, "set")) {
+      assertThat(firsts(set)).hasSize(8);
+    }
+  }
+
+  @Test
+  void openingAndRemovingAtOnce_disturbNoOne() throws Exception {
+    commitThreeParts();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    List<Future<?>> all = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      boolean remover = i == 0;
+      all.add(
+          threads.submit(
+              () -> {
+                for (int round = 0; round < 40; round++) {
+                  if (remover) {
+                    TrainingSet.removeScratch(run);
+                  } else {
+                    try (TrainingSet set = TrainingSet.open(run, "set")) {
+                      assertThat(firsts(set)).hasSize(8);
+                    }
+                  }
+                }
+                return null;
+              }));
+    }
+    for (Future<?> one : all) {
+      one.get();
+    }
+    threads.shutdown();
+  }
+
+  @Test
+  void featuresThatAreNotThere_orEmpty_areClearErrors() throws IOException {
+    StageException none =
+        catchThrowableOfType(StageException.class, () -> TrainingSet.open(run, "set"));
+    assertThat(none.exit()).isEqualTo(Exit.USAGE);
+    assertThat(none).hasMessageContaining("'set'").hasMessageContaining("tonewheel features");
+    commit();
+    StageException empty =
+        catchThrowableOfType(StageException.class, () -> TrainingSet.open(run, "set"));
+    assertThat(empty.exit()).isEqualTo(Exit.BAD_DATA);
+    assertThat(empty).hasMessageContaining("'set' has no segment");
+  }
+}
