@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.tonewheel.pipelines.demo.DemoAudio;
 import org.tonewheel.pipelines.run.StageOptions;
 import picocli.CommandLine.Command;
@@ -44,10 +45,9 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    PipelineOptions options = StageOptions.parse(beamOptions); // a slip shows before any work
     Path audio = place.output().resolve("demo-audio-%d-%d".formatted(seed, tracks));
     DemoAudio.write(audio, seed, tracks, SECONDS);
-    return Workflow.start(
-            Home.experiment("demo.yaml"), audio, place, StageOptions.parse(beamOptions))
-        .all();
+    return Workflow.start(Home.experiment("demo.yaml"), audio, place, options).all();
   }
 }
