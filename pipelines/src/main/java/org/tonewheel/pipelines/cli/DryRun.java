@@ -41,7 +41,7 @@ record DryRun(Experiment experiment, Estimate estimate, int cores) {
     out.printf("%d models to be trained:%n", estimate.branches().size());
     configurations.forEach((name, models) -> out.printf("  %4d x %s%n", models, name));
     out.printf(
-        "about %s on %d cores, %s of disk, %s of heap while training%n",
+        "at most about %s on %d cores, %s of disk, %s of heap while training%n",
         Progress.duration(estimate.seconds()),
         cores,
         size(estimate.diskBytes()),

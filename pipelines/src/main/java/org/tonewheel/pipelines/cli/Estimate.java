@@ -19,7 +19,7 @@ import org.tonewheel.pipelines.ingest.Listing;
  * @param branches models to be trained, costliest first
  * @param diskBytes of the run directory and of the training set in the temporary folder
  * @param heapBytes of the training stage
- * @param seconds on so many cores
+ * @param seconds on so many cores, if no branch stops early
  */
 record Estimate(
     int tracks,
@@ -29,7 +29,7 @@ record Estimate(
     long heapBytes,
     double seconds) {
   /** Decoding and writing, seconds of CPU a second of audio. */
-  private static final double INGEST_COST = 1 / 1000.0;
+  private static final double INGEST_COST = 1 / 500.0;
 
   /** Features of one set, seconds of CPU a frame. */
   private static final double FRAME_COST = 90e-6;
@@ -37,8 +37,11 @@ record Estimate(
   /** An LSTM of 128 units in two layers, seconds of CPU a frame and epoch. */
   private static final double LSTM_FRAME_COST = 25e-6;
 
-  /** A row of statistics in a Tribuo branch, seconds of CPU an epoch or tree. */
-  private static final double TABLE_ROW_COST = 30e-6;
+  /** A row of statistics in a feed-forward net or logistic regression, seconds of CPU an epoch. */
+  private static final double TABLE_ROW_COST = 60e-6;
+
+  /** A row of statistics in a forest, seconds of CPU a tree. */
+  private static final double TREE_ROW_COST = 180e-6;
 
   /** 132 statistics of a segment as Tribuo holds them, bytes. */
   private static final long TABLE_ROW_BYTES = 2500;
@@ -62,7 +65,7 @@ record Estimate(
       seconds +=
           branch.net().deep()
               ? segments * frames * LSTM_FRAME_COST * branch.epochs()
-              : segments * TABLE_ROW_COST * Math.max(branch.epochs(), Math.max(1, branch.trees()));
+              : segments * (TABLE_ROW_COST * branch.epochs() + TREE_ROW_COST * branch.trees());
     }
     long heap = (512L << 20) + (long) cores * segments * TABLE_ROW_BYTES;
     return new Estimate(

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tonewheel.pipelines.experiment.ExperimentException;
+import org.tonewheel.pipelines.run.CorruptRunException;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.LeaseHeldException;
 import org.tonewheel.pipelines.run.StageException;
@@ -43,7 +44,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
     if (e instanceof ExperimentException) {
       return Exit.CONFIGURATION;
     }
-    if (e instanceof SplitException) {
+    if (e instanceof SplitException || e instanceof CorruptRunException) {
       return Exit.BAD_DATA;
     }
     if (e instanceof LeaseHeldException || e instanceof IOException) {

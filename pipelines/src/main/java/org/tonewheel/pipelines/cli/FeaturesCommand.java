@@ -10,7 +10,7 @@ import picocli.CommandLine.Unmatched;
 /** The second stage. */
 @Command(
     name = "features",
-    description = {"Cuts the decoded audio into segments and computes every feature set.", ""},
+    description = "Cut the decoded audio into segments and compute every feature set.",
     mixinStandardHelpOptions = true)
 final class FeaturesCommand implements Callable<Integer> {
   @Mixin private RunOption run;

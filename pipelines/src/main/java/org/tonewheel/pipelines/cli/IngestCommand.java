@@ -12,9 +12,9 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "ingest",
     description = {
-      "Makes the run directory, decodes every labelled file once, and divides the tracks into",
-      "training, validation and test. Files that cannot be used are listed in rejected/.",
-      ""
+      "Make the run directory, decode every labelled file once, divide the tracks.",
+      "The tracks are divided into training, validation and test for every split that a branch"
+          + " uses. Files that cannot be used are listed in rejected/.%n"
     },
     mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Unmatched;
 /** The last stage. */
 @Command(
     name = "report",
-    description = {"Evaluates the branches and writes report/index.html and metrics.json.", ""},
+    description = "Evaluate the branches and write report/index.html and report/metrics.json.",
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
   @Mixin private RunOption run;

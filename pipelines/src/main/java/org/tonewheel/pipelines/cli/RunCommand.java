@@ -13,10 +13,9 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "run",
     description = {
-      "Runs a whole experiment: ingest, features, training, report.",
-      "A run that was ended, however, goes on where it was when the same command is given again.",
-      "Further options, such as --targetParallelism=2, go to Beam.",
-      ""
+      "Run a whole experiment: ingest, features, training, report.",
+      "A run that was ended, in whatever way, goes on where it was when the same command is given"
+          + " again. Further options, such as --targetParallelism=2, go to Beam.%n"
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {

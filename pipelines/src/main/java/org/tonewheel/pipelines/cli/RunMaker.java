@@ -64,15 +64,19 @@ final class RunMaker {
   }
 
   private Path folder(Experiment experiment) {
-    Path base = place.run();
-    if (base == null) {
-      String hash =
-          Fingerprint.of("run", RunInfo.FORMAT_VERSION)
-              .with("experiment", experiment)
-              .with("input", input.toString())
-              .hex();
-      base = place.output().resolve(experiment.name() + "-" + hash.substring(0, 8));
+    if (place.run() != null) {
+      if (place.fresh() && Files.exists(RunDirectory.at(place.run()).runJson())) {
+        throw new StageException(
+            Exit.USAGE, "--fresh, but --run=" + place.run() + " is there already; name another");
+      }
+      return place.run();
     }
+    String hash =
+        Fingerprint.of("run", RunInfo.FORMAT_VERSION)
+            .with("experiment", experiment)
+            .with("input", input.toString())
+            .hex();
+    Path base = place.output().resolve(experiment.name() + "-" + hash.substring(0, 8));
     // The newest of those that --fresh started is the one that the command goes on with.
     Path newest = base;
     int next = 2;

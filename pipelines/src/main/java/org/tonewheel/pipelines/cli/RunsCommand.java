@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /** Lists runs. */
 @Command(
     name = "runs",
-    description = {"Lists the runs in a folder: how far each has come and its best branch.", ""},
+    description = "List the runs in a folder: how far each has come and its best branch.",
     mixinStandardHelpOptions = true)
 final class RunsCommand implements Callable<Integer> {
   @Option(

@@ -9,10 +9,8 @@ import picocli.CommandLine.Command;
 /** The {@code tonewheel} command. */
 @Command(
     name = "tonewheel",
-    description = {
-      "Labelled music in; genre classifiers and an evaluation report that can be believed out.",
-      ""
-    },
+    description =
+        "Labelled music in; genre classifiers and an evaluation report that can be believed out.%n",
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
@@ -26,17 +24,20 @@ import picocli.CommandLine.Command;
     versionProvider = VersionProvider.class,
     footerHeading = "%nExit codes:%n",
     footer = {
-      "  0    done",
-      "  64   wrong usage; 65 bad data; 70 a branch failed for good; 78 bad configuration:",
-      "       a retry will not help",
-      "  75   someone else is writing this stage, or another passing trouble: may be retried",
-      "  99   the experiment does not ask for this stage",
+      "  0         done",
+      "  64        wrong usage                         a retry will not help",
+      "  65        bad data                            a retry will not help",
+      "  70        a branch failed for good            a retry will not help",
+      "  75        someone else writes this stage, or another passing trouble: may be retried",
+      "  78        bad experiment file                 a retry will not help",
+      "  99        the experiment does not ask for this stage",
       "  130, 143  interrupted; the same command goes on from the last checkpoint",
       "",
       "The log goes to standard error. The last line of standard output is one JSON object: run,",
       "stage, state, counts, report."
     })
 public final class Tonewheel {
+  private static final int USAGE_WIDTH = 96;
 
   private Tonewheel() {}
 
@@ -52,6 +53,7 @@ public final class Tonewheel {
   /** Runs a command line; returns the exit code. */
   static int run(String... args) {
     CommandLine line = new CommandLine(new Tonewheel());
+    line.setUsageHelpWidth(USAGE_WIDTH);
     line.setExecutionExceptionHandler(new Failures());
     line.setParameterExceptionHandler(Failures::wrongUsage);
     line.setExecutionStrategy(

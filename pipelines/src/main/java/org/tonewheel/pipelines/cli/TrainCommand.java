@@ -12,9 +12,8 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "train",
     description = {
-      "Trains the experiment's branches side by side.",
-      "Several processes may train branches of one run at once, each branch in one of them.",
-      ""
+      "Train the experiment's branches side by side.",
+      "Several processes may train branches of one run at once, each branch in one of them.%n"
     },
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {

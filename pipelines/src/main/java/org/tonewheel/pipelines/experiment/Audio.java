@@ -43,8 +43,8 @@ public record Audio(
         ShortTrack shortTrack,
     @Setting(
             value =
-                "Whether the decoded audio stays in the run directory, so that a later run over the"
-                    + " same tracks need not decode again.",
+                "Whether the decoded audio stays in the run directory, so that files added to the input"
+                    + " later do not make it decode the others again.",
             defaultValue = "true")
         boolean keep,
     @Setting(

@@ -29,7 +29,7 @@ public enum Net {
       """),
   /** Tribuo's multinomial logistic regression on the statistics of a segment; by AdaGrad. */
   @JsonProperty("logistic")
-  LOGISTIC("logistic", false, "{rate: 0.1, epochs: 30, batchSize: 16, classWeights: none}"),
+  LOGISTIC("logistic", false, "{rate: 0.1, epochs: 30, classWeights: none}"),
   /** Tribuo's random forest on the statistics of a segment. */
   @JsonProperty("forest")
   FOREST("forest", false, "{trees: 100, classWeights: none}");

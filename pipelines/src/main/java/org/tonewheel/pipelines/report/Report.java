@@ -7,8 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.UUID;
+import org.tonewheel.pipelines.run.AtomicFiles;
 
 /** Writes the evaluation report of a run. */
 public final class Report {
@@ -35,14 +34,7 @@ public final class Report {
   }
 
   private static void replace(Path file, String content) throws IOException {
-    // not createTempFile, whose files only their owner may read
-    Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
-    try {
-      Files.writeString(temporary, content, StandardCharsets.UTF_8);
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    AtomicFiles.sweep(file);
+    AtomicFiles.write(file, content.getBytes(StandardCharsets.UTF_8));
   }
 }

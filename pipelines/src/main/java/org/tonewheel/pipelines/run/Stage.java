@@ -72,6 +72,7 @@ public final class Stage {
     double earlier = resumed ? before.get().seconds() : 0;
     String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     Stopwatch clock = Stopwatch.createStarted();
+    AtomicFiles.sweep(run.state(owner));
     StageState running = state(State.RUNNING, attempt, started, earlier, Map.of(), null);
     Json.write(run.state(owner), running);
     LOG.info("{}: {} started (attempt {})", run.name(), owner, attempt);
@@ -84,7 +85,7 @@ public final class Stage {
       return new StageResult(owner, StageResult.DONE, counts);
     } catch (LeaseHeldException e) {
       throw e; // the state file now belongs to the one that took over
-    } catch (StoppedException e) {
+    } catch (StoppedException | IOException e) { // a full disk, say: it may be tried again
       save(
           state(
               State.STOPPED, attempt, started, earlier + seconds(clock), Map.of(), e.getMessage()));

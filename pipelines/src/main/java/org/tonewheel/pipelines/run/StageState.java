@@ -32,7 +32,7 @@ public record StageState(
     String message) {
   public static final int FORMAT_VERSION = 1;
 
-  /** A stage is running, done, stopped (may be resumed) or failed (for good, as things stand). */
+  /** Running, done, stopped (the same command goes on) or failed (for good, as things stand). */
   public enum State {
     RUNNING,
     DONE,

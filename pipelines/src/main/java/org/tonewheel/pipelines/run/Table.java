@@ -10,7 +10,6 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.avro.AvroParquetWriter;
-import org.apache.parquet.avro.AvroReadSupport;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.filter2.predicate.FilterApi;
@@ -112,7 +111,6 @@ public final class Table<R> {
                   new LocalInputFile(file), new PlainParquetConfiguration())
               .withDataModel(GenericData.get())
               .withFilter(filter)
-              .set(AvroReadSupport.READ_INT96_AS_FIXED, "true")
               .build();
     }
 

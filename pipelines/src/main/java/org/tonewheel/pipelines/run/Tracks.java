@@ -42,7 +42,7 @@ public record Tracks(List<TrackRow> rows) {
             () ->
                 new StageException(
                     Exit.USAGE,
-                    "the run has no tracks yet; run `tonewheel ingest --run=" + run.path() + "`"));
+                    run.path() + " has no tracks yet; run `tonewheel ingest` for it first"));
   }
 
   /** The genres that have a track, sorted. */

@@ -45,8 +45,8 @@ public final class SplitFile {
   /**
    * Reads the rows of one source's tracks and checks them against the tracks, whoever wrote them.
    *
-   * @throws StageException (65) if a track, or a group, lies on two sides though the split promises
-   *     otherwise; (64) if the split is not there
+   * @throws StageException (65) if a track, a repeat of it, or a group lies on two sides though the
+   *     split promises otherwise; (64) if the split is not there
    */
   public static List<Assignment> checked(
       RunDirectory run, Experiment experiment, Tracks tracks, String name, String source)
@@ -70,6 +70,9 @@ public final class SplitFile {
     }
     try {
       SplitCheck.verify(entries, rows, Divided.protocol(split));
+      if (Divided.protocol(split).safe()) {
+        new Repeats(tracks.of(source).rows()).verify(rows);
+      }
     } catch (SplitException e) {
       throw new StageException(Exit.BAD_DATA, "split '%s': %s".formatted(name, e.getMessage()), e);
     }
@@ -92,7 +95,7 @@ public final class SplitFile {
             () ->
                 new StageException(
                     Exit.USAGE,
-                    "split '%s' is not there; run `tonewheel ingest --run=%s`"
+                    "split '%s' is not in %s yet; run `tonewheel ingest` for it first"
                         .formatted(name, run.path())));
   }
 

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tonewheel.pipelines.experiment.BranchSpec;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.Split;
@@ -28,6 +30,7 @@ import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageResult;
 import org.tonewheel.pipelines.run.Tracks;
 import org.tonewheel.sampling.Assignment;
+import org.tonewheel.sampling.Protocol;
 import org.tonewheel.sampling.SplitException;
 import org.tonewheel.sampling.Splitter;
 
@@ -39,7 +42,9 @@ public final class SplitsStage {
   public static final String NAME = "splits";
 
   /** Grows when the same tracks and settings give another division than before. */
-  private static final int SPLITS_VERSION = 1;
+  private static final int SPLITS_VERSION = 2;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SplitsStage.class);
 
   private final RunDirectory directory;
   private final Experiment experiment;
@@ -105,6 +110,7 @@ public final class SplitsStage {
         rows.addAll(divide(name, tracks, source));
       }
       Path file = directory.splits().resolve(SplitFile.fileName(name));
+      AtomicFiles.sweep(file);
       Path temporary = AtomicFiles.temporary(file);
       Part part = SplitFile.write(temporary, rows);
       Files.move(
@@ -123,9 +129,17 @@ public final class SplitsStage {
 
   private List<Assignment> divide(String name, Tracks tracks, String source) {
     Split split = experiment.splits().get(name);
+    Protocol protocol = Divided.protocol(split);
+    Repeats repeats = new Repeats(tracks.of(source).rows());
+    if (repeats.size() > 0 && protocol.safe()) {
+      LOG.info("split '{}': {} tracks repeat another and go with it", name, repeats.size());
+    }
     try {
-      return Splitter.assign(
-          Divided.tracks(experiment, split, tracks, source), Divided.settings(experiment, split));
+      return repeats.follow(
+          Splitter.assign(
+              repeats.toDivide(Divided.tracks(experiment, split, tracks, source), protocol),
+              Divided.settings(experiment, split)),
+          protocol);
     } catch (SplitException e) {
       throw new StageException(Exit.BAD_DATA, "split '%s': %s".formatted(name, e.getMessage()), e);
     }

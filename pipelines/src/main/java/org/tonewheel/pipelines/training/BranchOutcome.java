@@ -17,6 +17,8 @@ record BranchOutcome(String branch, End end, String message) implements Serializ
     SKIPPED,
     /** Failed for good: the same would happen again. */
     FAILED,
+    /** Something passing, such as a full disk. */
+    BROKE_OFF,
     /** Another process trains it. */
     HELD
   }

@@ -1,6 +1,8 @@
 package org.tonewheel.pipelines.training;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import com.google.common.primitives.Ints;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +81,10 @@ final class BranchTrainer {
       throw e;
     } catch (TrainingFailedException | TrainingDataException | IllegalArgumentException e) {
       return new BranchOutcome(branch.id(), BranchOutcome.End.FAILED, e.getMessage());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      LOG.error("{} broke off and may be tried again", branch.id(), e);
+      return new BranchOutcome(branch.id(), BranchOutcome.End.BROKE_OFF, e.toString());
+    } catch (RuntimeException e) {
       LOG.error("{} failed", branch.id(), e); // one branch's trouble is not the others'
       return new BranchOutcome(branch.id(), BranchOutcome.End.FAILED, e.toString());
     }
@@ -145,6 +150,8 @@ final class BranchTrainer {
   private void writePredictions(BranchData data, int[] rows, double[][] probabilities)
       throws IOException {
     Path file = run.predictions(data.branch().id());
+    Files.createDirectories(file.getParent());
+    AtomicFiles.sweep(file);
     Path temporary = AtomicFiles.temporary(file);
     try (Table<PredictionRow>.Writer writer = PredictionRow.TABLE.write(temporary)) {
       for (int i = 0; i < rows.length; i++) {
@@ -193,5 +200,9 @@ final class BranchTrainer {
       }
     }
     Json.write(RunDirectory.commit(folder), Commit.of(fingerprint, parts));
+    Path checkpoints = folder.resolve("checkpoint"); // of no use any more, and large for large nets
+    if (Files.isDirectory(checkpoints)) {
+      MoreFiles.deleteRecursively(checkpoints, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
   }
 }

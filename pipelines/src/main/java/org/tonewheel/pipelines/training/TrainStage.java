@@ -121,11 +121,18 @@ public final class TrainStage {
         LOG.error("{} failed: {}", branch.id(), state.message());
       }
     }
-    long held = branches.size() - done - failed;
-    Exit exit = failed > 0 ? Exit.BRANCH_FAILED : held > 0 ? Exit.RETRY : Exit.DONE;
+    long pending = branches.size() - done - failed; // broken off, or trained by another process
+    Exit exit = failed > 0 ? Exit.BRANCH_FAILED : pending > 0 ? Exit.RETRY : Exit.DONE;
     return new TrainingSummary(
         ImmutableMap.of(
-            "branches", (long) branches.size(), "trained", done, "failed", failed, "held", held),
+            "branches",
+            (long) branches.size(),
+            "trained",
+            done,
+            "failed",
+            failed,
+            "pending",
+            pending),
         exit);
   }
 }

@@ -207,7 +207,7 @@ final class BranchRulesTest {
                 0.1,
                 30,
                 0,
-                16,
+                0,
                 List.of(),
                 0,
                 0,
@@ -234,7 +234,7 @@ final class BranchRulesTest {
                 0,
                 0,
                 ClassWeights.NONE,
-                200));
+                100));
   }
 
   @Test

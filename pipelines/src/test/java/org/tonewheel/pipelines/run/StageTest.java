@@ -54,14 +54,29 @@ class StageTest {
                     .run(
                         () -> true,
                         lease -> {
-                          throw new IOException("disk full");
+                          throw new IllegalArgumentException("wrong rows");
                         }))
-        .hasMessage("disk full");
+        .hasMessage("wrong rows");
     assertThat(state().state()).isEqualTo(State.FAILED);
-    assertThat(state().message()).isEqualTo("disk full");
+    assertThat(state().message()).isEqualTo("wrong rows");
     work("a");
     assertThat(state().attempt()).isEqualTo(2);
     assertThat(state().state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void diskTrouble_mayBeTriedAgain() {
+    assertThatThrownBy(
+            () ->
+                new Stage(run, "ingest", "a")
+                    .run(
+                        () -> true,
+                        lease -> {
+                          throw new IOException("disk full");
+                        }))
+        .hasMessage("disk full");
+    assertThat(state().state()).isEqualTo(State.STOPPED);
+    assertThat(state().message()).isEqualTo("disk full");
   }
 
   @Test

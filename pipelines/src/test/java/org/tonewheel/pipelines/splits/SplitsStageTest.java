@@ -65,7 +65,7 @@ class SplitsStageTest {
 
   private static TrackRow track(String genre, int number, Map<String, String> groups) {
     String id = genre + "/" + number;
-    return new TrackRow(id, "main", genre, id, "", THREE_SEGMENTS, RATE, 1, groups);
+    return new TrackRow(id, "main", genre, id, id, THREE_SEGMENTS, RATE, 1, groups);
   }
 
   private void commit(List<TrackRow> rows) throws IOException {
@@ -230,7 +230,7 @@ class SplitsStageTest {
       for (int i = 0; i < 10; i++) {
         for (String genre : List.of("jazz", "rock")) {
           String id = source + "/" + genre + "/" + i;
-          rows.add(new TrackRow(id, source, genre, id, "", THREE_SEGMENTS, RATE, 1, Map.of()));
+          rows.add(new TrackRow(id, source, genre, id, id, THREE_SEGMENTS, RATE, 1, Map.of()));
         }
       }
     }

@@ -71,7 +71,7 @@ class TrainStageIT {
     TrainingSummary summary = new TrainStage(run).run(List.of());
     assertThat(summary.exit()).isEqualTo(Exit.DONE);
     assertThat(summary.counts())
-        .isEqualTo(Map.of("branches", 6L, "trained", 6L, "failed", 0L, "held", 0L));
+        .isEqualTo(Map.of("branches", 6L, "trained", 6L, "failed", 0L, "pending", 0L));
     for (Branch branch : run.experiment().expand()) {
       List<PredictionRow> rows = predictions(run, branch);
       assertThat(rows).as(branch.id()).hasSize(2 * 2 * (2 + 2));
@@ -177,7 +177,7 @@ class TrainStageIT {
       TrainingSummary summary = new TrainStage(run).run(List.of());
       assertThat(other.attempt()).isNotEmpty();
       assertThat(summary.exit()).isEqualTo(Exit.RETRY);
-      assertThat(summary.counts()).containsEntry("trained", 5L).containsEntry("held", 1L);
+      assertThat(summary.counts()).containsEntry("trained", 5L).containsEntry("pending", 1L);
     }
     assertThat(state(run, held)).isNull();
     assertThat(new TrainStage(run).run(List.of()).exit()).isEqualTo(Exit.DONE);

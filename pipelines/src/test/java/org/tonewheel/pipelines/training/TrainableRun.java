@@ -52,7 +52,7 @@ final class TrainableRun {
       for (int i = 0; i < TRACKS_A_GENRE; i++) {
         String id = genre + "/" + i;
         double seconds = 2.0 * SEGMENT / SoundFolder.RATE;
-        tracks.add(new TrackRow(id, "main", genre, id, "", seconds, SoundFolder.RATE, 1, Map.of()));
+        tracks.add(new TrackRow(id, "main", genre, id, id, seconds, SoundFolder.RATE, 1, Map.of()));
         segments.add(segment(id, genre, 0));
         segments.add(segment(id, genre, 1));
       }

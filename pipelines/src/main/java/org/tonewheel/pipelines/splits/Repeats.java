@@ -1,0 +1,130 @@
+package org.tonewheel.pipelines.splits;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.tonewheel.pipelines.run.TrackRow;
+import org.tonewheel.sampling.Assignment;
+import org.tonewheel.sampling.Protocol;
+import org.tonewheel.sampling.Side;
+import org.tonewheel.sampling.SplitException;
+import org.tonewheel.sampling.TrackEntry;
+
+/**
+ * Tracks whose files are equal byte for byte. Under every safe protocol they lie on one side: one
+ * that trains and another that tests would be the same music on two sides.
+ */
+final class Repeats {
+  /** Track to the first track with the same file; only tracks that are not the first themselves. */
+  private final Map<String, String> firsts = new TreeMap<>();
+
+  Repeats(List<TrackRow> rows) {
+    rows.stream()
+        .collect(groupingBy(TrackRow::sha256, TreeMap::new, toList()))
+        .values()
+        .forEach(
+            same -> {
+              String first =
+                  same.stream().map(TrackRow::track).min(String::compareTo).orElseThrow();
+              same.stream()
+                  .filter(row -> !row.track().equals(first))
+                  .forEach(row -> firsts.put(row.track(), first));
+            });
+  }
+
+  /** How many tracks repeat another. */
+  int size() {
+    return firsts.size();
+  }
+
+  /**
+   * What is to be divided: without repeats where tracks are kept whole, with their groups joined
+   * where groups are.
+   */
+  List<TrackEntry> toDivide(List<TrackEntry> entries, Protocol protocol) {
+    return switch (protocol) {
+      case SEGMENT -> entries;
+      case ROW, TRACK ->
+          entries.stream().filter(entry -> !firsts.containsKey(entry.track())).toList();
+      case GROUP -> joined(entries);
+    };
+  }
+
+  /** Gives every repeat the sides of the track that it repeats. */
+  List<Assignment> follow(List<Assignment> rows, Protocol protocol) {
+    if (protocol == Protocol.SEGMENT || protocol == Protocol.GROUP || firsts.isEmpty()) {
+      return rows;
+    }
+    Map<String, List<Assignment>> byTrack = rows.stream().collect(groupingBy(Assignment::track));
+    List<Assignment> all = new ArrayList<>(rows);
+    firsts.forEach(
+        (track, first) ->
+            byTrack
+                .getOrDefault(first, List.of())
+                .forEach(
+                    row -> all.add(new Assignment(track, row.segment(), row.fold(), row.side()))));
+    return all;
+  }
+
+  /**
+   * Checks that repeats lie together, whoever made the rows.
+   *
+   * @throws SplitException naming the first two that do not
+   */
+  void verify(List<Assignment> rows) {
+    Map<String, Set<Map.Entry<Integer, Side>>> sides = new HashMap<>();
+    for (Assignment row : rows) {
+      sides
+          .computeIfAbsent(row.track(), track -> new HashSet<>())
+          .add(Map.entry(row.fold(), row.side()));
+    }
+    firsts.forEach(
+        (track, first) -> {
+          if (sides.containsKey(track)
+              && sides.containsKey(first)
+              && !sides.get(track).equals(sides.get(first))) {
+            throw new SplitException(
+                "tracks %s and %s are the same file on different sides".formatted(first, track));
+          }
+        });
+  }
+
+  /** Groups that share a file become one. */
+  private List<TrackEntry> joined(List<TrackEntry> entries) {
+    Map<String, String> groupOf =
+        entries.stream().collect(toMap(TrackEntry::track, TrackEntry::group));
+    Map<String, String> parents = new HashMap<>();
+    firsts.forEach(
+        (track, first) -> {
+          if (groupOf.containsKey(track) && groupOf.containsKey(first)) {
+            String one = root(parents, groupOf.get(first));
+            String other = root(parents, groupOf.get(track));
+            if (!one.equals(other)) {
+              parents.put(other, one);
+            }
+          }
+        });
+    return entries.stream()
+        .map(
+            entry ->
+                new TrackEntry(
+                    entry.track(), entry.genre(), root(parents, entry.group()), entry.segments()))
+        .toList();
+  }
+
+  private static String root(Map<String, String> parents, String group) {
+    String root = group;
+    while (parents.containsKey(root)) {
+      root = parents.get(root);
+    }
+    return root;
+  }
+}
