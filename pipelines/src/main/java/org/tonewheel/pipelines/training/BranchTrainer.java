@@ -193,7 +193,8 @@ final class BranchTrainer {
     List<Part> parts = new ArrayList<>();
     try (var files = Files.list(folder)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        if (!file.equals(RunDirectory.commit(folder))) {
+        boolean leftover = file.getFileName().toString().startsWith("."); // of a killed attempt
+        if (!leftover && !file.equals(RunDirectory.commit(folder))) {
           parts.add(Part.of(file, 0, null));
         }
       }

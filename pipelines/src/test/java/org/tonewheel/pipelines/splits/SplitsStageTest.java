@@ -118,6 +118,18 @@ class SplitsStageTest {
   }
 
   @Test
+  void leftoversOfAKilledAttempt_areSweptAway() throws Exception {
+    Files.createDirectories(run.splits());
+    Files.writeString(run.splits().resolve(".whole.parquet.1234"), "half a file");
+    divide(PROTOCOLS);
+    try (var files = Files.list(run.splits())) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "COMMIT.json", "artist.parquet", "parts.parquet", "whole.parquet");
+    }
+  }
+
+  @Test
   void segmentSplit_hasARowForEachSegment() throws Exception {
     divide(PROTOCOLS);
     assertThat(rows("parts"))

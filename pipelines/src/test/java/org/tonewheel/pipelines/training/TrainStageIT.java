@@ -20,8 +20,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.Lease;
+import org.tonewheel.pipelines.run.Part;
 import org.tonewheel.pipelines.run.PredictionRow;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
@@ -212,6 +214,27 @@ class TrainStageIT {
     for (Branch branch : run.experiment().expand()) {
       assertThat(state(run, branch)).isNull();
     }
+  }
+
+  @Test
+  void leftoversOfAKilledAttempt_areSweptAway_andNoPartOfTheModel() throws Exception {
+    Run run = TrainableRun.in(folder, "branches: [{net: forest, features: good, trees: 5}]");
+    Branch forest = branch(run, "forest");
+    Path predictions = run.directory().predictions(forest.id());
+    Path model = run.directory().model(forest.id());
+    Files.createDirectories(predictions.getParent());
+    Files.createDirectories(model);
+    Files.writeString(
+        predictions.resolveSibling("." + predictions.getFileName() + ".1234"), "half a file");
+    Files.writeString(model.resolve(".branch.json.1234"), "half a file");
+    new TrainStage(run).run(List.of());
+    try (var files = Files.list(predictions.getParent())) {
+      assertThat(files).containsExactly(predictions);
+    }
+    assertThat(Commit.read(RunDirectory.commit(model)).orElseThrow().parts())
+        .extracting(Part::file)
+        .contains(BranchFile.NAME)
+        .doesNotContain(".branch.json.1234");
   }
 
   @Test
