@@ -120,6 +120,9 @@ final class Checkout {
     List<String> command = new ArrayList<>(List.of(launcher.toString()));
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command).directory(elsewhere.toFile());
+    builder
+        .environment()
+        .remove("JAVA_TOOL_OPTIONS"); // Java would print them beside what is tested
     builder.environment().putAll(environment);
     return builder
         .redirectOutput(folder.resolve(name + ".out").toFile())
