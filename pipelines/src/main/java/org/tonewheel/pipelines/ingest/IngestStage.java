@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.Fingerprint;
@@ -25,6 +27,8 @@ import org.tonewheel.pipelines.run.Tracks;
 /** The first stage: decodes every labelled file of the input once into the run directory. */
 public final class IngestStage {
   public static final String NAME = "ingest";
+
+  private static final Logger LOG = LoggerFactory.getLogger(IngestStage.class);
 
   private final Run run;
   private final RunDirectory directory;
@@ -74,6 +78,7 @@ public final class IngestStage {
 
   private Map<String, Long> ingest(Listing listing, String fingerprint, Lease lease)
       throws IOException {
+    listing.remarks().forEach(LOG::warn);
     for (Path folder : List.of(directory.tracks(), directory.audio(), directory.rejected())) {
       PartFolder.sweep(folder);
     }

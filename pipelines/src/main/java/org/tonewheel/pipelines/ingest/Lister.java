@@ -28,6 +28,7 @@ public final class Lister {
   private final Experiment experiment;
   private final Path input;
   private final List<FileEntry> found = new ArrayList<>();
+  private final List<String> remarks = new ArrayList<>();
   private final Map<String, Set<String>> columns = new LinkedHashMap<>();
 
   private Lister(Experiment experiment, Path input) {
@@ -68,7 +69,7 @@ public final class Lister {
               + " ending in "
               + String.join(", ", AudioFiles.EXTENSIONS));
     }
-    return new Listing(files, columns);
+    return new Listing(files, columns, remarks);
   }
 
   private void folder(Source source) throws IOException {
@@ -86,6 +87,7 @@ public final class Lister {
         add(source, file, relative.getName(0).toString(), metadata);
       }
     }
+    checkMatches(source, metadata);
   }
 
   private void glob(Source source) throws IOException {
@@ -111,6 +113,32 @@ public final class Lister {
         add(source, file, file.getParent().getFileName().toString(), metadata);
       }
     }
+    checkMatches(source, metadata);
+  }
+
+  /** Metadata that fits no file would quietly make every track a group of its own. */
+  private void checkMatches(Source source, Metadata metadata) {
+    List<FileEntry> own =
+        found.stream().filter(file -> file.source().equals(source.name())).toList();
+    long matched = metadata == null ? 0 : own.stream().filter(file -> metadata.has(file)).count();
+    if (metadata == null || own.isEmpty() || matched == own.size()) {
+      return;
+    }
+    if (matched == 0) {
+      throw new StageException(
+          Exit.CONFIGURATION,
+          ("source '%s': %s has a row for none of its %d files; its column '%s' must hold their"
+                  + " names without folder and extension, such as '%s'")
+              .formatted(
+                  source.name(),
+                  source.metadata(),
+                  own.size(),
+                  metadata.key(),
+                  MoreFiles.getNameWithoutExtension(Path.of(own.get(0).path()))));
+    }
+    remarks.add(
+        "source '%s': %s has a row for %d of %d files; each of the others is a group of its own"
+            .formatted(source.name(), source.metadata(), matched, own.size()));
   }
 
   private void manifest(Source source) throws IOException {

@@ -14,12 +14,15 @@ import java.util.Set;
  *
  * @param files sorted by track id
  * @param columns source to the columns of its manifest or metadata
+ * @param remarks what a person should know of it, in words
  */
-public record Listing(List<FileEntry> files, Map<String, Set<String>> columns) {
+public record Listing(
+    List<FileEntry> files, Map<String, Set<String>> columns, List<String> remarks) {
 
   public Listing {
     files = ImmutableList.copyOf(files);
     columns = ImmutableMap.copyOf(columns);
+    remarks = ImmutableList.copyOf(remarks);
   }
 
   /** The genres that have a file, sorted. */

@@ -21,6 +21,7 @@ import org.tonewheel.pipelines.run.StageException;
 final class Metadata {
   private final Map<String, Map<String, String>> rows = new HashMap<>();
   private final Set<String> columns;
+  private final String key;
 
   /** Reads it; {@code key} null: the column {@code track}, else the first. */
   Metadata(CsvTable csv, String key) throws IOException {
@@ -45,6 +46,7 @@ final class Metadata {
                 .formatted(csv.file(), record.getRecordNumber(), name, keyColumn));
       }
     }
+    this.key = keyColumn;
     columns =
         header.stream()
             .filter(column -> !column.equals(keyColumn))
@@ -57,6 +59,15 @@ final class Metadata {
     values.keySet().removeAll(without);
     values.values().removeIf(String::isBlank);
     return values;
+  }
+
+  /** The column that file names are looked up in. */
+  String key() {
+    return key;
+  }
+
+  boolean has(FileEntry file) {
+    return rows.containsKey(composed(MoreFiles.getNameWithoutExtension(Path.of(file.path()))));
   }
 
   Map<String, String> of(Path file) {

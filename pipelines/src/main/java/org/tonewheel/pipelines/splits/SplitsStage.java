@@ -22,6 +22,7 @@ import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.Json;
+import org.tonewheel.pipelines.run.Lease;
 import org.tonewheel.pipelines.run.Part;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
@@ -62,7 +63,7 @@ public final class SplitsStage {
   public StageResult run() throws Exception {
     String fingerprint = fingerprint();
     return new Stage(directory, NAME, fingerprint)
-        .run(() -> isWhole(fingerprint), lease -> divide(fingerprint));
+        .run(() -> isWhole(fingerprint), lease -> divide(fingerprint, lease));
   }
 
   /** Split to the sources whose tracks it divides. */
@@ -99,7 +100,7 @@ public final class SplitsStage {
         && commit.get().isWhole(directory.splits());
   }
 
-  private Map<String, Long> divide(String fingerprint) throws IOException {
+  private Map<String, Long> divide(String fingerprint, Lease lease) throws IOException {
     Tracks tracks = Tracks.read(directory);
     List<Part> parts = new ArrayList<>();
     ImmutableSortedMap.Builder<String, Long> counts = ImmutableSortedMap.naturalOrder();
@@ -118,6 +119,7 @@ public final class SplitsStage {
       parts.add(part.named(SplitFile.fileName(name)));
       counts.put("rows." + name, (long) rows.size());
     }
+    lease.check();
     Json.write(RunDirectory.commit(directory.splits()), Commit.of(fingerprint, parts));
     for (String name : sources().keySet()) {
       for (String source : sources().get(name)) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.tonewheel.pipelines.SoundFolder.experiment;
 
 import java.io.IOException;
@@ -278,6 +279,21 @@ class ListerTest {
     sounds.text("m.csv", "track,artist", "Dvo\u0159\u00e1k,Ann");
     assertThat(list("sources: [{folder: ., metadata: m.csv}]").files().get(0).groups())
         .containsExactly(Map.entry("artist", "Ann"));
+  }
+
+  @Test
+  void metadataThatFitsNoFile_isWrongConfiguration_andWhereItFitsSomeIsRemarked()
+      throws IOException {
+    files("rock/a.wav", "rock/b.wav");
+    sounds.text("m.csv", "track,artist", "a.wav,Ann", "b.wav,Bob");
+    assertThat(refused(Exit.CONFIGURATION, "sources: [{folder: ., metadata: m.csv}]"))
+        .hasMessageContaining("for none of its 2 files")
+        .hasMessageContaining("'track'")
+        .hasMessageContaining("'a'");
+    sounds.text("m.csv", "track,artist", "a,Ann");
+    assertThat(list("sources: [{folder: ., metadata: m.csv}]").remarks())
+        .singleElement(STRING)
+        .contains("a row for 1 of 2 files");
   }
 
   @Test
