@@ -8,19 +8,13 @@ import org.tonewheel.pipelines.run.RunDirectory;
  * What the workers of an ingest need to know.
  *
  * @param run where to
- * @param attempt names this attempt's parts
  * @param fingerprint of the whole ingest
  * @param sampleRate Hz
  * @param maxSeconds the longest track accepted
  * @param parts how many parts the tracks are cut into
  */
 record IngestPlan(
-    RunDirectory run,
-    String attempt,
-    String fingerprint,
-    int sampleRate,
-    double maxSeconds,
-    int parts)
+    RunDirectory run, String fingerprint, int sampleRate, double maxSeconds, int parts)
     implements Serializable {
   /** Grows when decoding gives other samples than before: nothing decoded earlier is reused. */
   static final int DECODER_VERSION = 1;

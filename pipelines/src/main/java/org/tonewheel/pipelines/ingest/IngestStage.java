@@ -85,7 +85,6 @@ public final class IngestStage {
     IngestPlan plan =
         new IngestPlan(
             directory,
-            lease.attempt(),
             fingerprint,
             run.experiment().audio().sampleRate(),
             run.experiment().audio().maxSeconds(),

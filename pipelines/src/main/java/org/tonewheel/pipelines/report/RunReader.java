@@ -3,11 +3,9 @@ package org.tonewheel.pipelines.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.LoadedExperiment;
@@ -48,7 +46,7 @@ final class RunReader {
       branches.add(reader.read(branch));
     }
     List<SplitData> splits = new ArrayList<>();
-    for (Map.Entry<String, Set<String>> split : sources().entrySet()) {
+    for (Map.Entry<String, Set<String>> split : Divided.sources(experiment).entrySet()) {
       List<TrackEntry> entries = new ArrayList<>();
       List<Assignment> rows = new ArrayList<>();
       for (String source : split.getValue()) {
@@ -88,19 +86,6 @@ final class RunReader {
         genres,
         splits,
         branches);
-  }
-
-  /** Split to the sources that branches use it on, in the experiment's order of splits. */
-  private Map<String, Set<String>> sources() {
-    Map<String, Set<String>> sources = new LinkedHashMap<>();
-    for (String split : experiment.splits().keySet()) {
-      for (Branch branch : experiment.expand()) {
-        if (branch.split().equals(split)) {
-          sources.computeIfAbsent(split, s -> new TreeSet<>()).add(branch.source());
-        }
-      }
-    }
-    return sources;
   }
 
   private List<StageTiming> timings() throws IOException {

@@ -1,9 +1,14 @@
 package org.tonewheel.pipelines.splits;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.tonewheel.audio.SegmentLayout;
 import org.tonewheel.audio.ShortTrack;
 import org.tonewheel.pipelines.experiment.Audio;
+import org.tonewheel.pipelines.experiment.BranchSpec;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.Split;
 import org.tonewheel.pipelines.run.Tracks;
@@ -39,6 +44,19 @@ public final class Divided {
                         : row.groups().getOrDefault(split.group(), row.track()),
                     layout.count(row.samples(audio.sampleRate()))))
         .toList();
+  }
+
+  /** Each split that a branch uses, in the experiment's order, and the sources it divides. */
+  public static Map<String, Set<String>> sources(Experiment experiment) {
+    Map<String, Set<String>> sources = new LinkedHashMap<>();
+    for (String split : experiment.splits().keySet()) {
+      for (BranchSpec branch : experiment.branches()) {
+        if (branch.split().contains(split)) {
+          sources.computeIfAbsent(split, name -> new TreeSet<>()).add(branch.source());
+        }
+      }
+    }
+    return sources;
   }
 
   /** How the experiment divides them. */

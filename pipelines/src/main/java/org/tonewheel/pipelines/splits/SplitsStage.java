@@ -11,10 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tonewheel.pipelines.experiment.BranchSpec;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.Split;
 import org.tonewheel.pipelines.run.AtomicFiles;
@@ -68,13 +66,7 @@ public final class SplitsStage {
 
   /** Split to the sources whose tracks it divides. */
   private Map<String, Set<String>> sources() {
-    Map<String, Set<String>> sources = new TreeMap<>();
-    for (BranchSpec branch : experiment.branches()) {
-      for (String split : branch.split()) {
-        sources.computeIfAbsent(split, name -> new TreeSet<>()).add(branch.source());
-      }
-    }
-    return sources;
+    return new TreeMap<>(Divided.sources(experiment));
   }
 
   private String fingerprint() throws IOException {

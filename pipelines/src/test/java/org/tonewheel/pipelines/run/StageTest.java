@@ -48,14 +48,7 @@ class StageTest {
 
   @Test
   void failure_isWrittenDown_andCountsAsAnAttempt() throws Exception {
-    assertThatThrownBy(
-            () ->
-                new Stage(run, "ingest", "a")
-                    .run(
-                        () -> true,
-                        lease -> {
-                          throw new IllegalArgumentException("wrong rows");
-                        }))
+    assertThatThrownBy(() -> fail(new IllegalArgumentException("wrong rows")))
         .hasMessage("wrong rows");
     assertThat(state().state()).isEqualTo(State.FAILED);
     assertThat(state().message()).isEqualTo("wrong rows");
@@ -66,29 +59,14 @@ class StageTest {
 
   @Test
   void diskTrouble_mayBeTriedAgain() {
-    assertThatThrownBy(
-            () ->
-                new Stage(run, "ingest", "a")
-                    .run(
-                        () -> true,
-                        lease -> {
-                          throw new IOException("disk full");
-                        }))
-        .hasMessage("disk full");
+    assertThatThrownBy(() -> fail(new IOException("disk full"))).hasMessage("disk full");
     assertThat(state().state()).isEqualTo(State.STOPPED);
     assertThat(state().message()).isEqualTo("disk full");
   }
 
   @Test
   void stopped_isWrittenDown() {
-    assertThatThrownBy(
-            () ->
-                new Stage(run, "ingest", "a")
-                    .run(
-                        () -> true,
-                        lease -> {
-                          throw new StoppedException("asked to stop");
-                        }))
+    assertThatThrownBy(() -> fail(new StoppedException("asked to stop")))
         .isInstanceOf(StoppedException.class);
     assertThat(state().state()).isEqualTo(State.STOPPED);
     assertThat(run.lease("ingest")).doesNotExist();
@@ -112,6 +90,15 @@ class StageTest {
 
   private StageResult work(String fingerprint) throws Exception {
     return new Stage(run, "ingest", fingerprint).run(() -> true, lease -> count());
+  }
+
+  private void fail(Exception failure) throws Exception {
+    new Stage(run, "ingest", "a")
+        .run(
+            () -> true,
+            lease -> {
+              throw failure;
+            });
   }
 
   private Map<String, Long> count() {
