@@ -15,7 +15,7 @@ import org.tonewheel.nets.engine.TensorMemory;
 final class Batches {
   private final MappedSet set;
   private final Scaler scaler;
-  private final Shape row;
+  private final RowShape row;
   private final int classes;
   private final float[] scaled;
   private final ByteBuffer inputs;
@@ -26,7 +26,7 @@ final class Batches {
    *
    * @param row the shape that a row of the set becomes
    */
-  Batches(MappedSet set, Scaler scaler, Shape row, int classes, int size) {
+  Batches(MappedSet set, Scaler scaler, RowShape row, int classes, int size) {
     this.set = set;
     this.scaler = scaler;
     this.row = row;
@@ -41,12 +41,12 @@ final class Batches {
     FloatBuffer into = inputs.asFloatBuffer();
     for (int i = from; i < to; i++) {
       set.read(order[i], scaled);
-      scaler.apply(scaled);
+      scaler.apply(scaled, row);
       into.put(scaled);
     }
     return manager.create(
         inputs.slice(0, into.position() * Float.BYTES),
-        new Shape(to - from).addAll(row),
+        new Shape(to - from).addAll(row.shape()),
         DataType.FLOAT32);
   }
 

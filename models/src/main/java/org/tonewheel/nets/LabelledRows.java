@@ -6,12 +6,11 @@ import com.google.common.hash.Hashing;
 /**
  * The rows of a set with their classes and sides: what one branch is trained on.
  *
- * @param set rows of frames × features floats, frame-major
+ * @param set rows of floats, as the shape says
  * @param labels the class of each row of the set, from 0; rows of no side may hold anything
  * @param trainRows rows to learn from
  * @param validationRows rows that decide when to stop
- * @param frames frames a row
- * @param features features a frame
+ * @param shape what a row is
  * @param classes the number of classes
  */
 @SuppressWarnings("ArrayRecordComponent") // read only, and too large to copy
@@ -20,8 +19,7 @@ public record LabelledRows(
     int[] labels,
     int[] trainRows,
     int[] validationRows,
-    int frames,
-    int features,
+    RowShape shape,
     int classes) {
 
   /**
@@ -31,9 +29,8 @@ public record LabelledRows(
    *     class
    */
   public LabelledRows {
-    if (set.rowFloats() != frames * features) {
-      throw new TrainingDataException(
-          "rows of " + set.rowFloats() + " floats are not " + frames + " frames × " + features);
+    if (set.rowFloats() != shape.floats()) {
+      throw new TrainingDataException("rows of " + set.rowFloats() + " floats are not " + shape);
     }
     if (labels.length != set.rows()) {
       throw new TrainingDataException(labels.length + " labels for " + set.rows() + " rows");
@@ -70,7 +67,8 @@ public record LabelledRows(
    */
   String fingerprint() {
     Hasher hasher = Hashing.murmur3_128().newHasher();
-    hasher.putInt(frames).putInt(features).putInt(classes);
+    shape.dimensions().forEach(hasher::putInt);
+    hasher.putInt(classes);
     float[] row = new float[set.rowFloats()];
     for (int[] side : new int[][] {trainRows, validationRows}) {
       hasher.putInt(side.length);
@@ -80,8 +78,8 @@ public record LabelledRows(
         for (int i = 0; i < row.length; i++) {
           if (!Float.isFinite(row[i])) {
             throw new TrainingDataException(
-                "row %d: feature %d of frame %d is %s; make the features anew or leave the track out"
-                    .formatted(number, i % features, i / features, row[i]));
+                "row %d: value %d, of feature %d, is %s; make the features anew or leave the track out"
+                    .formatted(number, i, shape.featureOf(i), row[i]));
           }
           hasher.putFloat(row[i]);
         }

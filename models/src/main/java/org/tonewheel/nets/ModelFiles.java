@@ -18,7 +18,7 @@ import org.tonewheel.nets.engine.TorchEngine;
  * {@code scaler.json}, means and deviations by feature.
  */
 final class ModelFiles {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -38,8 +38,7 @@ final class ModelFiles {
       int formatVersion,
       String engine,
       NetSettings settings,
-      int frames,
-      int features,
+      RowShape row,
       int classes,
       int epoch,
       List<Tensor> parameters) {}
@@ -62,8 +61,7 @@ final class ModelFiles {
             FORMAT,
             TorchEngine.version(),
             settings,
-            data.frames(),
-            data.features(),
+            data.shape(),
             data.classes(),
             epoch,
             tensors(parameters));

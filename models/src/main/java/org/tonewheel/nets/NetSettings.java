@@ -7,30 +7,32 @@ import org.tonewheel.nets.engine.OptimizerRule;
  *
  * @param net a name of {@link NetCatalog}
  * @param optimizer {@code adam} or {@code rmsprop}
- * @param rate learning rate, constant over the training
+ * @param rate learning rate, which the schedule starts from
+ * @param schedule how the rate moves
  * @param batchSize rows a step; the last batch of an epoch may be smaller
  * @param epochs at most
- * @param patience epochs without a lower validation loss after which training stops
+ * @param patience epochs without a lower validation loss after which training stops; 0: it does not
+ * @param keep whose weights become the model
  * @param hidden units of a recurrent layer
  * @param layers recurrent layers
  * @param dropout probability in [0, 1) that an activation is dropped
  * @param clipNorm largest norm of the gradient; 0 for none
  * @param seed fixes initial weights, shuffles and dropout
- * @param checkpointEpochs epochs between checkpoints
  */
 public record NetSettings(
     String net,
     String optimizer,
     double rate,
+    Schedule schedule,
     int batchSize,
     int epochs,
     int patience,
+    Keep keep,
     int hidden,
     int layers,
     double dropout,
     double clipNorm,
-    long seed,
-    int checkpointEpochs) {
+    long seed) {
 
   /**
    * Checks every value.
@@ -43,12 +45,11 @@ public record NetSettings(
     require(rate > 0 && Double.isFinite(rate), "rate", rate, "above 0");
     require(batchSize >= 1, "batchSize", batchSize, "at least 1");
     require(epochs >= 1, "epochs", epochs, "at least 1");
-    require(patience >= 1, "patience", patience, "at least 1");
+    require(patience >= 0, "patience", patience, "at least 0");
     require(hidden >= 1, "hidden", hidden, "at least 1");
     require(layers >= 1, "layers", layers, "at least 1");
     require(dropout >= 0 && dropout < 1, "dropout", dropout, "in [0, 1)");
     require(clipNorm >= 0 && Double.isFinite(clipNorm), "clipNorm", clipNorm, "at least 0");
-    require(checkpointEpochs >= 1, "checkpointEpochs", checkpointEpochs, "at least 1");
   }
 
   /**
@@ -56,7 +57,8 @@ public record NetSettings(
    * batch size (32) of ours, for it states neither for this net.
    */
   public static NetSettings net5(long seed) {
-    return new NetSettings("net5", "adam", 1e-3, 32, 100, 7, 128, 2, 0.3, 0, seed, 1);
+    return new NetSettings(
+        "net5", "adam", 1e-3, Schedule.CONSTANT, 32, 100, 7, Keep.BEST, 128, 2, 0.3, 0, seed);
   }
 
   private static void require(boolean holds, String name, double value, String expected) {

@@ -32,6 +32,7 @@ public final class NetTrainer {
   public TrainedNet train(
       LabelledRows data,
       NetSettings settings,
+      TrainingOptions options,
       Path directory,
       TrainingListener listener,
       BooleanSupplier stop)
@@ -42,8 +43,9 @@ public final class NetTrainer {
             .hashString(settings + data.fingerprint(), StandardCharsets.UTF_8)
             .toString();
     CheckpointStore checkpoints = new CheckpointStore(directory.resolve("checkpoint"), fingerprint);
-    try (NDManager manager = TorchEngine.newManager();
-        Training training = new Training(manager, data, settings, checkpoints, directory)) {
+    try (NDManager manager = TorchEngine.newManager(options.device());
+        Training training =
+            new Training(manager, data, settings, options, checkpoints, directory)) {
       training.run(listener, stop);
     }
     return TrainedNet.load(directory);

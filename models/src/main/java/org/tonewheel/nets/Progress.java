@@ -70,6 +70,7 @@ record Progress(
 
   /** Whether no epoch is to follow. */
   boolean finished(NetSettings settings) {
-    return epoch > settings.epochs() || epoch - 1 - bestEpoch >= settings.patience();
+    return epoch > settings.epochs()
+        || (settings.patience() > 0 && epoch - 1 - bestEpoch >= settings.patience());
   }
 }

@@ -1,7 +1,6 @@
 package org.tonewheel.nets;
 
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.tonewheel.nets.engine.TorchEngine;
@@ -33,10 +32,7 @@ public final class TrainedNet implements AutoCloseable {
     try {
       Net net =
           new Net(
-              manager,
-              new Shape(description.frames(), description.features()),
-              description.classes(),
-              description.settings());
+              manager, description.row().shape(), description.classes(), description.settings());
       ModelFiles.readParameters(directory, description, net.parameters());
       return new TrainedNet(manager, net, scaler, description);
     } catch (IOException | RuntimeException e) {
@@ -67,14 +63,13 @@ public final class TrainedNet implements AutoCloseable {
    * @throws IllegalArgumentException if the set's rows have another length
    */
   public float[][] probabilities(MappedSet set, int[] rows) {
-    int rowFloats = description.frames() * description.features();
+    int rowFloats = description.row().floats();
     if (set.rowFloats() != rowFloats) {
       throw new IllegalArgumentException(
           "the net was trained on rows of " + rowFloats + " floats, not " + set.rowFloats());
     }
-    Shape row = new Shape(description.frames(), description.features());
     int size = Math.min(Evaluation.BATCH, rows.length);
-    Batches batches = new Batches(set, scaler, row, description.classes(), size);
+    Batches batches = new Batches(set, scaler, description.row(), description.classes(), size);
     return Evaluation.probabilities(manager, net, batches, rows);
   }
 

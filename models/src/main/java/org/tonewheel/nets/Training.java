@@ -2,7 +2,6 @@ package org.tonewheel.nets;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,6 +19,7 @@ final class Training implements AutoCloseable {
   private final NDManager manager;
   private final LabelledRows data;
   private final NetSettings settings;
+  private final TrainingOptions options;
   private final CheckpointStore checkpoints;
   private final Path directory;
   private final Net net;
@@ -35,17 +35,19 @@ final class Training implements AutoCloseable {
       NDManager manager,
       LabelledRows data,
       NetSettings settings,
+      TrainingOptions options,
       CheckpointStore checkpoints,
       Path directory) {
     this.manager = manager;
     this.data = data;
     this.settings = settings;
+    this.options = options;
     this.checkpoints = checkpoints;
     this.directory = directory;
-    Shape row = new Shape(data.frames(), data.features());
-    net = new Net(manager, row, data.classes(), settings);
+    RowShape row = data.shape();
+    net = new Net(manager, row.shape(), data.classes(), settings);
     optimizer = OptimizerRule.named(settings.optimizer()).over(net.parameters());
-    scaler = Scaler.fit(data.set(), data.trainRows(), data.features());
+    scaler = Scaler.fit(data.set(), data.trainRows(), row);
     int size = Math.min(settings.batchSize(), data.trainRows().length);
     trainBatches = new Batches(data.set(), scaler, row, data.classes(), size);
     int validationSize = Math.min(Evaluation.BATCH, data.validationRows().length);
@@ -98,7 +100,7 @@ final class Training implements AutoCloseable {
     if (progress.lastWasBest()) {
       best = net.parameters().values();
     }
-    if (epoch % settings.checkpointEpochs() == 0 || progress.finished(settings)) {
+    if (epoch % options.checkpointEpochs() == 0 || progress.finished(settings)) {
       checkpoints.save(progress, net.parameters(), optimizer, best);
     }
     writeHistory();

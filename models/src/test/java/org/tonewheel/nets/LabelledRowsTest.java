@@ -50,7 +50,7 @@ class LabelledRowsTest {
     try (MappedSet set = set(0)) {
       int[] labels = {0, 1};
       int[] side = {0};
-      assertThatThrownBy(() -> new LabelledRows(set, labels, side, side, 4, 2, 2))
+      assertThatThrownBy(() -> new LabelledRows(set, labels, side, side, RowShape.frames(4, 2), 2))
           .hasMessageContaining("rows of 6 floats");
     }
   }
@@ -63,14 +63,20 @@ class LabelledRowsTest {
       assertThatThrownBy(
               () ->
                   new NetTrainer()
-                      .train(rows, settings, folder.resolve("n"), report -> {}, () -> false))
+                      .train(
+                          rows,
+                          settings,
+                          TrainingOptions.DEFAULT,
+                          folder.resolve("n"),
+                          report -> {},
+                          () -> false))
           .isInstanceOf(TrainingDataException.class)
-          .hasMessageContaining("row 1: feature 1 of frame 2 is NaN");
+          .hasMessageContaining("row 1: value 5, of feature 1, is NaN");
     }
   }
 
   private static LabelledRows rows(MappedSet set, int[] labels, int[] train, int[] validation) {
-    return new LabelledRows(set, labels, train, validation, 3, 2, 2);
+    return new LabelledRows(set, labels, train, validation, RowShape.frames(3, 2), 2);
   }
 
   /** Two rows of three frames of two features; the very last value is given. */

@@ -59,7 +59,20 @@ class NetGoldenTest {
   void net5_losesAsPyTorchOverFiftySteps(OptimizerRule rule) throws IOException {
     JsonNode golden = goldens().path("net5").path(rule.toString());
     NetSettings settings =
-        new NetSettings("net5", rule.toString(), 0.01, BATCH, 1, 1, 16, 2, 0, 0, 1, 1);
+        new NetSettings(
+            "net5",
+            rule.toString(),
+            0.01,
+            Schedule.CONSTANT,
+            BATCH,
+            1,
+            1,
+            Keep.BEST,
+            16,
+            2,
+            0,
+            0,
+            1);
     try (NDManager manager = TorchEngine.newManager();
         Net net = new Net(manager, new Shape(FRAMES, FEATURES), CLASSES, settings);
         Optimizer optimizer = rule.over(net.parameters())) {

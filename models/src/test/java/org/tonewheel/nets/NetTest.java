@@ -76,14 +76,18 @@ class NetTest {
 
   @Test
   void unknownNames_areErrorsThatSayWhatThereIs() {
-    assertThatThrownBy(() -> new NetSettings("net9", "adam", 1e-3, 32, 1, 7, 128, 2, 0.3, 0, 1, 1))
+    assertThatThrownBy(() -> settings("net9", "adam", 0.3))
         .hasMessageContaining("net9")
         .hasMessageContaining("net5");
-    assertThatThrownBy(() -> new NetSettings("net5", "sgd", 1e-3, 32, 1, 7, 128, 2, 0.3, 0, 1, 1))
+    assertThatThrownBy(() -> settings("net5", "sgd", 0.3))
         .hasMessageContaining("sgd")
         .hasMessageContaining("rmsprop");
-    assertThatThrownBy(() -> new NetSettings("net5", "adam", 1e-3, 32, 1, 7, 128, 2, 1, 0, 1, 1))
-        .hasMessageContaining("dropout is 1.0");
+    assertThatThrownBy(() -> settings("net5", "adam", 1)).hasMessageContaining("dropout is 1.0");
+  }
+
+  private static NetSettings settings(String net, String optimizer, double dropout) {
+    return new NetSettings(
+        net, optimizer, 1e-3, Schedule.CONSTANT, 32, 1, 7, Keep.BEST, 128, 2, dropout, 0, 1);
   }
 
   private static void step(NDManager manager, Net net, Optimizer optimizer) {

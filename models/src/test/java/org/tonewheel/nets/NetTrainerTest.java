@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tonewheel.nets.engine.ComputeDevice;
 import org.tonewheel.nets.engine.OptimizerRule;
 
 class NetTrainerTest {
@@ -102,11 +103,11 @@ class NetTrainerTest {
   @Test
   void checkpointInterval_doesNotChangeTheResult() throws IOException {
     NetSettings each = settings("rmsprop", 0.01, 5, 7);
-    NetSettings third = new NetSettings("net5", "rmsprop", 0.01, 7, 5, 7, 8, 2, 0.3, 1, 3, 3);
+    TrainingOptions third = new TrainingOptions(ComputeDevice.CPU, 3, 2, null);
     Path directory = folder.resolve("third");
-    stop(third, directory, 13);
+    stop(each, third, directory, 13);
     try (TrainedNet one = train(each, "each");
-        TrainedNet two = train(third, directory)) {
+        TrainedNet two = train(each, directory)) {
       assertEqual(one, two);
     }
   }
@@ -167,7 +168,13 @@ class NetTrainerTest {
     reports.clear();
     LabelledRows other = SyntheticRows.write(folder.resolve("other.f32"), 90, 2);
     new NetTrainer()
-        .train(other, settings("adam", 0.02, 3, 7), directory, reports::add, () -> false)
+        .train(
+            other,
+            settings("adam", 0.02, 3, 7),
+            TrainingOptions.DEFAULT,
+            directory,
+            reports::add,
+            () -> false)
         .close();
     assertThat(reports).hasSize(3);
   }
@@ -216,7 +223,7 @@ class NetTrainerTest {
 
   @Test
   void seed_changesTheResult() throws IOException {
-    NetSettings other = new NetSettings("net5", "adam", 0.01, 7, 2, 7, 8, 2, 0.3, 1, 4, 1);
+    NetSettings other = settings("adam", 0.01, 2, 7, 4);
     try (TrainedNet one = train(settings("adam", 0.01, 2, 7), "1");
         TrainedNet two = train(other, "2")) {
       assertThat(two.values()).isNotEqualTo(one.values());
@@ -248,14 +255,20 @@ class NetTrainerTest {
 
   private TrainedNet train(NetSettings settings, Path directory, List<EpochReport> reports)
       throws IOException {
-    return new NetTrainer().train(data, settings, directory, reports::add, () -> false);
+    return new NetTrainer()
+        .train(data, settings, TrainingOptions.DEFAULT, directory, reports::add, () -> false);
   }
 
   /** Trains until the given number of batches is done. */
   private void stop(NetSettings settings, Path directory, int batches) {
+    stop(settings, TrainingOptions.DEFAULT, directory, batches);
+  }
+
+  private void stop(NetSettings settings, TrainingOptions options, Path directory, int batches) {
     AtomicInteger left = new AtomicInteger(batches);
     BooleanSupplier stop = () -> left.getAndDecrement() <= 0;
-    assertThatThrownBy(() -> new NetTrainer().train(data, settings, directory, report -> {}, stop))
+    assertThatThrownBy(
+            () -> new NetTrainer().train(data, settings, options, directory, report -> {}, stop))
         .isInstanceOf(TrainingStoppedException.class);
   }
 
@@ -275,7 +288,25 @@ class NetTrainerTest {
 
   /** Sixty training rows in batches of seven: nine batches an epoch, the last of four. */
   private static NetSettings settings(String optimizer, double rate, int epochs, int patience) {
-    return new NetSettings("net5", optimizer, rate, 7, epochs, patience, 8, 2, 0.3, 1, 3, 1);
+    return settings(optimizer, rate, epochs, patience, 3);
+  }
+
+  private static NetSettings settings(
+      String optimizer, double rate, int epochs, int patience, long seed) {
+    return new NetSettings(
+        "net5",
+        optimizer,
+        rate,
+        Schedule.CONSTANT,
+        7,
+        epochs,
+        patience,
+        Keep.BEST,
+        8,
+        2,
+        0.3,
+        1,
+        seed);
   }
 
   /** Without the seconds. */

@@ -36,6 +36,7 @@ final class SyntheticRows {
       }
     }
     MappedSet set = MappedSet.open(file, FRAMES * FEATURES);
-    return new LabelledRows(set, labels, train, validation, FRAMES, FEATURES, CLASSES);
+    return new LabelledRows(
+        set, labels, train, validation, RowShape.frames(FRAMES, FEATURES), CLASSES);
   }
 }

@@ -21,10 +21,15 @@ public final class TorchEngine {
    * @throws EngineUnusableException if the engine cannot be loaded or fails its self-test
    */
   public static NDManager newManager() {
+    return newManager(ComputeDevice.CPU);
+  }
+
+  /** {@link #newManager()} for tensors on that device. */
+  public static NDManager newManager(ComputeDevice device) {
     Engine engine = engine();
     // One intra-op thread: branches run side by side, and sums do not depend on the core count.
     JniUtils.setNumThreads(Integer.getInteger(THREADS, 1));
-    return engine.newBaseManager();
+    return engine.newBaseManager(device.device());
   }
 
   /** The engine's name and version, such as {@code PyTorch 2.7.1}. */

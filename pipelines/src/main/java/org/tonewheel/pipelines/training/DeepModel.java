@@ -4,11 +4,15 @@ import com.google.common.primitives.Floats;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
+import org.tonewheel.nets.Keep;
 import org.tonewheel.nets.LabelledRows;
 import org.tonewheel.nets.NetSettings;
 import org.tonewheel.nets.NetTrainer;
+import org.tonewheel.nets.RowShape;
+import org.tonewheel.nets.Schedule;
 import org.tonewheel.nets.TrainedNet;
 import org.tonewheel.nets.TrainingListener;
+import org.tonewheel.nets.TrainingOptions;
 import org.tonewheel.pipelines.experiment.Branch;
 
 /** A deep net on the frames of a segment, read from the mapped file batch by batch. */
@@ -28,11 +32,17 @@ final class DeepModel implements BranchModel {
             data.labels(),
             data.sides().train(),
             data.sides().validation(),
-            data.set().frames(),
-            data.set().features(),
+            RowShape.frames(data.set().frames(), data.set().features()),
             data.genres().size());
     try (TrainedNet net =
-        new NetTrainer().train(rows, settings(data.branch()), directory, listener, stop)) {
+        new NetTrainer()
+            .train(
+                rows,
+                settings(data.branch()),
+                TrainingOptions.DEFAULT,
+                directory,
+                listener,
+                stop)) {
       float[][] probabilities = net.probabilities(data.set().values(), predicted);
       double[][] wide = new double[probabilities.length][];
       for (int i = 0; i < wide.length; i++) {
@@ -47,14 +57,15 @@ final class DeepModel implements BranchModel {
         branch.net().id(),
         branch.optimizer().id(),
         branch.rate(),
+        Schedule.CONSTANT,
         branch.batchSize(),
         branch.epochs(),
         branch.patience(),
+        Keep.BEST,
         branch.hidden().get(0),
         branch.layers(),
         branch.dropout(),
         branch.clipNorm(),
-        branch.seed(),
-        1);
+        branch.seed());
   }
 }
