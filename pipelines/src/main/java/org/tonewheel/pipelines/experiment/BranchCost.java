@@ -17,6 +17,8 @@ public final class BranchCost {
 
   private static final double TREE_DEPTH = 12;
 
+  private static final double CONVOLUTIONS = 1e8;
+
   private BranchCost() {}
 
   /**
@@ -24,6 +26,9 @@ public final class BranchCost {
    * counted; early stopping can make it less.
    */
   public static double perExample(Branch branch, Experiment experiment) {
+    if (branch.net().input() == Net.Input.PICTURES || branch.net().input() == Net.Input.MEL) {
+      return PASSES * branch.epochs() * CONVOLUTIONS;
+    }
     FeatureSet set = experiment.featureSets().get(branch.features());
     double statistics = STATISTICS * set.features();
     return switch (branch.net()) {
@@ -37,6 +42,7 @@ public final class BranchCost {
       }
       case FFN -> PASSES * branch.epochs() * dense(statistics, branch.hidden());
       case LOGISTIC -> PASSES * branch.epochs() * statistics * GENRES;
+      case NET1, NET2, NET3, NET4, HOUSE_CNN -> throw new AssertionError(branch.net());
       case FOREST -> branch.trees() * Math.sqrt(statistics) * TREE_DEPTH;
     };
   }

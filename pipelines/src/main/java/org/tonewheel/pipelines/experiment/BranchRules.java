@@ -69,7 +69,7 @@ final class BranchRules {
       problems.add(
           path.field("hidden"), "the net `net5` has one width for all its layers", "one number");
     }
-    for (String list : List.of("split", "optimizer", "rate", "seeds")) {
+    for (String list : List.of("split", "optimizer", "rate", "epochs", "seeds")) {
       checkDistinct(branch.path(list), path.field(list));
     }
     checkGroups(branch, path);

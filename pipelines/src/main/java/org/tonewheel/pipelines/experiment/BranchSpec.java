@@ -6,19 +6,24 @@ import java.util.List;
 
 /**
  * Models that the experiment asks for, as its file has them: one for each combination of split,
- * optimizer, rate, seed and fold. In a resolved experiment the fields that the net takes are all
- * filled in, and those that it does not take are null or empty.
+ * optimizer, rate, epochs, seed and fold. In a resolved experiment the fields that the net takes
+ * are all filled in, and those that it does not take are null or empty.
  *
  * @param name tells apart what ids do not; may be null
  * @param net the kind of model
  * @param source the source's name
- * @param features the feature set's name
+ * @param features the feature set's or picture set's name
  * @param split names of splits
  * @param optimizer optimizers
  * @param rate learning rates
+ * @param schedule how the rate moves
+ * @param warmupEpochs epochs over which the rate rises before the cosine
+ * @param plateauFactor what the rate is multiplied by on a plateau
+ * @param plateauPatience epochs that make a plateau
  * @param seeds seeds of initialisation, shuffling and dropout
  * @param epochs passes over the training side, at most
  * @param patience epochs without a better validation loss after which training stops
+ * @param keep whose weights become the model
  * @param batchSize examples in a step
  * @param hidden units of each hidden layer
  * @param layers LSTM layers
@@ -41,7 +46,9 @@ public record BranchSpec(
             name = true)
         String source,
     @Setting(
-            value = "The feature set. May be left out where there is one feature set.",
+            value =
+                "The feature set, or the picture set of a net that sees pictures. May be left out"
+                    + " where there is one that fits.",
             name = true)
         String features,
     @Setting(
@@ -62,6 +69,21 @@ public record BranchSpec(
         List<Double> rate,
     @Setting(
             value =
+                "How the rate moves. `constant`: it does not. `cosine`: up over `warmupEpochs`, then"
+                    + " down to 0 along half a cosine. `plateau`: times `plateauFactor` whenever the"
+                    + " validation loss has not fallen for `plateauPatience` epochs.")
+        Schedule schedule,
+    @Setting(value = "Epochs over which the rate rises before the cosine.", min = 0, max = 10_000)
+        Integer warmupEpochs,
+    @Setting(value = "What the rate is multiplied by on a plateau.", above = 0, below = 1)
+        Double plateauFactor,
+    @Setting(
+            value = "Epochs without a better validation loss that make a plateau.",
+            min = 1,
+            max = 10_000)
+        Integer plateauPatience,
+    @Setting(
+            value =
                 "Seeds of initialisation, shuffling and dropout: one model each, whose scores are"
                     + " averaged. By default the experiment's seed.",
             min = 0,
@@ -69,15 +91,27 @@ public record BranchSpec(
             minSize = 1,
             oneOrMany = true)
         List<Long> seeds,
-    @Setting(value = "Passes over the training side, at most.", min = 1, max = 100_000)
-        Integer epochs,
     @Setting(
             value =
-                "Training stops after this many epochs without a better validation loss, and the"
-                    + " best epoch is restored.",
+                "Passes over the training side, at most. A list is a row each, of one training;"
+                    + " `schedule` must then be `constant`.",
             min = 1,
+            max = 100_000,
+            minSize = 1,
+            oneOrMany = true)
+        List<Integer> epochs,
+    @Setting(
+            value =
+                "Training stops after this many epochs without a better validation loss; 0: it goes"
+                    + " through all its epochs.",
+            min = 0,
             max = 100_000)
         Integer patience,
+    @Setting(
+            value =
+                "Whose weights become the model: `best`, those of the epoch with the lowest"
+                    + " validation loss, or `last`.")
+        Keep keep,
     @Setting(value = "Examples in a step.", min = 2, max = 65_536) Integer batchSize,
     @Setting(
             value = "Units of each hidden layer.",
@@ -104,6 +138,7 @@ public record BranchSpec(
     optimizer = listOrEmpty(optimizer);
     rate = listOrEmpty(rate);
     seeds = listOrEmpty(seeds);
+    epochs = listOrEmpty(epochs);
     hidden = listOrEmpty(hidden);
   }
 

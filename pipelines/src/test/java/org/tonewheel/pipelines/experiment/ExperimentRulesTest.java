@@ -40,7 +40,7 @@ final class ExperimentRulesTest {
   @Test
   void onlySource_isCalledMain() {
     assertThat(experiment("name: a").sources())
-        .containsExactly(new Source("main", ".", null, null, null, null));
+        .containsExactly(new Source("main", Source.Content.AUDIO, ".", null, null, null, null));
   }
 
   @Test
@@ -97,7 +97,7 @@ final class ExperimentRulesTest {
   void frames33_hasP1sShape() {
     FeatureSet set =
         experiment("name: a", "featureSets: {frames33: {}}").featureSets().get("frames33");
-    assertThat(set).isEqualTo(new FeatureSet(1024, 4084, false, 13, 6, true, 12));
+    assertThat(set).isEqualTo(new FeatureSet(1024, 4084, false, 13, 6, true, 12, 0));
     assertThat(set.features()).isEqualTo(33);
     assertThat(set.frames(66_000)).isEqualTo(16);
   }
@@ -132,9 +132,11 @@ final class ExperimentRulesTest {
     Experiment experiment =
         experiment("name: a", "seed: 7", "splits: {s: {}, t: {folds: 4, seed: 1}}");
     assertThat(experiment.splits().get("s"))
-        .isEqualTo(new Split(Split.Protocol.TRACK, null, new Fractions(0.7, 0.2, 0.1), null, 7L));
+        .isEqualTo(
+            new Split(
+                Split.Protocol.TRACK, null, null, null, new Fractions(0.7, 0.2, 0.1), null, 7L));
     assertThat(experiment.splits().get("t"))
-        .isEqualTo(new Split(Split.Protocol.TRACK, null, null, 4, 1L));
+        .isEqualTo(new Split(Split.Protocol.TRACK, null, null, null, null, 4, 1L));
   }
 
   @Test
