@@ -99,7 +99,7 @@ class Mean(torch.nn.Module):
 def house_cnn(classes):
     layers = OrderedDict(picture=Channel())
     before = 1
-    for i, channels in enumerate([16, 32, 64, 128, 128], start=1):
+    for i, channels in enumerate([8, 32, 64, 128, 128], start=1):
         layers[f"conv{i}"] = torch.nn.Conv2d(before, channels, 3, padding=1, bias=False)
         layers[f"bn{i}"] = torch.nn.BatchNorm2d(channels)
         layers[f"relu{i}"] = torch.nn.ReLU()

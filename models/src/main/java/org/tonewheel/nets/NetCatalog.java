@@ -84,7 +84,7 @@ public enum NetCatalog {
     List<Layer> layers(NetSettings settings, int classes) {
       List<Layer> layers = new ArrayList<>();
       layers.add(new AsPicture("picture"));
-      int[] channels = {16, 32, 64, 128, 128};
+      int[] channels = {8, 32, 64, 128, 128};
       for (int i = 1; i <= channels.length; i++) {
         addConvolution(layers, i, channels[i - 1], true);
         if (i < channels.length) {

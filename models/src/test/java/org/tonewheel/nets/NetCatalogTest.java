@@ -85,9 +85,9 @@ class NetCatalogTest {
   @Test
   void houseCnn_isCompactWhateverTheNumberOfFrames() {
     NetSummary net = summary("house-cnn", RowShape.frames(44, 128));
-    long filters = 9 * (16 + 16 * 32 + 32 * 64 + 64 * 128 + 128 * 128);
+    long filters = 9 * (8 + 8 * 32 + 32 * 64 + 64 * 128 + 128 * 128);
     assertThat(net.parameters())
-        .isEqualTo(filters + 2 * (16 + 32 + 64 + 128 + 128) + 128 * 10 + 10)
+        .isEqualTo(filters + 2 * (8 + 32 + 64 + 128 + 128) + 128 * 10 + 10)
         .isLessThan(300_000)
         .isEqualTo(summary("house-cnn", RowShape.frames(65, 128)).parameters());
     assertThat(layer(net, "conv5").output()).containsExactly(128L, 2L, 8L);
