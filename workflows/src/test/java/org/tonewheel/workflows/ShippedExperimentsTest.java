@@ -14,8 +14,11 @@ import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.ExperimentException;
 import org.tonewheel.pipelines.experiment.ExperimentFile;
+import org.tonewheel.pipelines.experiment.Families;
 import org.tonewheel.pipelines.experiment.FeatureSet;
+import org.tonewheel.pipelines.experiment.Keep;
 import org.tonewheel.pipelines.experiment.Net;
+import org.tonewheel.pipelines.experiment.Schedule;
 import org.tonewheel.pipelines.experiment.Split;
 
 /** Every shipped experiment is a right one, and asks for what its comments say. */
@@ -50,33 +53,86 @@ final class ShippedExperimentsTest {
   void everyMainExperiment_isShipped() throws IOException {
     assertThat(shipped())
         .extracting(file -> file.getFileName().toString())
-        .contains("demo.yaml", "features.yaml", "gtzan-four.yaml", "gtzan-ten.yaml");
+        .containsExactly(
+            "demo.yaml",
+            "features.yaml",
+            "gtzan-four.yaml",
+            "gtzan-ten.yaml",
+            "p1-learning-rates.yaml",
+            "p1-table2.yaml");
   }
 
   @Test
-  void demo_trainsEveryNetUnderEveryProtocol() throws ExperimentException {
+  void demo_trainsByEveryProtocolThatDraws() throws ExperimentException {
     Experiment demo = experiment("demo");
-    assertThat(demo.expand()).extracting(Branch::net).contains(Net.values());
+    assertThat(demo.expand()).hasSize(3 * 4);
+    assertThat(demo.expand())
+        .extracting(Branch::net)
+        .contains(Net.NET5, Net.FFN, Net.LOGISTIC, Net.FOREST);
     assertThat(demo.splits().values())
         .extracting(Split::protocol)
-        .containsExactly(Split.Protocol.values());
+        .containsExactly(Split.Protocol.SEGMENT, Split.Protocol.TRACK, Split.Protocol.GROUP);
     assertThat(demo.audio().segments()).isEqualTo(4);
   }
 
   @Test
-  void gtzanFour_isFiveFoldsByThreeSplitsByFourNets() throws ExperimentException {
+  void gtzanFour_isFiveFoldsByThreeSplitsByFourNetsAndTheHouseNet() throws ExperimentException {
     Experiment four = experiment("gtzan-four");
-    assertThat(four.expand()).hasSize(5 * 3 * 4);
+    assertThat(four.expand()).hasSize(5 * 3 * 4 + 5 * 3);
+    assertHouseNetByArtist(four, 10, 1);
+    assertThat(four.featureSets().get("mel128").frames(66_000)).isEqualTo(65);
     assertThat(four.audio().segmentSamples() * four.audio().segments()).isEqualTo(660_000);
   }
 
   @Test
   void gtzanTen_takesTwoSecondsOfEachTrack() throws ExperimentException {
     Experiment ten = experiment("gtzan-ten");
-    assertThat(ten.expand()).hasSize(5 * 2 * 4);
+    assertThat(ten.expand()).hasSize(5 * 2 * 4 + 5 * 3);
+    assertHouseNetByArtist(ten, 60, 5);
+    assertThat(ten.featureSets().get("mel128").frames(44_100)).isEqualTo(44);
     assertThat(ten.audio().segmentSamples()).isEqualTo(2 * ten.audio().sampleRate());
     assertThat(ten.audio().segments()).isEqualTo(1);
     assertThat(ten.featureSets().get("frames33").frames(44_100)).isEqualTo(43);
+  }
+
+  /** Its recipe: Adam from 0.003 along a cosine, on augmented mel spectrograms. */
+  private static void assertHouseNetByArtist(Experiment experiment, int epochs, int warmup) {
+    assertThat(experiment.expand())
+        .filteredOn(branch -> branch.net() == Net.HOUSE_CNN)
+        .hasSize(5 * 3)
+        .allMatch(branch -> branch.split().equals("artist") && branch.augment())
+        .allMatch(branch -> branch.rate() == 0.003 && branch.schedule() == Schedule.COSINE)
+        .allMatch(branch -> branch.epochs() == epochs && branch.warmupEpochs() == warmup)
+        .allMatch(branch -> branch.keep() == Keep.LAST && branch.batchSize() == 32);
+    assertThat(experiment.featureSets().get("mel128").melAlone()).isTrue();
+  }
+
+  @Test
+  void p1Table2_hasARowOfTheTableUnderEachSplit() throws ExperimentException {
+    Experiment table = experiment("p1-table2");
+    List<Branch> pictures = of(table, "images");
+    assertThat(pictures)
+        .hasSize((4 + 4 + 2 + 2) * 2)
+        .allMatch(branch -> branch.rate() == 0.0001 && branch.keep() == Keep.LAST)
+        .allMatch(branch -> branch.epochs() == 50 || branch.epochs() == 100)
+        .allMatch(branch -> branch.batchSize() == 32 && branch.patience() == 0);
+    assertThat(Families.of(pictures)).hasSize(12).allMatch(family -> family.size() == 2);
+    assertThat(of(table, "four"))
+        .hasSize(2 * 3)
+        .allMatch(branch -> branch.net() == Net.NET5 && branch.keep() == Keep.BEST)
+        .allMatch(branch -> branch.folds() == 1);
+  }
+
+  @Test
+  void p1LearningRates_areFourByTwoOptimizersByTwoNets() throws ExperimentException {
+    Experiment rates = experiment("p1-learning-rates");
+    assertThat(rates.expand()).hasSize(4 * 2 * 2);
+    assertThat(of(rates, "images")).extracting(Branch::net).containsOnly(Net.NET1).hasSize(8);
+    assertThat(of(rates, "four")).extracting(Branch::net).containsOnly(Net.NET5).hasSize(8);
+  }
+
+  private static List<Branch> of(Experiment experiment, String source) {
+    return experiment.expand().stream().filter(b -> b.source().equals(source)).toList();
   }
 
   @Test
@@ -84,7 +140,7 @@ final class ShippedExperimentsTest {
     Experiment features = experiment("features");
     assertThat(features.featureSets())
         .containsOnlyKeys("frames33")
-        .containsValue(new FeatureSet(1024, 4084, false, 13, 6, true, 12));
+        .containsValue(new FeatureSet(1024, 4084, false, 13, 6, true, 12, 0));
     assertThat(features.splits()).isEmpty();
     assertThat(features.branches()).isEmpty();
     assertThat(features.sources().get(0).metadata()).isNull();

@@ -13,20 +13,27 @@ import java.util.List;
  *     together
  * @param net the kind of model
  * @param source the source's name
- * @param features the feature set's name
+ * @param features the feature set's or picture set's name
  * @param split the split's name
  * @param fold the fold that tests, from 0; 0 where the split has fractions
  * @param folds the split's folds; 1 where it has fractions
  * @param seed seed of initialisation, shuffling and dropout
  * @param optimizer null where the net takes none
  * @param rate learning rate; 0 where the net takes none
+ * @param schedule how the rate moves; null where the net takes none
+ * @param warmupEpochs epochs over which the rate rises before the cosine; 0 without it
+ * @param plateauFactor what the rate is multiplied by on a plateau; 0 without it
+ * @param plateauPatience epochs that make a plateau; 0 without it
  * @param epochs passes over the training side, at most; 0 where the net takes none
- * @param patience epochs without a better validation loss before it stops; 0 where the net takes
- *     none
+ * @param patience epochs without a better validation loss before it stops; 0: it does not, or the
+ *     net takes none
+ * @param keep whose weights become the model; null where the net takes none
  * @param batchSize examples in a step; 0 where the net takes none
  * @param hidden units of each hidden layer; empty where the net takes none
  * @param layers LSTM layers; 0 where the net takes none
  * @param dropout share of units left out while training; 0 where the net takes none
+ * @param augment whether training rows are changed at random; false where the net takes no such
+ *     word
  * @param clipNorm norm that gradients are scaled down to; 0: they are not
  * @param classWeights how much an example of each genre counts
  * @param trees trees of a forest; 0 where the net takes none
@@ -44,17 +51,54 @@ public record Branch(
     long seed,
     Optimizer optimizer,
     double rate,
+    Schedule schedule,
+    int warmupEpochs,
+    double plateauFactor,
+    int plateauPatience,
     int epochs,
     int patience,
+    Keep keep,
     int batchSize,
     List<Integer> hidden,
     int layers,
     double dropout,
+    boolean augment,
     double clipNorm,
     ClassWeights classWeights,
     int trees) {
 
   public Branch {
     hidden = ImmutableList.copyOf(hidden);
+  }
+
+  /** Returns all that its training depends on but its length, under no name. */
+  Branch withoutEpochs() {
+    return new Branch(
+        "",
+        "",
+        net,
+        source,
+        features,
+        split,
+        fold,
+        folds,
+        seed,
+        optimizer,
+        rate,
+        schedule,
+        warmupEpochs,
+        plateauFactor,
+        plateauPatience,
+        0,
+        patience,
+        keep,
+        batchSize,
+        hidden,
+        layers,
+        dropout,
+        augment,
+        clipNorm,
+        classWeights,
+        trees);
   }
 }

@@ -6,23 +6,29 @@ import java.util.List;
 
 /**
  * Models that the experiment asks for, as its file has them: one for each combination of split,
- * optimizer, rate, seed and fold. In a resolved experiment the fields that the net takes are all
- * filled in, and those that it does not take are null or empty.
+ * optimizer, rate, epochs, seed and fold. In a resolved experiment the fields that the net takes
+ * are all filled in, and those that it does not take are null or empty.
  *
  * @param name tells apart what ids do not; may be null
  * @param net the kind of model
  * @param source the source's name
- * @param features the feature set's name
+ * @param features the feature set's or picture set's name
  * @param split names of splits
  * @param optimizer optimizers
  * @param rate learning rates
+ * @param schedule how the rate moves
+ * @param warmupEpochs epochs over which the rate rises; null without the cosine
+ * @param plateauFactor what the rate is multiplied by; null without the plateau
+ * @param plateauPatience epochs that make a plateau; null without it
  * @param seeds seeds of initialisation, shuffling and dropout
  * @param epochs passes over the training side, at most
  * @param patience epochs without a better validation loss after which training stops
+ * @param keep whose weights become the model
  * @param batchSize examples in a step
  * @param hidden units of each hidden layer
  * @param layers LSTM layers
  * @param dropout share of units left out while training
+ * @param augment whether training rows are changed at random
  * @param clipNorm norm that gradients are scaled down to; 0: they are not
  * @param classWeights how much an example of each genre counts
  * @param trees trees of a forest
@@ -37,11 +43,16 @@ public record BranchSpec(
         String name,
     @Setting(value = "The kind of model.", required = true) Net net,
     @Setting(
-            value = "The source whose tracks are used. May be left out where there is one source.",
+            value =
+                "The source whose tracks are used: of pictures for a picture set of files, else of"
+                    + " audio. May be left out where there is one source.",
             name = true)
         String source,
     @Setting(
-            value = "The feature set. May be left out where there is one feature set.",
+            value =
+                "What the net learns from: a picture set for `net1` to `net4`, a feature set with mel"
+                    + " bands and nothing else for `house-cnn`, any feature set for the others. May"
+                    + " be left out where there is one that fits.",
             name = true)
         String features,
     @Setting(
@@ -62,6 +73,31 @@ public record BranchSpec(
         List<Double> rate,
     @Setting(
             value =
+                "How the rate moves. `constant`: it does not. `cosine`: up over `warmupEpochs`, then"
+                    + " down to 0 along half a cosine. `plateau`: times `plateauFactor` whenever the"
+                    + " validation loss has not fallen for more than `plateauPatience`"
+                    + " epochs.")
+        Schedule schedule,
+    @Setting(
+            value =
+                "With schedule `cosine`: epochs over which the rate first rises, fewer than `epochs`.",
+            min = 0,
+            max = 10_000)
+        Integer warmupEpochs,
+    @Setting(
+            value = "With schedule `plateau`: what the rate is multiplied by.",
+            above = 0,
+            below = 1)
+        Double plateauFactor,
+    @Setting(
+            value =
+                "With schedule `plateau`: so many epochs without a better validation loss are let"
+                    + " pass, as by PyTorch's `patience`; the next lowers the rate.",
+            min = 1,
+            max = 10_000)
+        Integer plateauPatience,
+    @Setting(
+            value =
                 "Seeds of initialisation, shuffling and dropout: one model each, whose scores are"
                     + " averaged. By default the experiment's seed.",
             min = 0,
@@ -69,15 +105,28 @@ public record BranchSpec(
             minSize = 1,
             oneOrMany = true)
         List<Long> seeds,
-    @Setting(value = "Passes over the training side, at most.", min = 1, max = 100_000)
-        Integer epochs,
     @Setting(
             value =
-                "Training stops after this many epochs without a better validation loss, and the"
-                    + " best epoch is restored.",
+                "Passes over the training side, at most. Several are a model each; a net with a"
+                    + " `schedule` trains once for all of them, and its schedule must be"
+                    + " `constant`.",
             min = 1,
+            max = 100_000,
+            minSize = 1,
+            oneOrMany = true)
+        List<Integer> epochs,
+    @Setting(
+            value =
+                "Training stops after this many epochs without a better validation loss; 0: it goes"
+                    + " through all its epochs.",
+            min = 0,
             max = 100_000)
         Integer patience,
+    @Setting(
+            value =
+                "Whose weights become the model: `best`, those of the epoch with the lowest"
+                    + " validation loss, or `last`.")
+        Keep keep,
     @Setting(value = "Examples in a step.", min = 2, max = 65_536) Integer batchSize,
     @Setting(
             value = "Units of each hidden layer.",
@@ -89,8 +138,14 @@ public record BranchSpec(
     @Setting(value = "LSTM layers.", min = 1, max = 16) Integer layers,
     @Setting(value = "Share of units left out while training.", min = 0, below = 1) Double dropout,
     @Setting(
+            "Whether training rows are changed at random, anew in each epoch: rolled in time, tilted"
+                + " from low to high bands, given noise, and masked in stripes of bands and of"
+                + " frames.")
+        Boolean augment,
+    @Setting(
             value = "Gradients are scaled down to this norm; 0: they are left as they are.",
-            min = 0)
+            min = 0,
+            max = 1_000_000)
         Double clipNorm,
     @Setting(
             value =
@@ -104,6 +159,7 @@ public record BranchSpec(
     optimizer = listOrEmpty(optimizer);
     rate = listOrEmpty(rate);
     seeds = listOrEmpty(seeds);
+    epochs = listOrEmpty(epochs);
     hidden = listOrEmpty(hidden);
   }
 

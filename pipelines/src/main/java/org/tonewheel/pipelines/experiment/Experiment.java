@@ -16,6 +16,7 @@ import java.util.Map;
  * @param sources where the tracks lie; at least one
  * @param audio how a track becomes segments
  * @param featureSets by name, in the file's order
+ * @param pictureSets by name, in the file's order
  * @param splits by name, in the file's order
  * @param branches the models asked for, before the grid is expanded
  * @param genres the genres in their order; empty: those found in the data
@@ -44,11 +45,18 @@ public record Experiment(
     @Setting(value = "How a track becomes segments.", defaultValue = "{}") Audio audio,
     @Setting(
             value =
-                "Feature sets by name. Branches refer to them; an experiment without any ends with"
-                    + " ingest.",
+                "Feature sets by name. Branches refer to them; an experiment with neither these nor"
+                    + " picture sets ends with ingest.",
             defaultValue = "{}",
             name = true)
         Map<String, FeatureSet> featureSets,
+    @Setting(
+            value =
+                "Sets of pictures by name, for nets that see pictures. Branches refer to them as they"
+                    + " do to feature sets, so no two of either may share a name.",
+            defaultValue = "{}",
+            name = true)
+        Map<String, PictureSet> pictureSets,
     @Setting(
             value = "Splits into train, validation and test, by name. Branches refer to them.",
             defaultValue = "{}",
@@ -57,7 +65,7 @@ public record Experiment(
     @Setting(
             value =
                 "The models to be trained. Fields that take a list make a grid: one model for each"
-                    + " combination of split, optimizer, rate, seed and fold.",
+                    + " combination of split, optimizer, rate, epochs, seed and fold.",
             defaultValue = "[]")
         List<BranchSpec> branches,
     @Setting(
@@ -82,6 +90,7 @@ public record Experiment(
   public Experiment {
     sources = ImmutableList.copyOf(sources);
     featureSets = ImmutableMap.copyOf(featureSets);
+    pictureSets = ImmutableMap.copyOf(pictureSets);
     splits = ImmutableMap.copyOf(splits);
     branches = ImmutableList.copyOf(branches);
     genres = ImmutableList.copyOf(genres);

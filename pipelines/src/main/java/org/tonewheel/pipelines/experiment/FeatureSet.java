@@ -2,7 +2,8 @@ package org.tonewheel.pipelines.experiment;
 
 /**
  * Features of each frame of a segment, in this order: MFCC, spectral contrast, spectral centroid,
- * chroma. The defaults are P1's: 33 values a frame. Each equals librosa's of the same parameters.
+ * chroma, mel spectrogram. The defaults are P1's: 33 values a frame. Each equals librosa's of the
+ * same parameters.
  *
  * @param nFft samples in a frame
  * @param hopLength samples between the starts of successive frames
@@ -11,6 +12,7 @@ package org.tonewheel.pipelines.experiment;
  * @param contrastBands bands of spectral contrast, which gives one value more than bands; 0: none
  * @param centroid whether the spectral centroid is taken
  * @param chroma pitch classes; 0: none
+ * @param mel bands of the mel spectrogram in decibels; 0: none
  */
 public record FeatureSet(
     @Setting(
@@ -54,11 +56,26 @@ public record FeatureSet(
             defaultValue = "12",
             min = 0,
             max = 96)
-        int chroma) {
+        int chroma,
+    @Setting(
+            value =
+                "Bands of the mel spectrogram in decibels, down to 80 below the segment's maximum; 0"
+                    + " leaves it out. librosa's `n_mels`. Above 0 it changes other defaults: of"
+                    + " `mfcc`, `contrastBands`, `centroid` and `chroma`, those not given are left"
+                    + " out, so that `{mel: 128}` has mel bands and nothing else.",
+            defaultValue = "0",
+            min = 0,
+            max = 512)
+        int mel) {
 
   /** Returns the values of one frame. */
   public int features() {
-    return mfcc + (contrastBands > 0 ? contrastBands + 1 : 0) + (centroid ? 1 : 0) + chroma;
+    return mfcc + (contrastBands > 0 ? contrastBands + 1 : 0) + (centroid ? 1 : 0) + chroma + mel;
+  }
+
+  /** Returns whether a frame is a column of a mel spectrogram and nothing else. */
+  public boolean melAlone() {
+    return mel > 0 && features() == mel;
   }
 
   /** Returns the frames of a segment of so many samples. */

@@ -22,7 +22,7 @@ final class Grid {
     List<Branch> branches = new ArrayList<>();
     experiment.branches().forEach(spec -> branches.addAll(expand(experiment, spec)));
     branches.sort(
-        Comparator.comparingDouble((Branch b) -> BranchCost.perExample(b, experiment)).reversed());
+        Comparator.comparingDouble((Branch b) -> BranchCost.perTrack(b, experiment)).reversed());
     return ImmutableList.copyOf(branches);
   }
 
@@ -35,18 +35,24 @@ final class Grid {
     return folds
         * spec.seeds().size()
         * Math.max(1, spec.optimizer().size())
-        * Math.max(1, spec.rate().size());
+        * Math.max(1, spec.rate().size())
+        * Math.max(1, spec.epochs().size());
   }
 
-  /** Returns the models of one entry: by split, optimizer, rate, seed, fold, the fold fastest. */
+  /**
+   * Returns the models of one entry: by split, optimizer, rate, epochs, seed, fold, the fold
+   * fastest.
+   */
   static List<Branch> expand(Experiment experiment, BranchSpec spec) {
     List<Branch> branches = new ArrayList<>();
     for (String split : spec.split()) {
       for (Optimizer optimizer : orNone(spec.optimizer())) {
         for (Double rate : orNone(spec.rate())) {
-          for (long seed : spec.seeds()) {
-            for (int fold = 0; fold < experiment.splits().get(split).models(); fold++) {
-              branches.add(branch(experiment, spec, split, optimizer, rate, seed, fold));
+          for (Integer epochs : orNone(spec.epochs())) {
+            for (long seed : spec.seeds()) {
+              for (int fold = 0; fold < experiment.splits().get(split).models(); fold++) {
+                branches.add(branch(experiment, spec, split, optimizer, rate, epochs, seed, fold));
+              }
             }
           }
         }
@@ -69,6 +75,7 @@ final class Grid {
       String split,
       Optimizer optimizer,
       Double rate,
+      Integer epochs,
       long seed,
       int fold) {
     Integer folds = experiment.splits().get(split).folds();
@@ -77,7 +84,7 @@ final class Grid {
     addIf(parts, spec.name() != null, spec.name());
     addIf(parts, optimizer != null, optimizer == null ? "" : optimizer.id());
     addIf(parts, rate != null, rate == null ? "" : plain(rate));
-    addIf(parts, spec.epochs() != null, "e" + spec.epochs());
+    addIf(parts, epochs != null, "e" + epochs);
     addIf(parts, experiment.sources().size() > 1, spec.source());
     parts.add(spec.features());
     parts.add(split);
@@ -96,12 +103,18 @@ final class Grid {
         seed,
         optimizer,
         rate == null ? 0 : rate,
-        orZero(spec.epochs()),
+        spec.schedule(),
+        orZero(spec.warmupEpochs()),
+        spec.plateauFactor() == null ? 0 : spec.plateauFactor(),
+        orZero(spec.plateauPatience()),
+        orZero(epochs),
         orZero(spec.patience()),
+        spec.keep(),
         orZero(spec.batchSize()),
         spec.hidden(),
         orZero(spec.layers()),
         spec.dropout() == null ? 0 : spec.dropout(),
+        spec.augment() != null && spec.augment(),
         spec.clipNorm() == null ? 0 : spec.clipNorm(),
         spec.classWeights() == null ? ClassWeights.NONE : spec.classWeights(),
         orZero(spec.trees()));

@@ -5,42 +5,88 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import java.util.EnumSet;
 import java.util.Map;
 
 /** The kinds of model that a branch can train, each with the settings it takes. */
 public enum Net {
+  /** P1's Net1: a perceptron of two hidden layers on pictures, by DJL. */
+  @JsonProperty("net1")
+  NET1("net1", Input.PICTURES, Net.PICTURE_NET + "optimizer: adam}"),
+  /** P1's Net2: four convolutions on pictures. */
+  @JsonProperty("net2")
+  NET2("net2", Input.PICTURES, Net.PICTURE_NET + "optimizer: adam}"),
+  /** P1's Net3: Net2 with batch normalisation. */
+  @JsonProperty("net3")
+  NET3("net3", Input.PICTURES, Net.PICTURE_NET + "optimizer: adam}"),
+  /** P1's Net4: Net3 under RMSprop. */
+  @JsonProperty("net4")
+  NET4("net4", Input.PICTURES, Net.PICTURE_NET + "optimizer: rmsprop}"),
   /** P1's Net5: a two-layer LSTM over the frames of a segment, many to one, by DJL. */
   @JsonProperty("net5")
   NET5(
       "net5",
-      true,
+      Input.FRAMES,
       """
-      {optimizer: adam, rate: 0.001, epochs: 100, patience: 7, batchSize: 32,
-       hidden: 128, layers: 2, dropout: 0.3, clipNorm: 0}
+      {optimizer: adam, rate: 0.001, schedule: constant, warmupEpochs: 0, plateauFactor: 0.1,
+       plateauPatience: 10, epochs: 100, patience: 7, keep: best, batchSize: 32, hidden: 128, layers: 2, dropout: 0.3, clipNorm: 0}
+      """),
+  /** A compact convolutional net on a mel spectrogram, of this project. */
+  @JsonProperty("house-cnn")
+  HOUSE_CNN(
+      "house-cnn",
+      Input.MEL,
+      """
+      {optimizer: adam, rate: 0.003, schedule: cosine, warmupEpochs: 5, plateauFactor: 0.1,
+       plateauPatience: 10, epochs: 60, patience: 0, keep: last, batchSize: 32, dropout: 0.3,
+       augment: true, clipNorm: 0}
       """),
   /** The feed-forward net on the statistics of a segment, a Tribuo trainer; by Adam. */
   @JsonProperty("ffn")
   FFN(
       "ffn",
-      false,
+      Input.STATISTICS,
       """
       {rate: 0.001, epochs: 100, patience: 10, batchSize: 32,
        hidden: [256, 128, 64], dropout: 0.3, classWeights: none}
       """),
   /** Tribuo's multinomial logistic regression on the statistics of a segment; by AdaGrad. */
   @JsonProperty("logistic")
-  LOGISTIC("logistic", false, "{rate: 0.1, epochs: 30, classWeights: none}"),
+  LOGISTIC("logistic", Input.STATISTICS, "{rate: 0.1, epochs: 30, classWeights: none}"),
   /** Tribuo's random forest on the statistics of a segment. */
   @JsonProperty("forest")
-  FOREST("forest", false, "{trees: 100, classWeights: none}");
+  FOREST("forest", Input.STATISTICS, "{trees: 100, classWeights: none}");
+
+  /** Rows of P1's table 2 are at 50 and 100 epochs, so the last epoch counts. */
+  private static final String PICTURE_NET =
+      """
+      {rate: 0.0001, schedule: constant, warmupEpochs: 0, plateauFactor: 0.1, plateauPatience: 10,
+       epochs: 100, patience: 0, keep: last, batchSize: 32, clipNorm: 0,
+      """;
+
+  private static final ImmutableMap<Net, Map<String, JsonNode>> DEFAULTS =
+      Maps.toMap(EnumSet.allOf(Net.class), net -> parse(net.defaults));
+
+  /** What a net sees of a segment or track. */
+  public enum Input {
+    /** The frames of a segment, one after the other. */
+    FRAMES,
+    /** The frames of a segment's mel spectrogram, side by side. */
+    MEL,
+    /** The statistics of a segment's frames. */
+    STATISTICS,
+    /** A picture of a track. */
+    PICTURES
+  }
 
   private final String id;
-  private final boolean deep;
+  private final Input input;
   private final String defaults;
 
-  Net(String id, boolean deep, String defaults) {
+  Net(String id, Input input, String defaults) {
     this.id = id;
-    this.deep = deep;
+    this.input = input;
     this.defaults = defaults;
   }
 
@@ -49,13 +95,22 @@ public enum Net {
     return id;
   }
 
-  /** Returns whether the net sees frames (DJL), rather than statistics of a segment (Tribuo). */
+  /** Returns what the net sees. */
+  public Input input() {
+    return input;
+  }
+
+  /** Returns whether DJL trains it, rather than Tribuo. */
   public boolean deep() {
-    return deep;
+    return input != Input.STATISTICS;
   }
 
   /** Returns the settings that the net takes beyond those of every branch, with their defaults. */
   Map<String, JsonNode> defaults() {
+    return DEFAULTS.get(this);
+  }
+
+  private static Map<String, JsonNode> parse(String defaults) {
     try {
       return ImmutableMap.copyOf(new YAMLMapper().readTree(defaults).properties());
     } catch (JsonProcessingException e) {

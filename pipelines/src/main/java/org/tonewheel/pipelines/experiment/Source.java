@@ -1,12 +1,14 @@
 package org.tonewheel.pipelines.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
  * One place that labelled tracks come from: exactly one of folder, glob and manifest is not null.
  * Paths are relative to the run's input unless absolute.
  *
  * @param name what branches call it; {@code main} where the experiment has one source
+ * @param content what its files are
  * @param folder a folder that holds a folder for each genre, or null
  * @param glob a pattern of files whose parent folder's name is the genre, or null
  * @param manifest a CSV file with a row for each track, or null
@@ -21,6 +23,12 @@ public record Source(
                     + " then called `main`.",
             name = true)
         String name,
+    @Setting(
+            value =
+                "What the files are: `audio`, or `pictures` (PNG, JPEG) that stand for a track each,"
+                    + " such as published spectrograms.",
+            defaultValue = "audio")
+        Content content,
     @Setting(
             value =
                 "A folder that holds a folder for each genre; tracks may lie deeper. Relative to"
@@ -58,4 +66,14 @@ public record Source(
 
   /** The name of an experiment's only source where the file gives none. */
   static final String ONLY = "main";
+
+  /** What the files of a source are. */
+  public enum Content {
+    /** Recordings. */
+    @JsonProperty("audio")
+    AUDIO,
+    /** Pictures of recordings. */
+    @JsonProperty("pictures")
+    PICTURES
+  }
 }

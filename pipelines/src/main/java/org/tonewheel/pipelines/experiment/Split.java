@@ -4,14 +4,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * How tracks are divided into train, validation and test: exactly one of fractions and folds is not
- * null.
+ * How tracks are divided into train, validation and test: exactly one of fractions, folds, column
+ * and lists is not null.
  *
  * @param protocol what is kept on one side
- * @param group the column whose values are kept whole; null but with protocol {@code group}
+ * @param group the column whose values are kept whole; null but with protocol {@code group}, and
+ *     where lists are to keep groups whole
+ * @param column the column that names each track's side; null but with protocol {@code lists}
+ * @param lists the files that name each side's tracks; null but with protocol {@code lists}
  * @param fractions the share of each side, or null
  * @param folds the folds of a cross-validation, or null
- * @param seed what the division is drawn from
+ * @param seed what the division is drawn from; null with protocol {@code lists}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Split(
@@ -20,28 +23,46 @@ public record Split(
                 "What is kept on one side. `track`: all segments of a track. `group`: all tracks of"
                     + " a group, such as an artist. `segment`: nothing, so that segments of one"
                     + " track train and test the same model; such scores are too good to be true,"
-                    + " and are marked unsafe everywhere.",
+                    + " and are marked unsafe everywhere. `lists`: all segments of a track, by"
+                    + " published lists.",
             defaultValue = "track")
         Protocol protocol,
     @Setting(
             value =
                 "The column of the metadata or manifest whose values are kept whole, such as"
-                    + " `artist`. Needed with protocol `group`, and not allowed with any other.",
+                    + " `artist`. Needed with protocol `group`; with `lists` it makes a group on two"
+                    + " sides an error.",
             minSize = 1)
         String group,
     @Setting(
             value =
-                "The share of each side. By default P1's 0.7, 0.2 and 0.1, unless `folds` is given.")
+                "With protocol `lists`: the column of the metadata or manifest that names each"
+                    + " track's side (`train`, `valid` or `validation`, `test`). A track without a"
+                    + " value is left out.",
+            minSize = 1)
+        String column,
+    @Setting(
+            value =
+                "With protocol `lists`, in place of `column`: a file for each side, with a track a"
+                    + " line. A track in none of them is left out.")
+        Lists lists,
+    @Setting(
+            value =
+                "The share of each side. By default P1's 0.7, 0.2 and 0.1, unless `folds` is given."
+                    + " Not with protocol `lists`.")
         Fractions fractions,
     @Setting(
             value =
                 "Cross-validation with so many folds: fold i tests, the next validates, the others"
-                    + " train; the scores of all folds are pooled. Instead of `fractions`.",
+                    + " train; the scores of all folds are pooled. Instead of `fractions`; not with"
+                    + " protocol `lists`.",
             min = 3,
             max = 100)
         Integer folds,
     @Setting(
-            value = "What the division is drawn from. By default the experiment's seed.",
+            value =
+                "What the division is drawn from. By default the experiment's seed; not with protocol"
+                    + " `lists`, which leaves nothing to draw.",
             min = 0,
             max = Experiment.LARGEST_SEED)
         Long seed) {
@@ -54,6 +75,9 @@ public record Split(
     /** All segments of a track. */
     @JsonProperty("track")
     TRACK,
+    /** All segments of a track, on the side that a list names. */
+    @JsonProperty("lists")
+    LISTS,
     /** All tracks of a group. */
     @JsonProperty("group")
     GROUP
