@@ -3,6 +3,7 @@ package org.tonewheel.pipelines.features;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
 import java.io.Serializable;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,7 +105,7 @@ record FeaturePlan(
                 experiment.branches().stream().anyMatch(branch -> name.equals(branch.features()))
                     || experiment.pictureSets().values().stream()
                         .noneMatch(set -> name.equals(set.features())))
-        .collect(ImmutableSortedSet.toImmutableSortedSet(String::compareTo));
+        .collect(ImmutableSortedSet.toImmutableSortedSet(Comparator.naturalOrder()));
   }
 
   /** What is written, feature sets first. */
