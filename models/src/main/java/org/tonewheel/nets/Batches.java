@@ -2,7 +2,6 @@ package org.tonewheel.nets;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -17,6 +16,7 @@ final class Batches {
   private final Scaler scaler;
   private final RowShape row;
   private final int classes;
+  private final int size;
   private final float[] scaled;
   private final ByteBuffer inputs;
   private final ByteBuffer targets;
@@ -31,23 +31,48 @@ final class Batches {
     this.scaler = scaler;
     this.row = row;
     this.classes = classes;
+    this.size = size;
     scaled = new float[set.rowFloats()];
     inputs = TensorMemory.allocate(Math.multiplyExact(size, set.rowFloats()));
     targets = TensorMemory.allocate(Math.multiplyExact(size, classes));
   }
 
+  /** The most rows a batch. */
+  int size() {
+    return size;
+  }
+
+  /** What happens to a scaled row on its way into a batch. */
+  @FunctionalInterface
+  interface Change {
+    Change NONE = (place, row) -> {};
+
+    /**
+     * Changes a row in place.
+     *
+     * @param place of the row in its batch, from 0
+     */
+    void apply(int place, float[] row);
+  }
+
   /** Rows {@code from} to {@code to} (exclusive) of an order, batch first. */
   NDArray inputs(NDManager manager, int[] order, int from, int to) {
+    return inputs(manager, order, from, to, Change.NONE);
+  }
+
+  /** {@link #inputs(NDManager, int[], int, int)}, each row changed on its way. */
+  NDArray inputs(NDManager manager, int[] order, int from, int to, Change change) {
     FloatBuffer into = inputs.asFloatBuffer();
     for (int i = from; i < to; i++) {
       set.read(order[i], scaled);
       scaler.apply(scaled, row);
+      change.apply(i - from, scaled);
       into.put(scaled);
     }
-    return manager.create(
+    return TensorMemory.tensor(
+        manager,
         inputs.slice(0, into.position() * Float.BYTES),
-        new Shape(to - from).addAll(row.shape()),
-        DataType.FLOAT32);
+        new Shape(to - from).addAll(row.shape()));
   }
 
   /** One row a batch row, 1 at its class and 0 elsewhere. */
@@ -57,9 +82,7 @@ final class Batches {
     for (int i = 0; i < count * classes; i++) {
       into.put(i, labels[order[from + i / classes]] == i % classes ? 1 : 0);
     }
-    return manager.create(
-        targets.slice(0, count * classes * Float.BYTES),
-        new Shape(count, classes),
-        DataType.FLOAT32);
+    return TensorMemory.tensor(
+        manager, targets.slice(0, count * classes * Float.BYTES), new Shape(count, classes));
   }
 }

@@ -17,7 +17,8 @@ import org.tonewheel.nets.engine.OptimizerRule;
  * @param layers recurrent layers
  * @param dropout probability in [0, 1) that an activation is dropped
  * @param clipNorm largest norm of the gradient; 0 for none
- * @param seed fixes initial weights, shuffles and dropout
+ * @param augmentation how rows are changed each time they are trained on
+ * @param seed fixes initial weights, shuffles, augmentation and dropout
  */
 public record NetSettings(
     String net,
@@ -32,6 +33,7 @@ public record NetSettings(
     int layers,
     double dropout,
     double clipNorm,
+    Augmentation augmentation,
     long seed) {
 
   /**
@@ -49,7 +51,48 @@ public record NetSettings(
     require(hidden >= 1, "hidden", hidden, "at least 1");
     require(layers >= 1, "layers", layers, "at least 1");
     require(dropout >= 0 && dropout < 1, "dropout", dropout, "in [0, 1)");
+    require(
+        schedule.warmupEpochs() < epochs, "warmupEpochs", schedule.warmupEpochs(), "below epochs");
     require(clipNorm >= 0 && Double.isFinite(clipNorm), "clipNorm", clipNorm, "at least 0");
+  }
+
+  /** Without augmentation. */
+  public NetSettings(
+      String net,
+      String optimizer,
+      double rate,
+      Schedule schedule,
+      int batchSize,
+      int epochs,
+      int patience,
+      Keep keep,
+      int hidden,
+      int layers,
+      double dropout,
+      double clipNorm,
+      long seed) {
+    this(
+        net,
+        optimizer,
+        rate,
+        schedule,
+        batchSize,
+        epochs,
+        patience,
+        keep,
+        hidden,
+        layers,
+        dropout,
+        clipNorm,
+        Augmentation.NONE,
+        seed);
+  }
+
+  /** With augmentation. */
+  public NetSettings augmented(Augmentation other) {
+    return new NetSettings(
+        net, optimizer, rate, schedule, batchSize, epochs, patience, keep, hidden, layers, dropout,
+        clipNorm, other, seed);
   }
 
   /**
@@ -59,6 +102,19 @@ public record NetSettings(
   public static NetSettings net5(long seed) {
     return new NetSettings(
         "net5", "adam", 1e-3, Schedule.CONSTANT, 32, 100, 7, Keep.BEST, 128, 2, 0.3, 0, seed);
+  }
+
+  /**
+   * What of these settings the course of a training depends on. At a constant rate, epochs only say
+   * where it ends: a longer training comes through all that a shorter one did.
+   */
+  NetSettings course() {
+    if (schedule.kind() != Schedule.Kind.CONSTANT) {
+      return this;
+    }
+    return new NetSettings(
+        net, optimizer, rate, schedule, batchSize, 1, patience, keep, hidden, layers, dropout,
+        clipNorm, seed);
   }
 
   private static void require(boolean holds, String name, double value, String expected) {

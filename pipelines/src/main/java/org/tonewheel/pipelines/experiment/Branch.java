@@ -21,9 +21,9 @@ import java.util.List;
  * @param optimizer null where the net takes none
  * @param rate learning rate; 0 where the net takes none
  * @param schedule how the rate moves; null where the net takes none
- * @param warmupEpochs epochs over which the rate rises before the cosine
- * @param plateauFactor what the rate is multiplied by on a plateau
- * @param plateauPatience epochs that make a plateau
+ * @param warmupEpochs epochs over which the rate rises before the cosine; 0 without it
+ * @param plateauFactor what the rate is multiplied by on a plateau; 0 without it
+ * @param plateauPatience epochs that make a plateau; 0 without it
  * @param epochs passes over the training side, at most; 0 where the net takes none
  * @param patience epochs without a better validation loss before it stops; 0: it does not, or the
  *     net takes none
@@ -32,6 +32,8 @@ import java.util.List;
  * @param hidden units of each hidden layer; empty where the net takes none
  * @param layers LSTM layers; 0 where the net takes none
  * @param dropout share of units left out while training; 0 where the net takes none
+ * @param augment whether training rows are changed at random; false where the net takes no such
+ *     word
  * @param clipNorm norm that gradients are scaled down to; 0: they are not
  * @param classWeights how much an example of each genre counts
  * @param trees trees of a forest; 0 where the net takes none
@@ -60,11 +62,43 @@ public record Branch(
     List<Integer> hidden,
     int layers,
     double dropout,
+    boolean augment,
     double clipNorm,
     ClassWeights classWeights,
     int trees) {
 
   public Branch {
     hidden = ImmutableList.copyOf(hidden);
+  }
+
+  /** Returns all that its training depends on but its length, under no name. */
+  Branch withoutEpochs() {
+    return new Branch(
+        "",
+        "",
+        net,
+        source,
+        features,
+        split,
+        fold,
+        folds,
+        seed,
+        optimizer,
+        rate,
+        schedule,
+        warmupEpochs,
+        plateauFactor,
+        plateauPatience,
+        0,
+        patience,
+        keep,
+        batchSize,
+        hidden,
+        layers,
+        dropout,
+        augment,
+        clipNorm,
+        classWeights,
+        trees);
   }
 }

@@ -17,9 +17,9 @@ import java.util.List;
  * @param optimizer optimizers
  * @param rate learning rates
  * @param schedule how the rate moves
- * @param warmupEpochs epochs over which the rate rises before the cosine
- * @param plateauFactor what the rate is multiplied by on a plateau
- * @param plateauPatience epochs that make a plateau
+ * @param warmupEpochs epochs over which the rate rises; null without the cosine
+ * @param plateauFactor what the rate is multiplied by; null without the plateau
+ * @param plateauPatience epochs that make a plateau; null without it
  * @param seeds seeds of initialisation, shuffling and dropout
  * @param epochs passes over the training side, at most
  * @param patience epochs without a better validation loss after which training stops
@@ -28,6 +28,7 @@ import java.util.List;
  * @param hidden units of each hidden layer
  * @param layers LSTM layers
  * @param dropout share of units left out while training
+ * @param augment whether training rows are changed at random
  * @param clipNorm norm that gradients are scaled down to; 0: they are not
  * @param classWeights how much an example of each genre counts
  * @param trees trees of a forest
@@ -42,13 +43,16 @@ public record BranchSpec(
         String name,
     @Setting(value = "The kind of model.", required = true) Net net,
     @Setting(
-            value = "The source whose tracks are used. May be left out where there is one source.",
+            value =
+                "The source whose tracks are used: of pictures for a picture set of files, else of"
+                    + " audio. May be left out where there is one source.",
             name = true)
         String source,
     @Setting(
             value =
-                "The feature set, or the picture set of a net that sees pictures. May be left out"
-                    + " where there is one that fits.",
+                "What the net learns from: a picture set for `net1` to `net4`, a feature set with mel"
+                    + " bands and nothing else for `house-cnn`, any feature set for the others. May"
+                    + " be left out where there is one that fits.",
             name = true)
         String features,
     @Setting(
@@ -71,14 +75,24 @@ public record BranchSpec(
             value =
                 "How the rate moves. `constant`: it does not. `cosine`: up over `warmupEpochs`, then"
                     + " down to 0 along half a cosine. `plateau`: times `plateauFactor` whenever the"
-                    + " validation loss has not fallen for `plateauPatience` epochs.")
+                    + " validation loss has not fallen for more than `plateauPatience`"
+                    + " epochs.")
         Schedule schedule,
-    @Setting(value = "Epochs over which the rate rises before the cosine.", min = 0, max = 10_000)
+    @Setting(
+            value =
+                "With schedule `cosine`: epochs over which the rate first rises, fewer than `epochs`.",
+            min = 0,
+            max = 10_000)
         Integer warmupEpochs,
-    @Setting(value = "What the rate is multiplied by on a plateau.", above = 0, below = 1)
+    @Setting(
+            value = "With schedule `plateau`: what the rate is multiplied by.",
+            above = 0,
+            below = 1)
         Double plateauFactor,
     @Setting(
-            value = "Epochs without a better validation loss that make a plateau.",
+            value =
+                "With schedule `plateau`: so many epochs without a better validation loss are let"
+                    + " pass, as by PyTorch's `patience`; the next lowers the rate.",
             min = 1,
             max = 10_000)
         Integer plateauPatience,
@@ -93,8 +107,9 @@ public record BranchSpec(
         List<Long> seeds,
     @Setting(
             value =
-                "Passes over the training side, at most. A list is a row each, of one training;"
-                    + " `schedule` must then be `constant`.",
+                "Passes over the training side, at most. Several are a model each; a net with a"
+                    + " `schedule` trains once for all of them, and its schedule must be"
+                    + " `constant`.",
             min = 1,
             max = 100_000,
             minSize = 1,
@@ -123,8 +138,14 @@ public record BranchSpec(
     @Setting(value = "LSTM layers.", min = 1, max = 16) Integer layers,
     @Setting(value = "Share of units left out while training.", min = 0, below = 1) Double dropout,
     @Setting(
+            "Whether training rows are changed at random, anew in each epoch: rolled in time, tilted"
+                + " from low to high bands, given noise, and masked in stripes of bands and of"
+                + " frames.")
+        Boolean augment,
+    @Setting(
             value = "Gradients are scaled down to this norm; 0: they are left as they are.",
-            min = 0)
+            min = 0,
+            max = 1_000_000)
         Double clipNorm,
     @Setting(
             value =

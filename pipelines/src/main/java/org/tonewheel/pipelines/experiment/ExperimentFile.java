@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.tonewheel.nets.TrainingDataException;
 
 /** Reads experiment files: YAML in UTF-8, held against the schema and the rules between fields. */
 public final class ExperimentFile {
@@ -55,12 +56,14 @@ public final class ExperimentFile {
     CHECK.check(root, problems);
     // The rules between fields rely on the shape of each part, and go on with its default instead.
     root.properties().removeIf(part -> problems.at(FieldPath.ROOT.field(part.getKey())));
+    FeatureRules.leaveMelAlone(root);
     SCHEMA.fillDefaults(root, SCHEMA.root());
     SourceRules.apply(root, problems);
     FeatureRules.apply(root, problems);
+    PictureRules.apply(root, problems);
     SplitRules.apply(root, problems);
-    SplitRules.checkNames(root, "splits", problems);
-    SplitRules.checkNames(root, "featureSets", problems);
+    Names.check(root, List.of("splits"), problems);
+    Names.check(root, List.of("featureSets", "pictureSets"), problems);
     BranchRules.apply(root, problems);
     TrackRules.apply(root, problems);
     Experiment experiment = null;
@@ -85,7 +88,9 @@ public final class ExperimentFile {
         problems.add(path, "the branches are more than " + Grid.MOST + " models", "fewer");
         return;
       }
-      for (Branch branch : Grid.expand(experiment, experiment.branches().get(i))) {
+      List<Branch> branches = Grid.expand(experiment, experiment.branches().get(i));
+      checkNet(branches.get(0), experiment, path, problems);
+      for (Branch branch : branches) {
         if (branch.id().length() > LONGEST_ID) {
           problems.add(
               path,
@@ -101,6 +106,18 @@ public final class ExperimentFile {
               "a `name` that tells the two apart, since ids do not show every field");
           break;
         }
+      }
+    }
+  }
+
+  /** Checks that something is left of a branch's rows after every layer of its net. */
+  private static void checkNet(
+      Branch branch, Experiment experiment, FieldPath path, Problems problems) {
+    if (branch.net().deep()) {
+      try {
+        BranchInput.summary(branch, experiment, BranchInput.genres(experiment));
+      } catch (TrainingDataException e) {
+        problems.add(path.field("features"), e.getMessage(), "");
       }
     }
   }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import java.util.EnumSet;
 import java.util.Map;
 
 /** The kinds of model that a branch can train, each with the settings it takes. */
@@ -38,7 +40,7 @@ public enum Net {
       """
       {optimizer: adam, rate: 0.003, schedule: cosine, warmupEpochs: 5, plateauFactor: 0.1,
        plateauPatience: 10, epochs: 60, patience: 0, keep: last, batchSize: 32, dropout: 0.3,
-       clipNorm: 0}
+       augment: true, clipNorm: 0}
       """),
   /** The feed-forward net on the statistics of a segment, a Tribuo trainer; by Adam. */
   @JsonProperty("ffn")
@@ -62,6 +64,9 @@ public enum Net {
       {rate: 0.0001, schedule: constant, warmupEpochs: 0, plateauFactor: 0.1, plateauPatience: 10,
        epochs: 100, patience: 0, keep: last, batchSize: 32, clipNorm: 0,
       """;
+
+  private static final ImmutableMap<Net, Map<String, JsonNode>> DEFAULTS =
+      Maps.toMap(EnumSet.allOf(Net.class), net -> parse(net.defaults));
 
   /** What a net sees of a segment or track. */
   public enum Input {
@@ -102,6 +107,10 @@ public enum Net {
 
   /** Returns the settings that the net takes beyond those of every branch, with their defaults. */
   Map<String, JsonNode> defaults() {
+    return DEFAULTS.get(this);
+  }
+
+  private static Map<String, JsonNode> parse(String defaults) {
     try {
       return ImmutableMap.copyOf(new YAMLMapper().readTree(defaults).properties());
     } catch (JsonProcessingException e) {

@@ -34,7 +34,20 @@ final class BranchRulesTest {
   void unknownNet_isAnError() {
     Problem problem = wrong("  - {net: net50, split: track}");
     assertThat(problem.hint()).isEqualTo("did you mean `net5`?");
-    assertThat(problem.expected()).isEqualTo("one of `net5`, `ffn`, `logistic`, `forest`");
+    assertThat(problem.expected())
+        .isEqualTo(
+            "one of `net1`, `net2`, `net3`, `net4`, `net5`, `house-cnn`, `ffn`, `logistic`,"
+                + " `forest`");
+  }
+
+  @Test
+  void net6_isToldWhatItWouldBe() {
+    Problem problem = wrong("  - {net: net6, split: track}");
+    assertThat(problem.what()).isEqualTo("`net6` is not known");
+    assertThat(problem.hint())
+        .isEqualTo(
+            "Net6 is `net5` trained on augmented data as well, which this version does not make"
+                + " yet");
   }
 
   @Test
@@ -132,6 +145,34 @@ final class BranchRulesTest {
         .isEqualTo("the branches are more than 10000 models");
   }
 
+  @Test
+  void rowsOfWhichALayerLeavesNothing_areAnError() {
+    Problem problem =
+        mistake(
+            "name: a",
+            "audio: {segmentSamples: 22050}",
+            "featureSets: {mel: {mel: 128}}",
+            "splits: {s: {}}",
+            "branches:",
+            "  - {net: house-cnn, features: mel}");
+    assertThat(problem.line()).isEqualTo(6);
+    assertThat(problem.field()).isEqualTo("branches[0].features");
+    assertThat(problem.what()).startsWith("house-cnn cannot take these rows: layer pool");
+  }
+
+  @Test
+  void houseCnn_changesItsTrainingRowsUnlessToldNotTo() {
+    String[] lines = {
+      "name: a", "featureSets: {mel: {mel: 128, hopLength: 1024}}", "splits: {s: {}}", ""
+    };
+    lines[3] = "branches: [{net: house-cnn}]";
+    assertThat(experiment(lines).expand()).extracting(Branch::augment).containsExactly(true);
+    lines[3] = "branches: [{net: house-cnn, augment: false}]";
+    assertThat(experiment(lines).expand()).extracting(Branch::augment).containsExactly(false);
+    lines[3] = "branches: [{net: net5, augment: true}]";
+    assertThat(mistake(lines).what()).isEqualTo("the net `net5` does not take it");
+  }
+
   private static String listTo(int from, int to) {
     StringBuilder list = new StringBuilder();
     for (int i = from; i < to; i++) {
@@ -165,8 +206,8 @@ final class BranchRulesTest {
                 0.001,
                 Schedule.CONSTANT,
                 0,
-                0.1,
-                10,
+                0,
+                0,
                 100,
                 7,
                 Keep.BEST,
@@ -174,6 +215,7 @@ final class BranchRulesTest {
                 List.of(128),
                 2,
                 0.3,
+                false,
                 0,
                 ClassWeights.NONE,
                 0),
@@ -200,6 +242,7 @@ final class BranchRulesTest {
                 List.of(256, 128, 64),
                 0,
                 0.3,
+                false,
                 0,
                 ClassWeights.NONE,
                 0),
@@ -226,6 +269,7 @@ final class BranchRulesTest {
                 List.of(),
                 0,
                 0,
+                false,
                 0,
                 ClassWeights.NONE,
                 0),
@@ -252,6 +296,7 @@ final class BranchRulesTest {
                 List.of(),
                 0,
                 0,
+                false,
                 0,
                 ClassWeights.NONE,
                 100));
