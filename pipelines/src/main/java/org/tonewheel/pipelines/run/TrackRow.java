@@ -1,12 +1,14 @@
 package org.tonewheel.pipelines.run;
 
 import com.google.common.collect.ImmutableSortedMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 
 /**
- * A track that was decoded: a row of {@code tracks/}.
+ * A track that was decoded: a row of {@code tracks/}. One that is a picture has no seconds, sample
+ * rate or channels: all three are 0.
  *
  * @param track id: path under the input
  * @param source the experiment's source it came from
@@ -50,7 +52,7 @@ public record TrackRow(
   public static final Table<TrackRow> TABLE =
       new Table<>(
           SCHEMA,
-          null,
+          List.of(),
           (row, avro) -> {
             avro.put("track", row.track);
             avro.put("source", row.source);
@@ -76,6 +78,11 @@ public record TrackRow(
 
   public TrackRow {
     groups = ImmutableSortedMap.copyOf(groups);
+  }
+
+  /** Whether the track's file is a picture. */
+  public boolean isPicture() {
+    return channels == 0;
   }
 
   /** Samples of the decoded audio at the experiment's rate. */

@@ -7,11 +7,11 @@ import org.tonewheel.pipelines.experiment.Branch;
  * What a branch is trained on.
  *
  * @param branch how
- * @param set values and keys
+ * @param set values, keys and the shape of a row
  * @param sides rows of its fold
  * @param labels genre of each row, an index into {@code genres}; -1 for rows of other sources
  * @param genres of its source, in the order of probabilities
- * @param featureNames of one frame's values
+ * @param featureNames of one frame's values, or of a picture's channels
  */
 record BranchData(
     Branch branch,

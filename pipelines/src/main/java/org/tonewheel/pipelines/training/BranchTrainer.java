@@ -21,6 +21,7 @@ import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.Split;
 import org.tonewheel.pipelines.features.FeatureColumns;
+import org.tonewheel.pipelines.features.InputSet;
 import org.tonewheel.pipelines.run.AtomicFiles;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Fingerprint;
@@ -93,10 +94,14 @@ final class BranchTrainer {
   private String fingerprint(Branch branch) throws IOException {
     return Fingerprint.of("branch", TRAINING_VERSION)
         .with("branch", branch)
-        .with("segments", TrainingSet.commit(run, branch.features()).content())
+        .with("segments", TrainingSet.commit(run, input(branch)).content())
         .with("split", SplitFile.content(run, branch.split()))
         .with("genres", experiment.genres())
         .hex();
+  }
+
+  private InputSet input(Branch branch) {
+    return InputSet.of(experiment, branch.features());
   }
 
   private boolean isWhole(Branch branch, String fingerprint) throws IOException {
@@ -113,7 +118,7 @@ final class BranchTrainer {
     List<Assignment> rows =
         SplitFile.checked(run, experiment, tracks, branch.split(), branch.source());
     BranchProgress progress = new BranchProgress(branch.id());
-    try (TrainingSet set = TrainingSet.open(run, branch.features())) {
+    try (TrainingSet set = TrainingSet.open(run, input(branch))) {
       BranchData data = data(branch, tracks, set, rows);
       int[] predicted = Ints.concat(data.sides().validation(), data.sides().test());
       BranchModel model = branch.net().deep() ? new DeepModel() : new TableBranchModel();

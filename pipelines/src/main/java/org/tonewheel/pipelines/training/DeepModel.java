@@ -8,7 +8,6 @@ import org.tonewheel.nets.Keep;
 import org.tonewheel.nets.LabelledRows;
 import org.tonewheel.nets.NetSettings;
 import org.tonewheel.nets.NetTrainer;
-import org.tonewheel.nets.RowShape;
 import org.tonewheel.nets.Schedule;
 import org.tonewheel.nets.TrainedNet;
 import org.tonewheel.nets.TrainingListener;
@@ -32,7 +31,7 @@ final class DeepModel implements BranchModel {
             data.labels(),
             data.sides().train(),
             data.sides().validation(),
-            RowShape.frames(data.set().frames(), data.set().features()),
+            data.set().shape(),
             data.genres().size());
     try (TrainedNet net =
         new NetTrainer()
