@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.tonewheel.nets.Ended;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.PictureSet;
@@ -96,7 +97,7 @@ record BranchOutput(RunDirectory run, Experiment experiment) {
         trained.epochs(),
         trained.keptEpoch(),
         BranchFile.word(trained.ended()),
-        trained.ended() == org.tonewheel.nets.Ended.TIME_LIMIT ? limitMinutes : null,
+        trained.ended() == Ended.TIME_LIMIT ? limitMinutes : null,
         Versions.all());
   }
 }
