@@ -14,7 +14,9 @@ import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.ExperimentException;
 import org.tonewheel.pipelines.experiment.ExperimentFile;
+import org.tonewheel.pipelines.experiment.Families;
 import org.tonewheel.pipelines.experiment.FeatureSet;
+import org.tonewheel.pipelines.experiment.Keep;
 import org.tonewheel.pipelines.experiment.Net;
 import org.tonewheel.pipelines.experiment.Split;
 
@@ -50,16 +52,25 @@ final class ShippedExperimentsTest {
   void everyMainExperiment_isShipped() throws IOException {
     assertThat(shipped())
         .extracting(file -> file.getFileName().toString())
-        .contains("demo.yaml", "features.yaml", "gtzan-four.yaml", "gtzan-ten.yaml");
+        .containsExactly(
+            "demo.yaml",
+            "features.yaml",
+            "gtzan-four.yaml",
+            "gtzan-ten.yaml",
+            "p1-learning-rates.yaml",
+            "p1-table2.yaml");
   }
 
   @Test
-  void demo_trainsEveryNetUnderEveryProtocol() throws ExperimentException {
+  void demo_trainsByEveryProtocolThatDraws() throws ExperimentException {
     Experiment demo = experiment("demo");
-    assertThat(demo.expand()).extracting(Branch::net).contains(Net.values());
+    assertThat(demo.expand()).hasSize(3 * 4);
+    assertThat(demo.expand())
+        .extracting(Branch::net)
+        .contains(Net.NET5, Net.FFN, Net.LOGISTIC, Net.FOREST);
     assertThat(demo.splits().values())
         .extracting(Split::protocol)
-        .containsExactly(Split.Protocol.values());
+        .containsExactly(Split.Protocol.SEGMENT, Split.Protocol.TRACK, Split.Protocol.GROUP);
     assertThat(demo.audio().segments()).isEqualTo(4);
   }
 
@@ -80,11 +91,39 @@ final class ShippedExperimentsTest {
   }
 
   @Test
+  void p1Table2_hasARowOfTheTableUnderEachSplit() throws ExperimentException {
+    Experiment table = experiment("p1-table2");
+    List<Branch> pictures = of(table, "images");
+    assertThat(pictures)
+        .hasSize((4 + 4 + 2 + 2) * 2)
+        .allMatch(branch -> branch.rate() == 0.0001 && branch.keep() == Keep.LAST)
+        .allMatch(branch -> branch.epochs() == 50 || branch.epochs() == 100)
+        .allMatch(branch -> branch.batchSize() == 32 && branch.patience() == 0);
+    assertThat(Families.of(pictures)).hasSize(12).allMatch(family -> family.size() == 2);
+    assertThat(of(table, "four"))
+        .hasSize(2 * 3)
+        .allMatch(branch -> branch.net() == Net.NET5 && branch.keep() == Keep.BEST)
+        .allMatch(branch -> branch.folds() == 1);
+  }
+
+  @Test
+  void p1LearningRates_areFourByTwoOptimizersByTwoNets() throws ExperimentException {
+    Experiment rates = experiment("p1-learning-rates");
+    assertThat(rates.expand()).hasSize(4 * 2 * 2);
+    assertThat(of(rates, "images")).extracting(Branch::net).containsOnly(Net.NET1).hasSize(8);
+    assertThat(of(rates, "four")).extracting(Branch::net).containsOnly(Net.NET5).hasSize(8);
+  }
+
+  private static List<Branch> of(Experiment experiment, String source) {
+    return experiment.expand().stream().filter(b -> b.source().equals(source)).toList();
+  }
+
+  @Test
   void features_isP1sAudioAndNothingToTrain() throws ExperimentException {
     Experiment features = experiment("features");
     assertThat(features.featureSets())
         .containsOnlyKeys("frames33")
-        .containsValue(new FeatureSet(1024, 4084, false, 13, 6, true, 12));
+        .containsValue(new FeatureSet(1024, 4084, false, 13, 6, true, 12, 0));
     assertThat(features.splits()).isEmpty();
     assertThat(features.branches()).isEmpty();
     assertThat(features.sources().get(0).metadata()).isNull();

@@ -21,9 +21,9 @@ import java.util.List;
  * @param optimizer null where the net takes none
  * @param rate learning rate; 0 where the net takes none
  * @param schedule how the rate moves; null where the net takes none
- * @param warmupEpochs epochs over which the rate rises before the cosine
- * @param plateauFactor what the rate is multiplied by on a plateau
- * @param plateauPatience epochs that make a plateau
+ * @param warmupEpochs epochs over which the rate rises before the cosine; 0 without it
+ * @param plateauFactor what the rate is multiplied by on a plateau; 0 without it
+ * @param plateauPatience epochs that make a plateau; 0 without it
  * @param epochs passes over the training side, at most; 0 where the net takes none
  * @param patience epochs without a better validation loss before it stops; 0: it does not, or the
  *     net takes none
@@ -66,5 +66,35 @@ public record Branch(
 
   public Branch {
     hidden = ImmutableList.copyOf(hidden);
+  }
+
+  /** Returns all that its training depends on but its length, under no name. */
+  Branch withoutEpochs() {
+    return new Branch(
+        "",
+        "",
+        net,
+        source,
+        features,
+        split,
+        fold,
+        folds,
+        seed,
+        optimizer,
+        rate,
+        schedule,
+        warmupEpochs,
+        plateauFactor,
+        plateauPatience,
+        0,
+        patience,
+        keep,
+        batchSize,
+        hidden,
+        layers,
+        dropout,
+        clipNorm,
+        classWeights,
+        trees);
   }
 }

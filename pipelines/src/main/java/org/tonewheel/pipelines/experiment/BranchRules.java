@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What holds between a branch, its net and the rest of the experiment, beyond the schema. */
@@ -52,7 +53,8 @@ final class BranchRules {
                     "");
               }
             });
-    net.defaults()
+    ScheduleRules.check(net, branch, path, problems);
+    ScheduleRules.defaults(net, branch)
         .forEach(
             (field, value) -> {
               if (!branch.has(field)) {
@@ -63,7 +65,7 @@ final class BranchRules {
       branch.putArray("seeds").add(experiment.path("seed"));
     }
     refer(branch, path, "source", sourceNames(), "source", "sources");
-    refer(branch, path, "features", names("featureSets"), "feature set", "featureSets");
+    referToInput(branch, path, net);
     refer(branch, path, "split", names("splits"), "split", "splits");
     if (net == Net.NET5 && branch.path("hidden").size() > 1) {
       problems.add(
@@ -72,7 +74,7 @@ final class BranchRules {
     for (String list : List.of("split", "optimizer", "rate", "epochs", "seeds")) {
       checkDistinct(branch.path(list), path.field(list));
     }
-    checkGroups(branch, path);
+    checkSplits(branch, path, net);
   }
 
   /** Checks that what a branch names is there; where there is just one, it need not be named. */
@@ -102,6 +104,32 @@ final class BranchRules {
       for (int i = 0; i < given.size(); i++) {
         checkName(given.get(i).asText(), names, kind, at.item(i), expected);
       }
+    }
+  }
+
+  /** Checks that the source and the feature set or picture set are such as the net learns from. */
+  private void referToInput(ObjectNode branch, FieldPath path, Net net) {
+    Optional<Source> source =
+        SourceRules.named(experiment, branch.path("source").asText(), problems);
+    if (net.input() != Net.Input.PICTURES
+        && source.filter(s -> s.content() == Source.Content.PICTURES).isPresent()) {
+      problems.add(
+          path.field("source"),
+          "`"
+              + source.get().name()
+              + "` holds pictures, and the net `"
+              + net.id()
+              + "` hears audio",
+          "a source of audio");
+    }
+    InputChoice sets = new InputChoice(experiment, problems, net.input(), source);
+    if (branch.has("features")) {
+      String asker = "the net `" + net.id() + "`";
+      sets.check(branch.path("features").asText(), asker, path.field("features"));
+    } else if (sets.fitting().size() == 1) {
+      branch.put("features", sets.fitting().get(0));
+    } else if (sets.isKnown()) {
+      problems.add(path.field("features"), "the field `features` is missing", sets.expected());
     }
   }
 
@@ -141,16 +169,27 @@ final class BranchRules {
     }
   }
 
-  private void checkGroups(ObjectNode branch, FieldPath path) {
+  /** Checks that a branch's source and net can be divided as its splits say. */
+  private void checkSplits(ObjectNode branch, FieldPath path, Net net) {
     if (problems.within(path)) {
       return;
     }
     BranchSpec spec = Json.bind(branch, BranchSpec.class);
     for (String name : spec.split()) {
-      boolean byGroup =
-          experiment.path("splits").path(name).path("protocol").asText().equals("group");
+      JsonNode split = experiment.path("splits").path(name);
+      if (problems.within(FieldPath.ROOT.field("splits").field(name))) {
+        continue;
+      }
+      if (net.input() == Net.Input.PICTURES
+          && SplitRules.protocol(split) == Split.Protocol.SEGMENT) {
+        problems.add(
+            path.field("split"),
+            "the split `" + name + "` divides the segments of tracks, and a track is one picture",
+            "a split with another `protocol`");
+      }
       SourceRules.named(experiment, spec.source(), problems)
-          .filter(source -> byGroup && source.metadata() == null && source.manifest() == null)
+          .filter(source -> split.has("group") || split.has("column"))
+          .filter(source -> source.metadata() == null && source.manifest() == null)
           .ifPresent(
               source ->
                   problems.add(

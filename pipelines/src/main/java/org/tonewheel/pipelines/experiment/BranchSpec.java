@@ -17,9 +17,9 @@ import java.util.List;
  * @param optimizer optimizers
  * @param rate learning rates
  * @param schedule how the rate moves
- * @param warmupEpochs epochs over which the rate rises before the cosine
- * @param plateauFactor what the rate is multiplied by on a plateau
- * @param plateauPatience epochs that make a plateau
+ * @param warmupEpochs epochs over which the rate rises; null without the cosine
+ * @param plateauFactor what the rate is multiplied by; null without the plateau
+ * @param plateauPatience epochs that make a plateau; null without it
  * @param seeds seeds of initialisation, shuffling and dropout
  * @param epochs passes over the training side, at most
  * @param patience epochs without a better validation loss after which training stops
@@ -42,13 +42,16 @@ public record BranchSpec(
         String name,
     @Setting(value = "The kind of model.", required = true) Net net,
     @Setting(
-            value = "The source whose tracks are used. May be left out where there is one source.",
+            value =
+                "The source whose tracks are used: of pictures for a picture set of files, else of"
+                    + " audio. May be left out where there is one source.",
             name = true)
         String source,
     @Setting(
             value =
-                "The feature set, or the picture set of a net that sees pictures. May be left out"
-                    + " where there is one that fits.",
+                "What the net learns from: a picture set for `net1` to `net4`, a feature set with mel"
+                    + " bands and nothing else for `house-cnn`, any feature set for the others. May"
+                    + " be left out where there is one that fits.",
             name = true)
         String features,
     @Setting(
@@ -73,12 +76,20 @@ public record BranchSpec(
                     + " down to 0 along half a cosine. `plateau`: times `plateauFactor` whenever the"
                     + " validation loss has not fallen for `plateauPatience` epochs.")
         Schedule schedule,
-    @Setting(value = "Epochs over which the rate rises before the cosine.", min = 0, max = 10_000)
+    @Setting(
+            value =
+                "With schedule `cosine`: epochs over which the rate first rises, fewer than `epochs`.",
+            min = 0,
+            max = 10_000)
         Integer warmupEpochs,
-    @Setting(value = "What the rate is multiplied by on a plateau.", above = 0, below = 1)
+    @Setting(
+            value = "With schedule `plateau`: what the rate is multiplied by.",
+            above = 0,
+            below = 1)
         Double plateauFactor,
     @Setting(
-            value = "Epochs without a better validation loss that make a plateau.",
+            value =
+                "With schedule `plateau`: epochs without a better validation loss that make one.",
             min = 1,
             max = 10_000)
         Integer plateauPatience,
@@ -93,8 +104,9 @@ public record BranchSpec(
         List<Long> seeds,
     @Setting(
             value =
-                "Passes over the training side, at most. A list is a row each, of one training;"
-                    + " `schedule` must then be `constant`.",
+                "Passes over the training side, at most. Several are a model each; a net with a"
+                    + " `schedule` trains once for all of them, and its schedule must be"
+                    + " `constant`.",
             min = 1,
             max = 100_000,
             minSize = 1,

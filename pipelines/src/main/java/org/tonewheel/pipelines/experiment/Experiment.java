@@ -45,15 +45,15 @@ public record Experiment(
     @Setting(value = "How a track becomes segments.", defaultValue = "{}") Audio audio,
     @Setting(
             value =
-                "Feature sets by name. Branches refer to them; an experiment without any ends with"
-                    + " ingest.",
+                "Feature sets by name. Branches refer to them; an experiment with neither these nor"
+                    + " picture sets ends with ingest.",
             defaultValue = "{}",
             name = true)
         Map<String, FeatureSet> featureSets,
     @Setting(
             value =
                 "Sets of pictures by name, for nets that see pictures. Branches refer to them as they"
-                    + " do to feature sets.",
+                    + " do to feature sets, so no two of either may share a name.",
             defaultValue = "{}",
             name = true)
         Map<String, PictureSet> pictureSets,

@@ -55,12 +55,14 @@ public final class ExperimentFile {
     CHECK.check(root, problems);
     // The rules between fields rely on the shape of each part, and go on with its default instead.
     root.properties().removeIf(part -> problems.at(FieldPath.ROOT.field(part.getKey())));
+    FeatureRules.leaveMelAlone(root);
     SCHEMA.fillDefaults(root, SCHEMA.root());
     SourceRules.apply(root, problems);
     FeatureRules.apply(root, problems);
+    PictureRules.apply(root, problems);
     SplitRules.apply(root, problems);
-    SplitRules.checkNames(root, "splits", problems);
-    SplitRules.checkNames(root, "featureSets", problems);
+    Names.check(root, List.of("splits"), problems);
+    Names.check(root, List.of("featureSets", "pictureSets"), problems);
     BranchRules.apply(root, problems);
     TrackRules.apply(root, problems);
     Experiment experiment = null;

@@ -1,7 +1,10 @@
 package org.tonewheel.pipelines.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableMap;
 import java.util.Map;
 
 /** What holds between the audio and the feature sets, beyond the schema. */
@@ -12,7 +15,32 @@ final class FeatureRules {
   /** Upper edge of librosa's lowest contrast band, in Hz; each further band is an octave. */
   private static final double LOWEST_BAND = 200;
 
+  /** What a set has in place of each family that it does not name, where it names mel bands. */
+  private static final ImmutableMap<String, JsonNode> LEFT_OUT =
+      ImmutableMap.of(
+          "mfcc", IntNode.valueOf(0),
+          "contrastBands", IntNode.valueOf(0),
+          "centroid", BooleanNode.FALSE,
+          "chroma", IntNode.valueOf(0));
+
   private FeatureRules() {}
+
+  /**
+   * Leaves P1's families out of each set that names mel bands and not them; comes before the
+   * defaults, from which these cannot be told.
+   */
+  static void leaveMelAlone(ObjectNode experiment) {
+    for (JsonNode set : experiment.path("featureSets")) {
+      if (set instanceof ObjectNode node && node.path("mel").asInt() > 0) {
+        LEFT_OUT.forEach(
+            (family, none) -> {
+              if (!node.has(family)) {
+                node.set(family, none);
+              }
+            });
+      }
+    }
+  }
 
   static void apply(ObjectNode experiment, Problems problems) {
     if (problems.within(AUDIO)) {
@@ -30,6 +58,10 @@ final class FeatureRules {
       if (!problems.within(path)) {
         checkSet(Json.bind(entry.getValue(), FeatureSet.class), audio, path, problems);
       }
+      if (!SourceRules.mayHold(experiment, Source.Content.AUDIO, problems)) {
+        problems.addAtKey(
+            path, "is computed from audio, and no source holds any", "a source of audio", "");
+      }
     }
   }
 
@@ -38,7 +70,7 @@ final class FeatureRules {
       problems.add(
           path,
           "has no features",
-          "`mfcc`, `contrastBands` or `chroma` above 0, or `centroid: true`");
+          "`mfcc`, `contrastBands`, `chroma` or `mel` above 0, or `centroid: true`");
     }
     if (set.nFft() % 2 != 0) {
       problems.add(path.field("nFft"), "`" + set.nFft() + "` is odd", "an even number of samples");

@@ -59,8 +59,10 @@ public record FeatureSet(
         int chroma,
     @Setting(
             value =
-                "Bands of the mel spectrogram in decibels, 80 under the segment's maximum; 0 leaves"
-                    + " it out. librosa's `n_mels`.",
+                "Bands of the mel spectrogram in decibels, down to 80 below the segment's maximum; 0"
+                    + " leaves it out. librosa's `n_mels`. Above 0 it changes other defaults: of"
+                    + " `mfcc`, `contrastBands`, `centroid` and `chroma`, those not given are left"
+                    + " out, so that `{mel: 128}` has mel bands and nothing else.",
             defaultValue = "0",
             min = 0,
             max = 512)
@@ -69,6 +71,11 @@ public record FeatureSet(
   /** Returns the values of one frame. */
   public int features() {
     return mfcc + (contrastBands > 0 ? contrastBands + 1 : 0) + (centroid ? 1 : 0) + chroma + mel;
+  }
+
+  /** Returns whether a frame is a column of a mel spectrogram and nothing else. */
+  public boolean melAlone() {
+    return mel > 0 && features() == mel;
   }
 
   /** Returns the frames of a segment of so many samples. */

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param width pixels
  * @param height pixels
  * @param features the mel feature set that they are drawn from; null: those of picture sources
- * @param colourMap of drawn pictures
+ * @param colourMap of drawn pictures; null where the files are given
  * @param crop whether white margins are cut off given pictures
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,10 +32,11 @@ public record PictureSet(
                     + " out: the set is of the files of sources with `content: pictures`.",
             name = true)
         String features,
-    @Setting(value = "The colours of drawn pictures.", defaultValue = "magma") ColourMap colourMap,
+    @Setting("The colours of pictures drawn from `features`; by default `magma`.")
+        ColourMap colourMap,
     @Setting(
             value =
                 "Whether white margins are cut off the files of picture sources before they are"
-                    + " brought to size.",
+                    + " brought to size. Not with `features`.",
             defaultValue = "false")
         boolean crop) {}

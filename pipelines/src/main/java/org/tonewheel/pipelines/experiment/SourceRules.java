@@ -63,6 +63,16 @@ final class SourceRules {
     }
   }
 
+  /** Returns whether a source has this content, or has a mistake and so may have it. */
+  static boolean mayHold(ObjectNode experiment, Source.Content content, Problems problems) {
+    JsonNode sources = experiment.path("sources");
+    boolean may = problems.within(SOURCES);
+    for (int i = 0; !may && i < sources.size(); i++) {
+      may = Json.bind(sources.get(i), Source.class).content() == content;
+    }
+    return may;
+  }
+
   /** Returns the source of a name, if it is there and without a problem. */
   static Optional<Source> named(ObjectNode experiment, String name, Problems problems) {
     JsonNode sources = experiment.path("sources");

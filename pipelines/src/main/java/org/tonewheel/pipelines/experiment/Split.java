@@ -14,7 +14,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param lists the files that name each side's tracks; null but with protocol {@code lists}
  * @param fractions the share of each side, or null
  * @param folds the folds of a cross-validation, or null
- * @param seed what the division is drawn from
+ * @param seed what the division is drawn from; null with protocol {@code lists}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Split(
@@ -48,17 +48,21 @@ public record Split(
         Lists lists,
     @Setting(
             value =
-                "The share of each side. By default P1's 0.7, 0.2 and 0.1, unless `folds` is given.")
+                "The share of each side. By default P1's 0.7, 0.2 and 0.1, unless `folds` is given."
+                    + " Not with protocol `lists`.")
         Fractions fractions,
     @Setting(
             value =
                 "Cross-validation with so many folds: fold i tests, the next validates, the others"
-                    + " train; the scores of all folds are pooled. Instead of `fractions`.",
+                    + " train; the scores of all folds are pooled. Instead of `fractions`; not with"
+                    + " protocol `lists`.",
             min = 3,
             max = 100)
         Integer folds,
     @Setting(
-            value = "What the division is drawn from. By default the experiment's seed.",
+            value =
+                "What the division is drawn from. By default the experiment's seed; not with protocol"
+                    + " `lists`, which leaves nothing to draw.",
             min = 0,
             max = Experiment.LARGEST_SEED)
         Long seed) {

@@ -34,7 +34,20 @@ final class BranchRulesTest {
   void unknownNet_isAnError() {
     Problem problem = wrong("  - {net: net50, split: track}");
     assertThat(problem.hint()).isEqualTo("did you mean `net5`?");
-    assertThat(problem.expected()).isEqualTo("one of `net5`, `ffn`, `logistic`, `forest`");
+    assertThat(problem.expected())
+        .isEqualTo(
+            "one of `net1`, `net2`, `net3`, `net4`, `net5`, `house-cnn`, `ffn`, `logistic`,"
+                + " `forest`");
+  }
+
+  @Test
+  void net6_isToldWhatItWouldBe() {
+    Problem problem = wrong("  - {net: net6, split: track}");
+    assertThat(problem.what()).isEqualTo("`net6` is not known");
+    assertThat(problem.hint())
+        .isEqualTo(
+            "Net6 is `net5` trained on augmented data as well, which this version does not make"
+                + " yet");
   }
 
   @Test
@@ -165,8 +178,8 @@ final class BranchRulesTest {
                 0.001,
                 Schedule.CONSTANT,
                 0,
-                0.1,
-                10,
+                0,
+                0,
                 100,
                 7,
                 Keep.BEST,

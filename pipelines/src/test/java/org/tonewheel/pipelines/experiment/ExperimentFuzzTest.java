@@ -24,15 +24,24 @@ final class ExperimentFuzzTest {
       name: a
       description: text
       seed: 3
-      sources: [{name: x, folder: ., metadata: t.csv, key: id}, {name: y, glob: '*/*.wav'}]
+      sources:
+        - {name: x, folder: ., metadata: t.csv, key: id}
+        - {name: y, glob: '*/*.wav'}
+        - {name: z, folder: z, content: pictures, metadata: t.csv}
       audio: {sampleRate: 22050, segmentSamples: 66000, segments: 4, short: zero, keep: true}
-      featureSets: {f: {nFft: 1024, contrastBands: 6, centroid: true}, g: {}}
+      featureSets: {f: {nFft: 1024, contrastBands: 6, centroid: true}, g: {}, m: {mel: 64}}
+      pictureSets: {p: {crop: true}, q: {features: m, colourMap: grey, width: 90}}
       splits:
         s: {protocol: group, group: artist, folds: 5, seed: 2}
         t: {fractions: {train: 0.7, validation: 0.2, test: 0.1}}
+        c: {protocol: lists, column: side, group: artist}
+        l: {protocol: lists, lists: {train: a, validation: b, test: c}}
       branches:
         - {net: net5, source: x, features: f, split: [s, t], optimizer: [adam], rate: [0.1, 1.0]}
         - {net: ffn, source: y, features: g, split: t, hidden: [2, 3], classWeights: balanced}
+        - {net: net1, source: z, features: p, split: [c, l], epochs: [5, 10], keep: last}
+        - {net: net3, source: x, features: q, split: c, schedule: plateau, plateauFactor: 0.5}
+        - {net: house-cnn, source: x, features: m, split: t, schedule: cosine, warmupEpochs: 2}
       genres: [rock, pop]
       exclude: ['rock/*']
       relabel: [{track: x/y, genre: pop}]

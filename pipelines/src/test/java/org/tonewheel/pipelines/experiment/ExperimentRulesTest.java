@@ -5,6 +5,7 @@ import static org.tonewheel.pipelines.experiment.Mistakes.experiment;
 import static org.tonewheel.pipelines.experiment.Mistakes.mistake;
 import static org.tonewheel.pipelines.experiment.Mistakes.mistakes;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What holds between fields of sources, audio, feature sets, splits and tracks. */
@@ -103,6 +104,31 @@ final class ExperimentRulesTest {
   }
 
   @Test
+  void melBands_leaveOutTheFamiliesThatAreNotNamed() {
+    Map<String, FeatureSet> sets =
+        experiment(
+                "name: a",
+                "featureSets:",
+                "  mel: {mel: 128, nFft: 2048, hopLength: 512, center: true}",
+                "  more: {mel: 40, mfcc: 20, centroid: true}",
+                "  none: {mel: 0}")
+            .featureSets();
+    assertThat(sets.get("mel")).isEqualTo(new FeatureSet(2048, 512, true, 0, 0, false, 0, 128));
+    assertThat(sets.get("mel").melAlone()).isTrue();
+    assertThat(sets.get("more")).isEqualTo(new FeatureSet(1024, 4084, false, 20, 0, true, 0, 40));
+    assertThat(sets.get("more").melAlone()).isFalse();
+    assertThat(sets.get("none").features()).isEqualTo(33);
+  }
+
+  @Test
+  void featureSetWhereNoSourceHoldsAudio_isAnError() {
+    Problem problem =
+        mistake("name: a", "sources: [{folder: ., content: pictures}]", "featureSets: {x: {}}");
+    assertThat(problem.field()).isEqualTo("featureSets.x");
+    assertThat(problem.what()).isEqualTo("is computed from audio, and no source holds any");
+  }
+
+  @Test
   void fractionsThatDoNotSumToOne_areAnError() {
     Problem problem =
         mistake(
@@ -150,7 +176,7 @@ final class ExperimentRulesTest {
   void columnWithoutGroupProtocol_isAnError() {
     Problem problem = mistake("name: a", "splits:", "  s:", "    group: artist");
     assertThat(problem.line()).isEqualTo(4);
-    assertThat(problem.what()).isEqualTo("is given without `protocol: group`");
+    assertThat(problem.what()).isEqualTo("is given without `protocol: group` or `lists`");
   }
 
   @Test
@@ -158,6 +184,14 @@ final class ExperimentRulesTest {
     assertThat(mistake("name: a", "splits:", "  s: {}", "  S: {}").line()).isEqualTo(4);
     assertThat(mistake("name: a", "featureSets: {x: {}, X: {}}").field())
         .isEqualTo("featureSets.X");
+    Problem sets =
+        mistake("name: a", "featureSets: {x: {mel: 8}}", "pictureSets: {X: {features: x}}");
+    assertThat(sets.field()).isEqualTo("pictureSets.X");
+    assertThat(sets.what()).isEqualTo("differs from `featureSets.x` in case alone");
+    assertThat(
+            mistake("name: a", "featureSets: {x: {mel: 8}}", "pictureSets: {x: {features: x}}")
+                .what())
+        .isEqualTo("is the name of `featureSets.x` too");
   }
 
   @Test

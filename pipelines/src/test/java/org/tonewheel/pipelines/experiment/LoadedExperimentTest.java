@@ -17,12 +17,23 @@ final class LoadedExperimentTest {
             """
             name: a
             description: "no: # 1e-3 'quoted' \\"twice\\" é ☃"
-            sources: [{folder: ., metadata: ../tracks.csv}]
-            featureSets: {z: {}, b: {center: true}}
-            splits: {s: {}, 2: {protocol: group, group: artist, folds: 4}}
+            sources:
+              - {name: a, folder: ., metadata: ../tracks.csv}
+              - {name: p, content: pictures, folder: p, metadata: t.csv, key: k}
+            featureSets: {z: {}, b: {center: true}, m: {mel: 64, hopLength: 512}}
+            pictureSets: {given: {crop: true}, drawn: {features: m, width: 90}}
+            splits:
+              s: {}
+              2: {protocol: group, group: artist, folds: 4}
+              c: {protocol: lists, column: side, group: artist}
+              l: {protocol: lists, lists: {train: a.txt, validation: b.txt, test: c.txt}}
             branches:
-              - {net: net5, features: z, split: [s, '2'], rate: [1e-4, 1e-5]}
-              - {net: forest, features: b, split: s}
+              - {net: net1, source: p, split: [c, l], epochs: [3, 5]}
+              - {net: net4, source: a, split: s, schedule: cosine, warmupEpochs: 2, epochs: 9}
+              - {net: house-cnn, source: a, split: s, schedule: plateau}
+              - {net: house-cnn, source: a, split: s, name: short, epochs: 3}
+              - {net: net5, source: a, features: z, split: [s, '2'], rate: [1e-4, 1e-5]}
+              - {net: forest, source: a, features: b, split: s}
             genres: ['1e-3', 'no', 'null', '~', '80', ' x ']
             exclude: ['rock/*']
             relabel: [{track: a/b, genre: 'no'}]
@@ -30,7 +41,7 @@ final class LoadedExperimentTest {
     LoadedExperiment again = ExperimentFile.parse(FILE, loaded.resolvedYaml());
     assertThat(again.experiment()).isEqualTo(loaded.experiment());
     assertThat(again.resolvedYaml()).isEqualTo(loaded.resolvedYaml());
-    assertThat(again.experiment().featureSets().keySet()).containsExactly("z", "b");
+    assertThat(again.experiment().featureSets().keySet()).containsExactly("z", "b", "m");
   }
 
   @Test
@@ -43,6 +54,7 @@ final class LoadedExperimentTest {
             seed: 42
             sources:
             - name: "main"
+              content: "audio"
               folder: "."
             audio:
               sampleRate: 22050
@@ -52,6 +64,7 @@ final class LoadedExperimentTest {
               keep: true
               maxSeconds: 3600.0
             featureSets: {}
+            pictureSets: {}
             splits: {}
             branches: []
             genres: []

@@ -1,0 +1,59 @@
+package org.tonewheel.pipelines.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Optional;
+
+/** What holds between picture sets, feature sets and sources, beyond the schema. */
+final class PictureRules {
+  private static final FieldPath SETS = FieldPath.ROOT.field("pictureSets");
+
+  private PictureRules() {}
+
+  /** Checks the picture sets, and fills in the colours of those that are drawn. */
+  static void apply(ObjectNode experiment, Problems problems) {
+    for (Map.Entry<String, JsonNode> entry : experiment.path("pictureSets").properties()) {
+      FieldPath path = SETS.field(entry.getKey());
+      if (!problems.within(path)) {
+        ObjectNode node = (ObjectNode) entry.getValue();
+        if (node.has("features")) {
+          checkDrawn(node, path, experiment, problems);
+        } else {
+          checkGiven(node, path, experiment, problems);
+        }
+      }
+    }
+  }
+
+  private static void checkDrawn(
+      ObjectNode node, FieldPath path, ObjectNode experiment, Problems problems) {
+    if (!node.has("colourMap")) {
+      node.set("colourMap", Json.tree(ColourMap.MAGMA));
+    }
+    if (node.path("crop").asBoolean()) {
+      problems.addAtKey(
+          path.field("crop"),
+          "is given with `features`, and what is drawn has no margins",
+          "one or the other",
+          "");
+    }
+    InputChoice sets = new InputChoice(experiment, problems, Net.Input.MEL, Optional.empty());
+    sets.check(node.path("features").asText(), "a picture", path.field("features"));
+  }
+
+  private static void checkGiven(
+      ObjectNode node, FieldPath path, ObjectNode experiment, Problems problems) {
+    if (node.has("colourMap")) {
+      problems.addAtKey(
+          path.field("colourMap"), "is given without `features`", "both or neither", "");
+    }
+    if (!SourceRules.mayHold(experiment, Source.Content.PICTURES, problems)) {
+      problems.addAtKey(
+          path,
+          "is of picture files, and no source holds any",
+          "`features`, or a source with `content: pictures`",
+          "");
+    }
+  }
+}

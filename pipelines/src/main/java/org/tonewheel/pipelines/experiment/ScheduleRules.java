@@ -1,0 +1,77 @@
+package org.tonewheel.pipelines.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
+
+/** What holds between a branch's schedule, the schedule's own fields and the epochs. */
+final class ScheduleRules {
+  private static final ImmutableMap<String, Schedule> OWNERS =
+      ImmutableMap.of(
+          "warmupEpochs", Schedule.COSINE,
+          "plateauFactor", Schedule.PLATEAU,
+          "plateauPatience", Schedule.PLATEAU);
+
+  private ScheduleRules() {}
+
+  /** Returns those of a net's defaults that a branch takes, given its schedule and epochs. */
+  static Map<String, JsonNode> defaults(Net net, ObjectNode branch) {
+    ImmutableMap.Builder<String, JsonNode> taken = ImmutableMap.builder();
+    net.defaults()
+        .forEach(
+            (field, value) -> {
+              if (field.equals("warmupEpochs") && schedule(net, branch) == Schedule.COSINE) {
+                taken.put(field, IntNode.valueOf(Math.min(value.asInt(), epochs(net, branch) - 1)));
+              } else if (OWNERS.getOrDefault(field, schedule(net, branch))
+                  == schedule(net, branch)) {
+                taken.put(field, value);
+              }
+            });
+    return taken.build();
+  }
+
+  /** Checks what a branch gives, before any default is filled in. */
+  static void check(Net net, ObjectNode branch, FieldPath path, Problems problems) {
+    Schedule schedule = schedule(net, branch);
+    if (schedule == null) {
+      return;
+    }
+    OWNERS.forEach(
+        (field, owner) -> {
+          if (branch.has(field) && owner != schedule) {
+            String its = Json.tree(owner).asText();
+            problems.addAtKey(
+                path.field(field),
+                "is given without `schedule: " + its + "`",
+                "both or neither",
+                "");
+          }
+        });
+    if (schedule != Schedule.CONSTANT && branch.path("epochs").size() > 1) {
+      problems.add(
+          path.field("epochs"),
+          "one training cannot serve several, since its rate moves",
+          "one number, or `schedule: constant`");
+    } else if (schedule == Schedule.COSINE
+        && branch.path("warmupEpochs").asInt() >= epochs(net, branch)) {
+      problems.add(
+          path.field("warmupEpochs"),
+          "`" + branch.path("warmupEpochs").asText() + "` leaves no epoch for the cosine",
+          "fewer than `epochs`, which is " + epochs(net, branch));
+    }
+  }
+
+  /** Returns how a branch's rate moves; null where its net has no schedule. */
+  private static Schedule schedule(Net net, ObjectNode branch) {
+    JsonNode given =
+        branch.has("schedule") ? branch.get("schedule") : net.defaults().get("schedule");
+    return given == null ? null : Json.bind(given, Schedule.class);
+  }
+
+  private static int epochs(Net net, ObjectNode branch) {
+    JsonNode given = branch.has("epochs") ? branch.get("epochs") : net.defaults().get("epochs");
+    return given.isArray() ? given.path(0).asInt() : given.asInt();
+  }
+}

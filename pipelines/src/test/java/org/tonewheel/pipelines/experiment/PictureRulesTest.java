@@ -1,0 +1,105 @@
+package org.tonewheel.pipelines.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tonewheel.pipelines.experiment.Mistakes.experiment;
+import static org.tonewheel.pipelines.experiment.Mistakes.mistake;
+import static org.tonewheel.pipelines.experiment.Mistakes.mistakes;
+
+import org.junit.jupiter.api.Test;
+
+/** What holds between picture sets, feature sets and sources. */
+final class PictureRulesTest {
+  private static final String FILES = "sources: [{folder: ., content: pictures}]";
+  private static final String MEL = "featureSets: {frames33: {}, mel128: {mel: 128}}";
+
+  private static PictureSet only(String... lines) {
+    return experiment(lines).pictureSets().values().iterator().next();
+  }
+
+  @Test
+  void byDefault_picturesAreP1s() {
+    assertThat(only("name: a", FILES, "pictureSets: {p: {}}"))
+        .isEqualTo(new PictureSet(180, 180, null, null, false));
+  }
+
+  @Test
+  void drawnPictures_areMagmaByDefault() {
+    assertThat(only("name: a", MEL, "pictureSets: {p: {features: mel128}}"))
+        .isEqualTo(new PictureSet(180, 180, "mel128", ColourMap.MAGMA, false));
+    assertThat(
+            only("name: a", MEL, "pictureSets: {p: {features: mel128, colourMap: grey}}")
+                .colourMap())
+        .isEqualTo(ColourMap.GREY);
+  }
+
+  @Test
+  void picturesDrawnFromMoreThanMelBands_areAnError() {
+    Problem problem = mistake("name: a", MEL, "pictureSets:", "  p:", "    features: frames33");
+    assertThat(problem.line()).isEqualTo(5);
+    assertThat(problem.field()).isEqualTo("pictureSets.p.features");
+    assertThat(problem.what())
+        .isEqualTo("`frames33` is not of mel bands alone, which a picture needs");
+    assertThat(problem.expected()).isEqualTo("one of `mel128`");
+  }
+
+  @Test
+  void picturesDrawnFromAnUnknownSet_areToldTheNearOne() {
+    Problem problem = mistake("name: a", MEL, "pictureSets: {p: {features: mel}}");
+    assertThat(problem.what()).isEqualTo("there is no feature set `mel`");
+    assertThat(problem.expected()).isEqualTo("one of `mel128`");
+    assertThat(mistake("name: a", MEL, "pictureSets: {p: {features: mel-129}}").hint())
+        .isEqualTo("did you mean `mel128`?");
+  }
+
+  @Test
+  void picturesDrawnFromNothing_areToldWhatToAdd() {
+    assertThat(mistake("name: a", "pictureSets: {p: {features: mel}}").expected())
+        .isEqualTo(
+            "a feature set with mel bands and nothing else under `featureSets`, which has none");
+  }
+
+  @Test
+  void marginsOfDrawnPictures_areAnError() {
+    Problem problem =
+        mistake("name: a", MEL, "pictureSets:", "  p:", "    features: mel128", "    crop: true");
+    assertThat(problem.line()).isEqualTo(6);
+    assertThat(problem.field()).isEqualTo("pictureSets.p.crop");
+  }
+
+  @Test
+  void coloursOfGivenPictures_areAnErrorEvenThoseOfTheDefault() {
+    Problem problem = mistake("name: a", FILES, "pictureSets: {p: {colourMap: magma}}");
+    assertThat(problem.field()).isEqualTo("pictureSets.p.colourMap");
+    assertThat(problem.what()).isEqualTo("is given without `features`");
+  }
+
+  @Test
+  void setOfFilesWhereNoSourceHoldsAny_isAnError() {
+    Problem problem = mistake("name: a", "pictureSets:", "  p: {}");
+    assertThat(problem.line()).isEqualTo(3);
+    assertThat(problem.expected()).isEqualTo("`features`, or a source with `content: pictures`");
+  }
+
+  @Test
+  void mistakenSource_isNotBlamedOnThePicturesToo() {
+    assertThat(
+            mistakes("name: a", "sources: [{folder: ., content: picture}]", "pictureSets: {p: {}}"))
+        .extracting(Problem::field)
+        .containsExactly("sources[0].content");
+  }
+
+  @Test
+  void pictureNet_takesTheSetThatFitsItsSource() {
+    Experiment experiment =
+        experiment(
+            "name: a",
+            "sources: [{name: files, folder: f, content: pictures}, {name: audio, folder: g}]",
+            MEL,
+            "pictureSets: {given: {}, drawn: {features: mel128}}",
+            "splits: {s: {}}",
+            "branches: [{net: net1, source: files}, {net: net2, source: audio}]");
+    assertThat(experiment.branches())
+        .extracting(BranchSpec::features)
+        .containsExactly("given", "drawn");
+  }
+}
