@@ -26,6 +26,11 @@ SETTINGS = {
     "centred": dict(n_fft=2048, hop_length=512, center=True),
 }
 
+MEL_SETTINGS = {
+    "mel128": dict(n_mels=128, n_fft=2048, hop_length=2048, center=True),
+    "mel40": dict(n_mels=40, n_fft=1024, hop_length=4084, center=False),
+}
+
 
 def seconds(samples):
     return np.arange(samples) / RATE
@@ -92,10 +97,14 @@ def short():
 SIGNALS = [chord, chirp, white_noise, silence, clicks, detuned, half_silent, short]
 
 
+def filled(samples, n_fft, center):
+    """librosa refuses less than a frame; Tonewheel's rule is one frame, filled up with zeros."""
+    missing = 0 if center else max(0, n_fft - len(samples))
+    return np.pad(samples, (0, missing))
+
+
 def features(samples, n_fft, hop_length, center):
-    if not center and len(samples) < n_fft:
-        # librosa refuses this; Tonewheel's rule is one frame, filled up with zeros
-        samples = np.pad(samples, (0, n_fft - len(samples)))
+    samples = filled(samples, n_fft, center)
     frame = dict(y=samples, sr=RATE, n_fft=n_fft, hop_length=hop_length, center=center)
     rows = [
         librosa.feature.mfcc(n_mfcc=13, **frame),
@@ -104,6 +113,13 @@ def features(samples, n_fft, hop_length, center):
         librosa.feature.chroma_stft(n_chroma=12, **frame),
     ]
     return np.concatenate(rows).T.astype("<f4")
+
+
+def mel(samples, n_mels, n_fft, hop_length, center):
+    samples = filled(samples, n_fft, center)
+    frame = dict(y=samples, sr=RATE, n_fft=n_fft, hop_length=hop_length, center=center)
+    power = librosa.feature.melspectrogram(n_mels=n_mels, **frame)
+    return librosa.power_to_db(power, ref=1.0, top_db=80).T.astype("<f4")
 
 
 def write(name, data):
@@ -116,8 +132,10 @@ def main():
     for make in SIGNALS:
         pcm = np.clip(np.rint(make() * 32_767), -32_768, 32_767).astype("<i2")
         write(f"{make.__name__}.pcm.gz", pcm.tobytes())
-        for name, settings in SETTINGS.items():
-            values = features(pcm.astype(np.float32) / 32_768, **settings)
+        samples = pcm.astype(np.float32) / 32_768
+        matrices = {name: features(samples, **s) for name, s in SETTINGS.items()}
+        matrices |= {name: mel(samples, **s) for name, s in MEL_SETTINGS.items()}
+        for name, values in matrices.items():
             header = np.array(values.shape, "<i4").tobytes()
             write(f"{make.__name__}-{name}.f32.gz", header + values.tobytes())
 

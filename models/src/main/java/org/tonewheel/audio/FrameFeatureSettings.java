@@ -4,7 +4,7 @@ package org.tonewheel.audio;
  * Which features to compute per frame, and on what spectrum.
  *
  * <p>The features stand side by side in one frame, in this order: MFCC, spectral contrast, spectral
- * centroid, chroma. A count of 0 (or {@code false}) leaves a family out.
+ * centroid, chroma, mel spectrogram. A count of 0 (or {@code false}) leaves a family out.
  *
  * @param sampleRate rate of the samples, in Hz
  * @param nFft window and transform length in samples, even
@@ -16,6 +16,8 @@ package org.tonewheel.audio;
  *     lowest being what lies under 200 Hz; 0 for none
  * @param centroid whether the spectral centroid is among the features
  * @param chroma number of pitch classes in an octave; 0 for none
+ * @param mel number of bands of the mel spectrogram in decibels, 0 to 512; each must hold a bin of
+ *     the transform
  */
 public record FrameFeatureSettings(
     int sampleRate,
@@ -25,7 +27,8 @@ public record FrameFeatureSettings(
     int mfcc,
     int contrastBands,
     boolean centroid,
-    int chroma) {
+    int chroma,
+    int mel) {
 
   /**
    * Checks every number against what the features need.
@@ -42,16 +45,22 @@ public record FrameFeatureSettings(
     require(contrastBands >= 0, "contrastBands must not be negative, but is " + contrastBands);
     require(chroma >= 0, "chroma must not be negative, but is " + chroma);
     require(
-        mfcc + contrastBands + chroma > 0 || centroid,
-        "no feature is asked for: mfcc, contrastBands and chroma are 0 and centroid is false");
+        mel >= 0 && mel <= MelSpectrogram.MOST_BANDS,
+        "mel must lie in 0 to " + MelSpectrogram.MOST_BANDS + ", not " + mel);
+    require(
+        mfcc + contrastBands + chroma + mel > 0 || centroid,
+        "no feature is asked for: mfcc, contrastBands, chroma and mel are 0 and centroid is false");
     if (contrastBands > 0) {
       SpectralContrast.checkBands(sampleRate, nFft, contrastBands);
+    }
+    if (mel > 0) {
+      MelBands.checkBands(sampleRate, nFft, mel);
     }
   }
 
   /** The 33 features of the six-net GTZAN paper: 22,050 Hz, 1,024-point frames 4,084 apart. */
   public static FrameFeatureSettings frames33() {
-    return new FrameFeatureSettings(22_050, 1_024, 4_084, false, 13, 6, true, 12);
+    return new FrameFeatureSettings(22_050, 1_024, 4_084, false, 13, 6, true, 12, 0);
   }
 
   private static void require(boolean holds, String message) {

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Features of music per frame: MFCC, spectral contrast, spectral centroid and chroma.
+ * Features of music per frame: MFCC, spectral contrast, spectral centroid, chroma, mel bands.
  *
  * <p>Values equal those of librosa 0.11 with the same sample rate, transform length, hop length and
  * centring, its other defaults left alone (periodic Hann window; zeros as padding; 128 mel bands of
  * Slaney's scale and norm; 80 dB of range under the recording's maximum; chroma tuned to the
  * recording). All families share one spectrum. A recording of zeros gives finite values: the
- * logarithm's floor for MFCC, 0 for the others.
+ * logarithm's floor for MFCC and mel bands, 0 for the others.
  *
  * <p>Unlike librosa, which refuses it, a recording shorter than {@code nFft} without centring is
  * padded with zeros at its end to one frame.
@@ -38,6 +38,9 @@ public final class FrameFeatures {
     }
     if (settings.chroma() > 0) {
       families.add(new Chroma(settings));
+    }
+    if (settings.mel() > 0) {
+      families.add(new MelSpectrogram(settings));
     }
     this.names = families.stream().flatMap(family -> family.names().stream()).toList();
   }

@@ -4,34 +4,22 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Mel-frequency cepstral coefficients: the orthonormal DCT-II of the power spectrum in 128 mel
- * bands, in decibels. Bands are triangles on Slaney's scale (linear to 1 kHz, then logarithmic), of
- * equal area. Equals {@code librosa.feature.mfcc}.
+ * Mel-frequency cepstral coefficients: the orthonormal DCT-II of the power spectrum in 128 {@link
+ * MelBands}, in decibels. Equals {@code librosa.feature.mfcc}.
  */
 final class MelCepstrum implements FeatureFamily {
   static final int MEL_BANDS = 128;
 
-  private static final double LINEAR_HZ_PER_MEL = 200.0 / 3;
-  private static final double LOG_FROM_HZ = 1_000;
-  private static final double LOG_FROM_MEL = LOG_FROM_HZ / LINEAR_HZ_PER_MEL;
-  private static final double LOG_STEP = Math.log(6.4) / 27;
-
   private final int coefficients;
-  // a band's triangle touches few bins: only those are kept
-  private final int[] firstBin = new int[MEL_BANDS];
-  private final float[][] weights = new float[MEL_BANDS][];
+  private final MelBands bands;
   private final double[][] cosines;
   private int frames;
   private double[] decibels = new double[0];
 
   MelCepstrum(FrameFeatureSettings settings) {
     coefficients = settings.mfcc();
+    bands = new MelBands(settings.sampleRate(), settings.nFft(), MEL_BANDS);
     cosines = cosines(coefficients);
-    double[] edges = edges(settings.sampleRate() / 2.0);
-    double[] frequencies = ShortTimeSpectrum.binFrequencies(settings.sampleRate(), settings.nFft());
-    for (int band = 0; band < MEL_BANDS; band++) {
-      fillBand(band, edges, frequencies);
-    }
   }
 
   @Override
@@ -49,15 +37,7 @@ final class MelCepstrum implements FeatureFamily {
 
   @Override
   public void accept(int frame, double[] magnitude, double[] power) {
-    for (int band = 0; band < MEL_BANDS; band++) {
-      float[] triangle = weights[band];
-      int first = firstBin[band];
-      double sum = 0;
-      for (int i = 0; i < triangle.length; i++) {
-        sum += triangle[i] * power[first + i];
-      }
-      decibels[frame * MEL_BANDS + band] = Decibels.of(sum);
-    }
+    bands.decibels(power, decibels, frame * MEL_BANDS);
   }
 
   @Override
@@ -86,28 +66,6 @@ final class MelCepstrum implements FeatureFamily {
     }
   }
 
-  private void fillBand(int band, double[] edges, double[] frequencies) {
-    double low = edges[band];
-    double middle = edges[band + 1];
-    double high = edges[band + 2];
-    double area = 2 / (high - low);
-    int first = 0;
-    while (first < frequencies.length && frequencies[first] <= low) {
-      first++;
-    }
-    int end = first;
-    while (end < frequencies.length && frequencies[end] < high) {
-      end++;
-    }
-    firstBin[band] = first;
-    weights[band] = new float[end - first];
-    for (int bin = first; bin < end; bin++) {
-      double rise = (frequencies[bin] - low) / (middle - low);
-      double fall = (high - frequencies[bin]) / (high - middle);
-      weights[band][bin - first] = (float) ((float) Math.max(0, Math.min(rise, fall)) * area);
-    }
-  }
-
   private static double[][] cosines(int coefficients) {
     double[][] rows = new double[coefficients][MEL_BANDS];
     for (int k = 1; k < coefficients; k++) {
@@ -117,21 +75,5 @@ final class MelCepstrum implements FeatureFamily {
       }
     }
     return rows;
-  }
-
-  private static double[] edges(double highestHz) {
-    double highestMel =
-        highestHz < LOG_FROM_HZ
-            ? highestHz / LINEAR_HZ_PER_MEL
-            : LOG_FROM_MEL + Math.log(highestHz / LOG_FROM_HZ) / LOG_STEP;
-    double[] edges = new double[MEL_BANDS + 2];
-    for (int i = 0; i < edges.length; i++) {
-      double mel = highestMel * i / (edges.length - 1);
-      edges[i] =
-          mel < LOG_FROM_MEL
-              ? mel * LINEAR_HZ_PER_MEL
-              : LOG_FROM_HZ * Math.exp(LOG_STEP * (mel - LOG_FROM_MEL));
-    }
-    return edges;
   }
 }

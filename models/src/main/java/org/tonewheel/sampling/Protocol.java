@@ -9,6 +9,8 @@ public enum Protocol {
   SEGMENT,
   /** Rows of a table, each of them a track of its own. */
   ROW,
+  /** All segments of a track, on the side that a list names: as good as whoever made the list. */
+  LISTS,
   /** All segments of a track. */
   TRACK,
   /** All tracks of a group, such as an artist or an album. */

@@ -1,12 +1,14 @@
 package org.tonewheel.sampling;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -29,19 +31,26 @@ public final class SplitCheck {
    * a track, under {@link Protocol#GROUP} also a group, is never on two sides of one fold, unless
    * the protocol is {@link Protocol#SEGMENT}.
    *
+   * <p>Under {@link Protocol#LISTS} a track may be left out as a whole, every genre must have a
+   * track that trains, and a group is never on two sides; where lists promise nothing of groups,
+   * each track is to be given as a group of its own.
+   *
    * @throws SplitException if not; it names the first offender
    */
   public static void verify(
       List<TrackEntry> tracks, List<Assignment> assignments, Protocol protocol) {
     SplitCheck check = new SplitCheck(tracks, read(tracks, assignments));
-    check.everySegmentOnce();
+    check.everySegmentOnce(protocol == Protocol.LISTS);
     check.noSideEmpty();
     check.everySegmentTestsOnce();
     if (protocol != Protocol.SEGMENT) {
       check.tracksWhole();
     }
-    if (protocol == Protocol.GROUP) {
+    if (protocol == Protocol.GROUP || protocol == Protocol.LISTS) {
       check.groupsWhole();
+    }
+    if (protocol == Protocol.LISTS) {
+      check.everyGenreTrains();
     }
   }
 
@@ -89,10 +98,13 @@ public final class SplitCheck {
     sides[segment] = row.side();
   }
 
-  private void everySegmentOnce() {
+  private void everySegmentOnce(boolean tracksMayLack) {
     for (int fold = 0; fold < folds.size(); fold++) {
       for (TrackEntry track : tracks) {
         Side[] sides = folds.get(fold).get(track.track());
+        if (tracksMayLack && isLeftOut(sides)) {
+          continue;
+        }
         for (int segment = 0; segment < sides.length; segment++) {
           if (sides[segment] == null) {
             throw new SplitException(
@@ -103,10 +115,16 @@ public final class SplitCheck {
     }
   }
 
+  private static boolean isLeftOut(Side[] sides) {
+    return Arrays.stream(sides).allMatch(Objects::isNull);
+  }
+
   private void noSideEmpty() {
     for (int fold = 0; fold < folds.size(); fold++) {
       Set<Side> there = EnumSet.noneOf(Side.class);
-      folds.get(fold).values().forEach(sides -> there.addAll(List.of(sides)));
+      for (Side[] sides : folds.get(fold).values()) {
+        Arrays.stream(sides).filter(Objects::nonNull).forEach(there::add);
+      }
       for (Side side : Side.values()) {
         if (!there.contains(side)) {
           throw new SplitException("fold %d has nothing on %s".formatted(fold, name(side)));
@@ -154,6 +172,9 @@ public final class SplitCheck {
       Map<String, Map<Side, String>> groups = new LinkedHashMap<>();
       for (TrackEntry track : tracks) {
         Side side = folds.get(fold).get(track.track())[0];
+        if (side == null) {
+          continue;
+        }
         Map<Side, String> first =
             groups.computeIfAbsent(track.group(), group -> new EnumMap<>(Side.class));
         first.putIfAbsent(side, track.track());
@@ -168,6 +189,23 @@ public final class SplitCheck {
                       first.get(two[0]),
                       name(two[1]),
                       first.get(two[1])));
+        }
+      }
+    }
+  }
+
+  private void everyGenreTrains() {
+    for (int fold = 0; fold < folds.size(); fold++) {
+      Map<String, Boolean> trains = new LinkedHashMap<>();
+      for (TrackEntry track : tracks) {
+        boolean here = folds.get(fold).get(track.track())[0] == Side.TRAIN;
+        trains.merge(track.genre(), here, Boolean::logicalOr);
+      }
+      for (Map.Entry<String, Boolean> genre : trains.entrySet()) {
+        if (!genre.getValue()) {
+          throw new SplitException(
+              "fold %d has no track of genre %s on train; list one, or leave the genre out"
+                  .formatted(fold, genre.getKey()));
         }
       }
     }

@@ -1,5 +1,6 @@
 package org.tonewheel.sampling;
 
+import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,8 +32,11 @@ public final class Splitter {
    *
    * @throws SplitException if there is no track, a track is there twice, or a genre has too little
    *     to fill every side or fold
+   * @throws IllegalArgumentException under {@link Protocol#LISTS}: the lists name the sides
    */
   public static List<Assignment> assign(List<TrackEntry> tracks, SplitSettings settings) {
+    Preconditions.checkArgument(
+        settings.protocol() != Protocol.LISTS, "lists name the sides; nothing is drawn");
     if (tracks.isEmpty()) {
       throw new SplitException("there is no track to divide; check the input and the rejects");
     }

@@ -106,4 +106,44 @@ class SplitCheckTest {
     rows.add(new Assignment("c", null, 2, Side.VALIDATION));
     assertBroken(TRACKS, rows, Protocol.TRACK, "segment 0 of track a tests in 2 of 3 folds");
   }
+
+  @Test
+  void listsMayLeaveATrackOut_andNoOtherProtocolMay() {
+    List<TrackEntry> tracks = new ArrayList<>(TRACKS);
+    tracks.add(new TrackEntry("d", "jazz", "w", 2));
+    SplitCheck.verify(tracks, good(), Protocol.LISTS);
+    for (Protocol protocol : Protocol.values()) {
+      if (protocol != Protocol.LISTS) {
+        assertBroken(tracks, good(), protocol, "lacks segment 0 of track d");
+      }
+    }
+  }
+
+  @Test
+  void listsMayNotLeaveAPartOfATrackOut() {
+    List<Assignment> rows = good();
+    rows.set(2, new Assignment("c", 0, 0, Side.TEST));
+    assertBroken(TRACKS, rows, Protocol.LISTS, "lacks segment 1 of track c");
+  }
+
+  @Test
+  void listsNeedEverySide_andEveryGenreOnTrain() {
+    List<Assignment> rows = good();
+    rows.remove(1);
+    assertBroken(TRACKS, rows, Protocol.LISTS, "nothing on validation");
+    List<TrackEntry> tracks = new ArrayList<>(TRACKS);
+    tracks.set(2, new TrackEntry("c", "rock", "z", 2));
+    assertBroken(tracks, good(), Protocol.LISTS, "no track of genre rock on train");
+    SplitCheck.verify(tracks, good(), Protocol.TRACK);
+  }
+
+  @Test
+  void listsKeepGroupsWhole_andATrackThatIsLeftOutCountsForNone() {
+    List<TrackEntry> tracks = new ArrayList<>(TRACKS);
+    tracks.add(new TrackEntry("d", "jazz", "z", 2));
+    SplitCheck.verify(tracks, good(), Protocol.LISTS);
+    List<Assignment> rows = good();
+    rows.add(new Assignment("d", null, 0, Side.TRAIN));
+    assertBroken(tracks, rows, Protocol.LISTS, "group z on train (track d) and on test (track c)");
+  }
 }

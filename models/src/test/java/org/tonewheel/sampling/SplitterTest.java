@@ -40,7 +40,7 @@ class SplitterTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Protocol.class)
+  @EnumSource(value = Protocol.class, mode = EnumSource.Mode.EXCLUDE, names = "LISTS")
   void everyProtocol_keepsItsPromise(Protocol protocol) {
     for (Division division : List.of(SHARES, FOLDS)) {
       List<TrackEntry> tracks = twoGenres();
@@ -101,7 +101,7 @@ class SplitterTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Protocol.class)
+  @EnumSource(value = Protocol.class, mode = EnumSource.Mode.EXCLUDE, names = "LISTS")
   void orderOfTheTracks_doesNotMatter(Protocol protocol) {
     List<TrackEntry> shuffled = new ArrayList<>(twoGenres());
     Collections.shuffle(shuffled, new Random(3));
@@ -111,7 +111,7 @@ class SplitterTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Protocol.class)
+  @EnumSource(value = Protocol.class, mode = EnumSource.Mode.EXCLUDE, names = "LISTS")
   void anotherSeed_dividesOtherwise(Protocol protocol) {
     assertThat(Splitter.assign(twoGenres(), new SplitSettings(protocol, SHARES, 7)))
         .isNotEqualTo(Splitter.assign(twoGenres(), new SplitSettings(protocol, SHARES, 8)));
@@ -166,6 +166,13 @@ class SplitterTest {
     assertThatThrownBy(() -> new Division.Fractions(0.7, 0.2, 0.2))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Division.Fractions(0.8, 0.2, 0))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void lists_areNotDrawn() {
+    assertThatThrownBy(
+            () -> Splitter.assign(twoGenres(), new SplitSettings(Protocol.LISTS, SHARES, 7)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -78,7 +78,8 @@ record FeaturePlan(
         s.mfcc(),
         s.contrastBands(),
         s.centroid(),
-        s.chroma());
+        s.chroma(),
+        0);
   }
 
   /** Of all that one feature set's values depend on, but the audio. */

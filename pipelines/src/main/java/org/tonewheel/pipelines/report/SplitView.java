@@ -97,6 +97,7 @@ public record SplitView(
     return switch (split.protocol()) {
       case SEGMENT -> "segments of one track may train and test the same model";
       case ROW -> "every row is on one side";
+      case LISTS -> "all segments of a track stay on the side that a list names for it";
       case TRACK -> "all segments of a track stay on one side";
       case GROUP -> "all tracks of one %s stay on one side".formatted(group(split));
     };

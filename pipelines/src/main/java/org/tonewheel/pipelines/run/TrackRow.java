@@ -6,7 +6,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 
 /**
- * A track that was decoded: a row of {@code tracks/}.
+ * A track that was decoded: a row of {@code tracks/}. One that is a picture has no seconds, sample
+ * rate or channels: all three are 0.
  *
  * @param track id: path under the input
  * @param source the experiment's source it came from
@@ -76,6 +77,11 @@ public record TrackRow(
 
   public TrackRow {
     groups = ImmutableSortedMap.copyOf(groups);
+  }
+
+  /** Whether the track's file is a picture. */
+  public boolean isPicture() {
+    return channels == 0;
   }
 
   /** Samples of the decoded audio at the experiment's rate. */

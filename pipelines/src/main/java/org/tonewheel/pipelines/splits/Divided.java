@@ -23,7 +23,7 @@ public final class Divided {
 
   /**
    * The tracks of a source as a split sees them; a track without the split's column is a group of
-   * its own.
+   * its own, and a picture is one segment.
    */
   public static List<TrackEntry> tracks(
       Experiment experiment, Split split, Tracks tracks, String source) {
@@ -42,7 +42,7 @@ public final class Divided {
                     split.group() == null
                         ? row.track()
                         : row.groups().getOrDefault(split.group(), row.track()),
-                    layout.count(row.samples(audio.sampleRate()))))
+                    row.isPicture() ? 1 : layout.count(row.samples(audio.sampleRate()))))
         .toList();
   }
 
@@ -59,7 +59,7 @@ public final class Divided {
     return sources;
   }
 
-  /** How the experiment divides them. */
+  /** How the experiment draws a split that no lists name. */
   public static SplitSettings settings(Experiment experiment, Split split) {
     Division division =
         split.folds() != null

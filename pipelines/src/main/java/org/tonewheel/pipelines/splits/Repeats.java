@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.tonewheel.pipelines.run.TrackRow;
 import org.tonewheel.sampling.Assignment;
 import org.tonewheel.sampling.Protocol;
@@ -51,16 +52,17 @@ final class Repeats {
    */
   List<TrackEntry> toDivide(List<TrackEntry> entries, Protocol protocol) {
     return switch (protocol) {
-      case SEGMENT -> entries;
+      case SEGMENT, LISTS -> entries;
       case ROW, TRACK ->
           entries.stream().filter(entry -> !firsts.containsKey(entry.track())).toList();
       case GROUP -> joined(entries);
     };
   }
 
-  /** Gives every repeat the sides of the track that it repeats. */
+  /** Gives every repeat the sides of the track that it repeats, where that was divided alone. */
   List<Assignment> follow(List<Assignment> rows, Protocol protocol) {
-    if (protocol == Protocol.SEGMENT || protocol == Protocol.GROUP || firsts.isEmpty()) {
+    boolean alone = protocol == Protocol.ROW || protocol == Protocol.TRACK;
+    if (!alone || firsts.isEmpty()) {
       return rows;
     }
     Map<String, List<Assignment>> byTrack = rows.stream().collect(groupingBy(Assignment::track));
@@ -86,15 +88,14 @@ final class Repeats {
           .computeIfAbsent(row.track(), track -> new HashSet<>())
           .add(Map.entry(row.fold(), row.side()));
     }
-    firsts.forEach(
-        (track, first) -> {
-          if (sides.containsKey(track)
-              && sides.containsKey(first)
-              && !sides.get(track).equals(sides.get(first))) {
-            throw new SplitException(
-                "tracks %s and %s are the same file on different sides".formatted(first, track));
-          }
-        });
+    Map<String, String> present = new HashMap<>(); // lists may leave the first of equals out
+    for (String track : new TreeSet<>(sides.keySet())) {
+      String other = present.putIfAbsent(firsts.getOrDefault(track, track), track);
+      if (other != null && !sides.get(track).equals(sides.get(other))) {
+        throw new SplitException(
+            "tracks %s and %s are the same file on different sides".formatted(other, track));
+      }
+    }
   }
 
   /** Groups that share a file become one. */

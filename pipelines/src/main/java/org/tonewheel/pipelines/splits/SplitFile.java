@@ -16,6 +16,7 @@ import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.SplitRow;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.Table;
+import org.tonewheel.pipelines.run.TrackRow;
 import org.tonewheel.pipelines.run.Tracks;
 import org.tonewheel.sampling.Assignment;
 import org.tonewheel.sampling.Side;
@@ -52,8 +53,8 @@ public final class SplitFile {
       RunDirectory run, Experiment experiment, Tracks tracks, String name, String source)
       throws IOException {
     Split split = experiment.splits().get(name);
-    List<TrackEntry> entries = Divided.tracks(experiment, split, tracks, source);
-    Set<String> own = entries.stream().map(TrackEntry::track).collect(Collectors.toSet());
+    Set<String> own =
+        tracks.of(source).rows().stream().map(TrackRow::track).collect(Collectors.toSet());
     List<Assignment> rows = new ArrayList<>();
     try (Table<SplitRow>.Reader reader =
         SplitRow.TABLE.read(run.splits().resolve(part(run, name).file()))) {
@@ -69,14 +70,23 @@ public final class SplitFile {
       }
     }
     try {
-      SplitCheck.verify(entries, rows, Divided.protocol(split));
-      if (Divided.protocol(split).safe()) {
-        new Repeats(tracks.of(source).rows()).verify(rows);
-      }
+      verify(Divided.tracks(experiment, split, tracks, source), tracks.of(source), rows, split);
     } catch (SplitException e) {
       throw new StageException(Exit.BAD_DATA, "split '%s': %s".formatted(name, e.getMessage()), e);
     }
     return rows;
+  }
+
+  /**
+   * Checks the rows of one source's tracks.
+   *
+   * @throws SplitException if they break what the split promises
+   */
+  static void verify(List<TrackEntry> entries, Tracks tracks, List<Assignment> rows, Split split) {
+    SplitCheck.verify(entries, rows, Divided.protocol(split));
+    if (Divided.protocol(split).safe()) {
+      new Repeats(tracks.rows()).verify(rows);
+    }
   }
 
   /** The hash of a split's rows. */

@@ -47,16 +47,18 @@ public final class SplitsStage {
 
   private final RunDirectory directory;
   private final Experiment experiment;
+  private final Path input;
 
   public SplitsStage(Run run) {
     this.directory = run.directory();
     this.experiment = run.experiment();
+    this.input = Path.of(run.info().input());
   }
 
   /**
    * Makes the splits.
    *
-   * @throws StageException (65) if the tracks cannot be divided so
+   * @throws StageException (65) if the tracks cannot be divided so, (78) if a list is not there
    */
   public StageResult run() throws Exception {
     String fingerprint = fingerprint();
@@ -75,13 +77,16 @@ public final class SplitsStage {
             .with("tracks", Tracks.commit(directory).content())
             .with("audio", experiment.audio())
             .with("seed", experiment.seed());
-    sources()
-        .forEach(
-            (split, sources) ->
-                fingerprint
-                    .with("split", split)
-                    .with("sources", sources)
-                    .with("settings", experiment.splits().get(split)));
+    for (Map.Entry<String, Set<String>> entry : sources().entrySet()) {
+      Split split = experiment.splits().get(entry.getKey());
+      fingerprint
+          .with("split", entry.getKey())
+          .with("sources", entry.getValue())
+          .with("settings", split);
+      if (split.lists() != null) {
+        fingerprint.with("lists", ListFiles.read(split.lists(), input).content());
+      }
+    }
     return fingerprint.hex();
   }
 
@@ -121,21 +126,39 @@ public final class SplitsStage {
     return counts.buildOrThrow();
   }
 
-  private List<Assignment> divide(String name, Tracks tracks, String source) {
+  private List<Assignment> divide(String name, Tracks tracks, String source) throws IOException {
+    Split split = experiment.splits().get(name);
+    try {
+      return Divided.protocol(split) == Protocol.LISTS
+          ? listed(name, tracks, source)
+          : drawn(name, tracks, source);
+    } catch (SplitException e) {
+      throw new StageException(Exit.BAD_DATA, "split '%s': %s".formatted(name, e.getMessage()), e);
+    }
+  }
+
+  private List<Assignment> drawn(String name, Tracks tracks, String source) {
     Split split = experiment.splits().get(name);
     Protocol protocol = Divided.protocol(split);
     Repeats repeats = new Repeats(tracks.of(source).rows());
     if (repeats.size() > 0 && protocol.safe()) {
       LOG.info("split '{}': {} tracks repeat another and go with it", name, repeats.size());
     }
-    try {
-      return repeats.follow(
-          Splitter.assign(
-              repeats.toDivide(Divided.tracks(experiment, split, tracks, source), protocol),
-              Divided.settings(experiment, split)),
-          protocol);
-    } catch (SplitException e) {
-      throw new StageException(Exit.BAD_DATA, "split '%s': %s".formatted(name, e.getMessage()), e);
-    }
+    return repeats.follow(
+        Splitter.assign(
+            repeats.toDivide(Divided.tracks(experiment, split, tracks, source), protocol),
+            Divided.settings(experiment, split)),
+        protocol);
+  }
+
+  /** The sides that were given, held to what is promised before they are committed. */
+  private List<Assignment> listed(String name, Tracks tracks, String source) throws IOException {
+    Split split = experiment.splits().get(name);
+    List<String> remarks = new ArrayList<>();
+    List<Assignment> sides = new ListedSides(split, input).of(tracks.of(source).rows(), remarks);
+    remarks.forEach(remark -> LOG.warn("split '{}', source '{}': {}", name, source, remark));
+    SplitFile.verify(
+        Divided.tracks(experiment, split, tracks, source), tracks.of(source), sides, split);
+    return sides;
   }
 }

@@ -93,7 +93,7 @@ class FeaturesIT {
 
   private static FrameFeatures frames33() {
     return new FrameFeatures(
-        new FrameFeatureSettings(SoundFolder.RATE, 1024, 4084, false, 13, 6, true, 12));
+        new FrameFeatureSettings(SoundFolder.RATE, 1024, 4084, false, 13, 6, true, 12, 0));
   }
 
   @Test

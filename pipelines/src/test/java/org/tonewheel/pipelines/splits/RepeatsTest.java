@@ -68,4 +68,20 @@ class RepeatsTest {
   private static SplitSettings settings(Protocol protocol) {
     return new SplitSettings(protocol, new Division.Folds(5), 42);
   }
+
+  @Test
+  void listsThatPartEqualFiles_areRefused_evenWhereTheFirstIsLeftOut() {
+    rows.add(new TrackRow("rock/99", "main", "rock", "/", "hash0", 30, 22050, 1, Map.of()));
+    Repeats repeats = new Repeats(rows);
+    assertThat(repeats.toDivide(entries, Protocol.LISTS)).isEqualTo(entries);
+    List<Assignment> listed =
+        List.of(
+            new Assignment("rock/20", null, 0, Side.TRAIN),
+            new Assignment("rock/99", null, 0, Side.TEST));
+    assertThat(repeats.follow(listed, Protocol.LISTS)).isEqualTo(listed);
+    assertThatThrownBy(() -> repeats.verify(listed))
+        .isInstanceOf(SplitException.class)
+        .hasMessageContaining("rock/20 and rock/99 are the same file");
+    repeats.verify(listed.subList(0, 1));
+  }
 }

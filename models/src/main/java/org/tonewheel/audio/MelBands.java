@@ -1,0 +1,103 @@
+package org.tonewheel.audio;
+
+/**
+ * Sums a power spectrum into mel bands: triangles on Slaney's scale (linear to 1 kHz, then
+ * logarithmic), evenly spaced in mel from 0 Hz to half the sample rate, of equal area. Equals
+ * {@code librosa.filters.mel} with its defaults.
+ */
+final class MelBands {
+  private static final double LINEAR_HZ_PER_MEL = 200.0 / 3;
+  private static final double LOG_FROM_HZ = 1_000;
+  private static final double LOG_FROM_MEL = LOG_FROM_HZ / LINEAR_HZ_PER_MEL;
+  private static final double LOG_STEP = Math.log(6.4) / 27;
+
+  // a band's triangle touches few bins: only those are kept
+  private final int[] firstBin;
+  private final float[][] weights;
+
+  MelBands(int sampleRate, int nFft, int count) {
+    firstBin = new int[count];
+    weights = new float[count][];
+    double[] edges = edges(sampleRate / 2.0, count);
+    double[] frequencies = ShortTimeSpectrum.binFrequencies(sampleRate, nFft);
+    for (int band = 0; band < count; band++) {
+      fillBand(band, edges, frequencies);
+    }
+  }
+
+  /**
+   * Checks that every band holds a bin of the transform; one without would be a column of silence.
+   *
+   * @throws IllegalArgumentException naming the first band that holds none
+   */
+  static void checkBands(int sampleRate, int nFft, int count) {
+    MelBands bands = new MelBands(sampleRate, nFft, count);
+    for (int band = 0; band < count; band++) {
+      if (bands.weights[band].length == 0) {
+        throw new IllegalArgumentException(
+            "nFft "
+                + nFft
+                + " is too short for mel "
+                + count
+                + ": no bin falls into band "
+                + (band + 1)
+                + "; use a longer transform or fewer bands");
+      }
+    }
+  }
+
+  int count() {
+    return weights.length;
+  }
+
+  /** Writes each band's power in decibels to {@code out[offset]} and following. */
+  void decibels(double[] power, double[] out, int offset) {
+    for (int band = 0; band < weights.length; band++) {
+      float[] triangle = weights[band];
+      int first = firstBin[band];
+      double sum = 0;
+      for (int i = 0; i < triangle.length; i++) {
+        sum += triangle[i] * power[first + i];
+      }
+      out[offset + band] = Decibels.of(sum);
+    }
+  }
+
+  private void fillBand(int band, double[] edges, double[] frequencies) {
+    double low = edges[band];
+    double middle = edges[band + 1];
+    double high = edges[band + 2];
+    double area = 2 / (high - low);
+    int first = 0;
+    while (first < frequencies.length && frequencies[first] <= low) {
+      first++;
+    }
+    int end = first;
+    while (end < frequencies.length && frequencies[end] < high) {
+      end++;
+    }
+    firstBin[band] = first;
+    weights[band] = new float[end - first];
+    for (int bin = first; bin < end; bin++) {
+      double rise = (frequencies[bin] - low) / (middle - low);
+      double fall = (high - frequencies[bin]) / (high - middle);
+      weights[band][bin - first] = (float) ((float) Math.max(0, Math.min(rise, fall)) * area);
+    }
+  }
+
+  private static double[] edges(double highestHz, int count) {
+    double highestMel =
+        highestHz < LOG_FROM_HZ
+            ? highestHz / LINEAR_HZ_PER_MEL
+            : LOG_FROM_MEL + Math.log(highestHz / LOG_FROM_HZ) / LOG_STEP;
+    double[] edges = new double[count + 2];
+    for (int i = 0; i < edges.length; i++) {
+      double mel = highestMel * i / (edges.length - 1);
+      edges[i] =
+          mel < LOG_FROM_MEL
+              ? mel * LINEAR_HZ_PER_MEL
+              : LOG_FROM_HZ * Math.exp(LOG_STEP * (mel - LOG_FROM_MEL));
+    }
+    return edges;
+  }
+}

@@ -1,0 +1,52 @@
+package org.tonewheel.audio;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Mel spectrogram: the power in {@link MelBands}, in decibels relative to 1, lowest band first;
+ * nothing lies more than 80 dB under the recording's maximum. Equals {@code
+ * librosa.power_to_db(librosa.feature.melspectrogram(...), ref=1.0, top_db=80)}.
+ */
+final class MelSpectrogram implements FeatureFamily {
+  /** Most bands that can be asked for. */
+  static final int MOST_BANDS = 512;
+
+  private final MelBands bands;
+  private int frames;
+  private double[] decibels = new double[0];
+
+  MelSpectrogram(FrameFeatureSettings settings) {
+    bands = new MelBands(settings.sampleRate(), settings.nFft(), settings.mel());
+  }
+
+  @Override
+  public List<String> names() {
+    return IntStream.rangeClosed(1, bands.count()).mapToObj(i -> "mel_" + i).toList();
+  }
+
+  @Override
+  public void begin(int frames) {
+    this.frames = frames;
+    int needed = Math.multiplyExact(frames, bands.count());
+    if (decibels.length < needed) {
+      decibels = new double[needed];
+    }
+  }
+
+  @Override
+  public void accept(int frame, double[] magnitude, double[] power) {
+    bands.decibels(power, decibels, frame * bands.count());
+  }
+
+  @Override
+  public void write(float[] out, int offset, int stride) {
+    int count = bands.count();
+    Decibels.limitRange(decibels, frames * count);
+    for (int frame = 0; frame < frames; frame++) {
+      for (int band = 0; band < count; band++) {
+        out[frame * stride + offset + band] = (float) decibels[frame * count + band];
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.tonewheel.pictures;
+
+/**
+ * A file whose structure was checked before any decoder saw it: what lies in memory, and how large
+ * a picture it promises. Everything a decoder does not need (names, profiles, thumbnails, notes) is
+ * left out of it: such parts are of no use here, and some unfold to gigabytes.
+ *
+ * @param format ImageIO's name of the format
+ * @param bytes the parts that hold the picture
+ * @param transparent samples of the one colour that means transparent, a value a channel; empty if
+ *     there is none
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+record PictureFile(String format, byte[] bytes, int[] transparent) {
+
+  static void checkSize(long width, long height, PictureLimits limits)
+      throws PictureRejectedException {
+    if (width <= 0 || height <= 0) {
+      throw new PictureRejectedException(
+          PictureRejectReason.BAD_SIZE,
+          "its header promises a picture of " + width + " × " + height + " pixels");
+    }
+    // compared by division: both may be as large as 2^31
+    if (width > limits.maxPixels() / height) {
+      throw new PictureRejectedException(
+          PictureRejectReason.BAD_SIZE,
+          "its header promises "
+              + width
+              + " × "
+              + height
+              + " pixels, more than the allowed "
+              + limits.maxPixels()
+              + "; make it smaller or raise the limit");
+    }
+  }
+}

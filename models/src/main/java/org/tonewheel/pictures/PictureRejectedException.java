@@ -1,0 +1,31 @@
+package org.tonewheel.pictures;
+
+/** A file that cannot be used as a picture, with its reason. */
+public final class PictureRejectedException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final PictureRejectReason reason;
+  private final String detail;
+
+  /**
+   * A rejection.
+   *
+   * @param reason what kind of fault it is
+   * @param detail what was found in this file, as a sentence for its owner
+   */
+  public PictureRejectedException(PictureRejectReason reason, String detail) {
+    super(reason.code() + ": " + detail);
+    this.reason = reason;
+    this.detail = detail;
+  }
+
+  /** What kind of fault it is. */
+  public PictureRejectReason reason() {
+    return reason;
+  }
+
+  /** What was found in this file. */
+  public String detail() {
+    return detail;
+  }
+}
