@@ -105,7 +105,8 @@ record NetTables(Set<Table> tables) {
     for (LayerSummary layer : net.layers()) {
       List<String> output = layer.output().stream().map(String::valueOf).toList();
       rows.add(
-          List.of(layer.name(), layer.kind(), String.join(" × ", output), count(layer.parameters())));
+          List.of(
+              layer.name(), layer.kind(), String.join(" × ", output), count(layer.parameters())));
     }
     int[] widths = new int[4];
     rows.forEach(

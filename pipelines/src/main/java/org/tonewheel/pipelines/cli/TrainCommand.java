@@ -26,7 +26,10 @@ import picocli.CommandLine.Unmatched;
 final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
-  @Option(names = "--run", paramLabel = "DIR", description = "The run directory that `ingest` made.")
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description = "The run directory that `ingest` made.")
   private Path run;
 
   @Mixin private TrainingMachineOptions machine;
@@ -57,8 +60,7 @@ final class TrainCommand implements Callable<Integer> {
     PipelineOptions beam = machine.parse(beamOptions);
     if (run == null) {
       if (!describe) {
-        throw new ParameterException(
-            command.commandLine(), "Missing required option: '--run=DIR'");
+        throw new ParameterException(command.commandLine(), "Missing required option: '--run=DIR'");
       }
       NetTables.ofCatalog().print(System.out);
       return 0;

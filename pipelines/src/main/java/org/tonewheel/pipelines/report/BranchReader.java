@@ -41,9 +41,7 @@ final class BranchReader {
             };
     History history = History.read(run.model(branch.id()));
     Optional<BranchFile> done =
-        reported == BranchState.DONE
-            ? BranchFile.read(run.model(branch.id()))
-            : Optional.empty();
+        reported == BranchState.DONE ? BranchFile.read(run.model(branch.id())) : Optional.empty();
     return new BranchData(
         branch.id(),
         branch.configuration(),

@@ -36,7 +36,8 @@ final class MetricsBuilder {
         data.run(),
         data.experiment(),
         data.seed(),
-        new MetricsFile.Counts(data.tracks(), data.segments(), data.pictures(), data.rejected().size()),
+        new MetricsFile.Counts(
+            data.tracks(), data.segments(), data.pictures(), data.rejected().size()),
         data.genres(),
         best(entries),
         entries,

@@ -80,6 +80,7 @@ final class RunReader {
         timings(),
         tracks.rows().size(),
         segments(),
+        0,
         Rejects.read(directory).stream()
             .map(row -> new RejectedInput(row.uri(), row.stage(), row.reason(), row.detail()))
             .toList(),

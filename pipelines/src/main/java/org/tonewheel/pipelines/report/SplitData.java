@@ -91,8 +91,7 @@ public record SplitData(
         (cell, count) ->
             rows.add(new SideCount(cell.genre(), cell.fold(), cell.side(), count[0], count[1])));
     // Lists may promise to keep groups whole too.
-    boolean grouped =
-        protocol == Protocol.GROUP || (protocol == Protocol.LISTS && column != null);
+    boolean grouped = protocol == Protocol.GROUP || (protocol == Protocol.LISTS && column != null);
     return new SplitData(
         name,
         protocol,

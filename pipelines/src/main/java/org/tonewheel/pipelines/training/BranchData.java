@@ -1,6 +1,7 @@
 package org.tonewheel.pipelines.training;
 
 import java.util.List;
+import org.tonewheel.nets.RowShape;
 import org.tonewheel.pipelines.experiment.Branch;
 
 /**
@@ -19,4 +20,10 @@ record BranchData(
     Sides sides,
     int[] labels,
     List<String> genres,
-    List<String> featureNames) {}
+    List<String> featureNames) {
+
+  /** What a row is. */
+  RowShape shape() {
+    return RowShape.frames(set.frames(), set.features());
+  }
+}

@@ -35,7 +35,7 @@ import org.tonewheel.pipelines.run.Json;
  * @param keptEpoch whose weights the model has, from 1; 0 where the net takes none
  * @param ended why after these epochs: {@code epochs}, {@code patience} or {@code time-limit}; null
  *     where the net takes none
- * @param limitMinutes the time limit that ended it; null where none did
+ * @param timeLimit the limit that ended it, as ISO 8601 has durations; null where none did
  * @param versions of this program and its libraries
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -55,7 +55,7 @@ public record BranchFile(
     int epochs,
     int keptEpoch,
     String ended,
-    Integer limitMinutes,
+    String timeLimit,
     Map<String, String> versions) {
   public static final int FORMAT_VERSION = 2;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,13 +56,12 @@ record BranchOutput(RunDirectory run, Experiment experiment) {
   /**
    * Writes {@code branch.json}, then the commit.
    *
-   * @param limitMinutes the time limit it was trained under; null for none
+   * @param limit the time limit it was trained under; null for none
    */
-  void commit(
-      BranchData data, BranchModel.Trained trained, Integer limitMinutes, String fingerprint)
+  void commit(BranchData data, BranchModel.Trained trained, Duration limit, String fingerprint)
       throws IOException {
     Path folder = run.model(data.branch().id());
-    BranchFile file = describe(data, trained, limitMinutes);
+    BranchFile file = describe(data, trained, limit);
     Json.write(folder.resolve(BranchFile.NAME), file);
     List<Part> parts = new ArrayList<>();
     try (var files = Files.list(folder)) {
@@ -75,8 +75,7 @@ record BranchOutput(RunDirectory run, Experiment experiment) {
     Json.write(RunDirectory.commit(folder), Commit.of(fingerprint, parts));
   }
 
-  private BranchFile describe(
-      BranchData data, BranchModel.Trained trained, Integer limitMinutes) {
+  private BranchFile describe(BranchData data, BranchModel.Trained trained, Duration limit) {
     Branch branch = data.branch();
     Split split = experiment.splits().get(branch.split());
     PictureSet pictures = experiment.pictureSets().get(branch.features());
@@ -90,14 +89,14 @@ record BranchOutput(RunDirectory run, Experiment experiment) {
         experiment.audio(),
         frames == null ? null : experiment.featureSets().get(frames),
         pictures,
-        data.set().shape(),
+        data.shape(),
         data.sides().train().length,
         data.sides().validation().length,
         data.sides().test().length,
         trained.epochs(),
         trained.keptEpoch(),
         BranchFile.word(trained.ended()),
-        trained.ended() == Ended.TIME_LIMIT ? limitMinutes : null,
+        trained.ended() == Ended.TIME_LIMIT ? limit.toString() : null,
         Versions.all());
   }
 }

@@ -5,21 +5,23 @@ import com.google.common.primitives.Ints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tonewheel.nets.TrainingDataException;
 import org.tonewheel.nets.TrainingFailedException;
 import org.tonewheel.nets.TrainingOptions;
 import org.tonewheel.nets.TrainingStoppedException;
+import org.tonewheel.nets.engine.ComputeDevice;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.features.FeatureColumns;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Fingerprint;
-import org.tonewheel.pipelines.run.Interruption;
 import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.Lease;
 import org.tonewheel.pipelines.run.LeaseHeldException;
@@ -47,12 +49,20 @@ final class BranchTrainer {
   private final RunDirectory run;
   private final Experiment experiment;
   private final TrainingLimits limits;
+  private final BooleanSupplier stop;
   private final FamilyCheckpoints checkpoints;
 
-  BranchTrainer(RunDirectory run, Experiment experiment, TrainingLimits limits) {
+  /**
+   * A trainer of a run's branches.
+   *
+   * @param stop asked again and again; once true, training saves and ends
+   */
+  BranchTrainer(
+      RunDirectory run, Experiment experiment, TrainingLimits limits, BooleanSupplier stop) {
     this.run = run;
     this.experiment = experiment;
     this.limits = limits;
+    this.stop = stop;
     this.checkpoints = new FamilyCheckpoints(run, experiment);
   }
 
@@ -69,11 +79,11 @@ final class BranchTrainer {
   /**
    * Trains it.
    *
-   * @param options where, and how it is saved
+   * @param device where, if it is a deep net
    * @throws StoppedException if the process was asked to stop; a checkpoint is left
    * @throws StageException (65) if its split breaks its promise
    */
-  BranchOutcome train(Branch branch, TrainingOptions options) throws Exception {
+  BranchOutcome train(Branch branch, ComputeDevice device) throws Exception {
     try {
       String fingerprint = fingerprint(branch);
       reopen(branch, fingerprint);
@@ -81,7 +91,7 @@ final class BranchTrainer {
           new Stage(run, branch.id(), fingerprint)
               .run(
                   () -> isWhole(branch, fingerprint),
-                  lease -> train(branch, options, fingerprint, lease));
+                  lease -> train(branch, limits.on(device), fingerprint, lease));
       checkpoints.tidy(branch);
       boolean skipped = result.state().equals(StageResult.SKIPPED);
       return new BranchOutcome(
@@ -122,7 +132,7 @@ final class BranchTrainer {
   private boolean mayGoOn(Branch branch) throws IOException {
     Optional<BranchFile> file = BranchFile.read(run.model(branch.id()));
     return file.filter(BranchFile::endedByLimit).isPresent()
-        && limits.allowMoreThan(file.get().limitMinutes());
+        && limits.allowMoreThan(Duration.parse(file.get().timeLimit()));
   }
 
   /** A branch that may go on is one that stopped, whatever it had come to. */
@@ -149,15 +159,11 @@ final class BranchTrainer {
       BranchModel model = branch.net().deep() ? new DeepModel(options) : new TableBranchModel();
       BranchModel.Trained trained =
           model.train(
-              data,
-              predicted,
-              run.model(branch.id()),
-              new BranchProgress(branch.id()),
-              Interruption::asked);
+              data, predicted, run.model(branch.id()), new BranchProgress(branch.id()), stop);
       lease.check();
       BranchOutput output = new BranchOutput(run, experiment);
       output.writePredictions(data, predicted, trained.probabilities());
-      output.commit(data, trained, limits.minutes(), fingerprint);
+      output.commit(data, trained, options.timeLimit(), fingerprint);
       return ImmutableMap.of(
           "train", (long) data.sides().train().length,
           "validation", (long) data.sides().validation().length,
@@ -176,8 +182,6 @@ final class BranchTrainer {
         Sides.of(set.keys(), rows, branch.fold()),
         labels,
         genres,
-        branch.net().deep()
-            ? List.of()
-            : FeatureColumns.names(experiment, branch.features()));
+        branch.net().deep() ? List.of() : FeatureColumns.names(experiment, branch.features()));
   }
 }

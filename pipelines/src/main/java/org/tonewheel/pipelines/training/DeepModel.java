@@ -27,7 +27,7 @@ record DeepModel(TrainingOptions options) implements BranchModel {
             data.labels(),
             data.sides().train(),
             data.sides().validation(),
-            data.set().shape(),
+            data.shape(),
             data.genres().size());
     try (TrainedNet net =
         new NetTrainer()

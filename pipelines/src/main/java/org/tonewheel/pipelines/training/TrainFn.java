@@ -3,6 +3,7 @@ package org.tonewheel.pipelines.training;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.metrics.Counter;
@@ -43,8 +44,7 @@ final class TrainFn extends DoFn<List<String>, BranchOutcome> {
   @Setup
   public void setup() throws IOException {
     experiment = RunInfo.read(run).experiment();
-    byId =
-        experiment.expand().stream().collect(Collectors.toMap(Branch::id, Function.identity()));
+    byId = experiment.expand().stream().collect(Collectors.toMap(Branch::id, Function.identity()));
   }
 
   @ProcessElement
@@ -52,7 +52,7 @@ final class TrainFn extends DoFn<List<String>, BranchOutcome> {
       @Element List<String> family, PipelineOptions options, OutputReceiver<BranchOutcome> out)
       throws Exception {
     TrainingLimits limits = TrainingLimits.of(options);
-    BranchTrainer trainer = new BranchTrainer(run, experiment, limits);
+    BranchTrainer trainer = new BranchTrainer(run, experiment, limits, Interruption::asked);
     BranchOutcome shorter = null;
     for (String id : family) {
       if (Interruption.asked()) {
@@ -73,13 +73,14 @@ final class TrainFn extends DoFn<List<String>, BranchOutcome> {
   private BranchOutcome train(BranchTrainer trainer, Branch branch, TrainingLimits limits)
       throws Exception {
     if (trainer.isDone(branch)) {
-      return trainer.train(branch, limits.on(ComputeDevice.CPU)); // skips it, and says so
+      return trainer.train(branch, ComputeDevice.CPU); // skips it, and says so
     }
     ComputeDevice device = branch.net().deep() ? device(limits) : ComputeDevice.CPU;
     BranchSlots.Need need =
         new BranchSlots.Need(branch.id(), BranchInput.bytes(branch, experiment), device);
     try (BranchSlots.Slot slot = SLOTS.take(need, limits, Interruption::asked)) {
-      return trainer.train(branch, limits.on(device));
+      Objects.requireNonNull(slot); // held until it is trained
+      return trainer.train(branch, device);
     }
   }
 

@@ -128,9 +128,9 @@ public final class TrainStage {
   }
 
   /**
-   * What a runner that looks for machines should look for: memory for the most demanding branch, and
-   * a GPU if one was asked for. Here is where the direct runner trains, so that a GPU that is to be
-   * used but is not there is found out before any work.
+   * What a runner that looks for machines should look for: memory for the most demanding branch,
+   * and a GPU if one was asked for. Here is where the direct runner trains, so that a GPU that is
+   * to be used but is not there is found out before any work.
    */
   private ResourceHints hints(List<Branch> branches) throws IOException {
     TrainingLimits limits = TrainingLimits.of(run.options());

@@ -15,8 +15,8 @@ import org.tonewheel.nets.engine.DeviceChoice;
  * @param device where deep nets are trained
  * @param branches at once in one process
  * @param memoryBytes that these may need together
- * @param minutes after which a branch's training ends with what it has, counted over all
- *     resumptions; null: none
+ * @param time after which a branch's training ends with what it has, counted over all resumptions;
+ *     null: none
  * @param checkpointEpochs epochs between two checkpoints
  * @param checkpoints kept, the newest
  */
@@ -24,7 +24,7 @@ record TrainingLimits(
     DeviceChoice device,
     int branches,
     long memoryBytes,
-    Integer minutes,
+    Duration time,
     int checkpointEpochs,
     int checkpoints) {
   /** What remains is for the heap, the page cache that training sets are read through, others. */
@@ -41,7 +41,7 @@ record TrainingLimits(
         DeviceChoice.parse(own.getTrainingDevice()),
         own.getBranchesAtOnce() == null ? Integer.MAX_VALUE : own.getBranchesAtOnce(),
         own.getTrainingMemory() == null ? defaultMemory() : own.getTrainingMemory(),
-        own.getBranchMinutes(),
+        own.getBranchMinutes() == null ? null : Duration.ofMinutes(own.getBranchMinutes()),
         own.getCheckpointEpochs(),
         own.getCheckpoints());
   }
@@ -54,12 +54,16 @@ record TrainingLimits(
 
   /** The same on a device, for one training. */
   TrainingOptions on(ComputeDevice taken) {
-    Duration limit = minutes == null ? null : Duration.ofMinutes(minutes);
-    return new TrainingOptions(taken, checkpointEpochs, checkpoints, limit);
+    return new TrainingOptions(taken, checkpointEpochs, checkpoints, time);
   }
 
-  /** Whether a training that ended after so many minutes may go on. */
-  boolean allowMoreThan(int spent) {
-    return minutes == null || minutes > spent;
+  /** Whether a training that such a limit ended may go on. */
+  boolean allowMoreThan(Duration limit) {
+    return time == null || time.compareTo(limit) > 0;
+  }
+
+  /** The same with another time limit; null for none. */
+  TrainingLimits within(Duration limit) {
+    return new TrainingLimits(device, branches, memoryBytes, limit, checkpointEpochs, checkpoints);
   }
 }
