@@ -7,6 +7,7 @@ import java.util.List;
 import org.tonewheel.nets.engine.OptimizerRule;
 import org.tonewheel.nets.layers.Kept;
 import org.tonewheel.nets.layers.Layer;
+import org.tonewheel.nets.layers.Weight;
 
 /**
  * What a net is made of and asks for, known without building it.
@@ -14,7 +15,7 @@ import org.tonewheel.nets.layers.Layer;
  * @param net its name
  * @param input shape of a row
  * @param layers in order
- * @param parameters floats that it holds, running statistics of batch normalisations included
+ * @param parameters trained floats; running statistics do not count, as in PyTorch
  * @param multiplications by weights in the forward pass of one row
  * @param activations floats of one row that a step keeps for the backward pass, its input included
  */
@@ -37,7 +38,10 @@ public record NetSummary(
     for (Layer layer : layers) {
       Shape output = layer.output(shape);
       long parameters =
-          layer.weights(shape).stream().mapToLong(weight -> weight.shape().size()).sum();
+          layer.weights(shape).stream()
+              .filter(Weight::trained)
+              .mapToLong(weight -> weight.shape().size())
+              .sum();
       summaries.add(
           new LayerSummary(
               layer.name(),
