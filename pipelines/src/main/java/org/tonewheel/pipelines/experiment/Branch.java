@@ -32,6 +32,8 @@ import java.util.List;
  * @param hidden units of each hidden layer; empty where the net takes none
  * @param layers LSTM layers; 0 where the net takes none
  * @param dropout share of units left out while training; 0 where the net takes none
+ * @param augment whether training rows are changed at random; false where the net takes no such
+ *     word
  * @param clipNorm norm that gradients are scaled down to; 0: they are not
  * @param classWeights how much an example of each genre counts
  * @param trees trees of a forest; 0 where the net takes none
@@ -60,6 +62,7 @@ public record Branch(
     List<Integer> hidden,
     int layers,
     double dropout,
+    boolean augment,
     double clipNorm,
     ClassWeights classWeights,
     int trees) {
@@ -93,6 +96,7 @@ public record Branch(
         hidden,
         layers,
         dropout,
+        augment,
         clipNorm,
         classWeights,
         trees);

@@ -28,6 +28,7 @@ import java.util.List;
  * @param hidden units of each hidden layer
  * @param layers LSTM layers
  * @param dropout share of units left out while training
+ * @param augment whether training rows are changed at random
  * @param clipNorm norm that gradients are scaled down to; 0: they are not
  * @param classWeights how much an example of each genre counts
  * @param trees trees of a forest
@@ -74,7 +75,8 @@ public record BranchSpec(
             value =
                 "How the rate moves. `constant`: it does not. `cosine`: up over `warmupEpochs`, then"
                     + " down to 0 along half a cosine. `plateau`: times `plateauFactor` whenever the"
-                    + " validation loss has not fallen for `plateauPatience` epochs.")
+                    + " validation loss has not fallen for more than `plateauPatience`"
+                    + " epochs.")
         Schedule schedule,
     @Setting(
             value =
@@ -89,7 +91,8 @@ public record BranchSpec(
         Double plateauFactor,
     @Setting(
             value =
-                "With schedule `plateau`: epochs without a better validation loss that make one.",
+                "With schedule `plateau`: so many epochs without a better validation loss are let"
+                    + " pass, as by PyTorch's `patience`; the next lowers the rate.",
             min = 1,
             max = 10_000)
         Integer plateauPatience,
@@ -135,8 +138,14 @@ public record BranchSpec(
     @Setting(value = "LSTM layers.", min = 1, max = 16) Integer layers,
     @Setting(value = "Share of units left out while training.", min = 0, below = 1) Double dropout,
     @Setting(
+            "Whether training rows are changed at random, anew in each epoch: rolled in time, tilted"
+                + " from low to high bands, given noise, and masked in stripes of bands and of"
+                + " frames.")
+        Boolean augment,
+    @Setting(
             value = "Gradients are scaled down to this norm; 0: they are left as they are.",
-            min = 0)
+            min = 0,
+            max = 1_000_000)
         Double clipNorm,
     @Setting(
             value =

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.tonewheel.nets.TrainingDataException;
 
 /** Reads experiment files: YAML in UTF-8, held against the schema and the rules between fields. */
 public final class ExperimentFile {
@@ -87,7 +88,9 @@ public final class ExperimentFile {
         problems.add(path, "the branches are more than " + Grid.MOST + " models", "fewer");
         return;
       }
-      for (Branch branch : Grid.expand(experiment, experiment.branches().get(i))) {
+      List<Branch> branches = Grid.expand(experiment, experiment.branches().get(i));
+      checkNet(branches.get(0), experiment, path, problems);
+      for (Branch branch : branches) {
         if (branch.id().length() > LONGEST_ID) {
           problems.add(
               path,
@@ -103,6 +106,18 @@ public final class ExperimentFile {
               "a `name` that tells the two apart, since ids do not show every field");
           break;
         }
+      }
+    }
+  }
+
+  /** Checks that something is left of a branch's rows after every layer of its net. */
+  private static void checkNet(
+      Branch branch, Experiment experiment, FieldPath path, Problems problems) {
+    if (branch.net().deep()) {
+      try {
+        BranchInput.summary(branch, experiment, BranchInput.genres(experiment));
+      } catch (TrainingDataException e) {
+        problems.add(path.field("features"), e.getMessage(), "");
       }
     }
   }

@@ -81,6 +81,13 @@ final class FeatureRules {
           "a frame of " + set.nFft() + " samples does not fit into a segment",
           "at most `audio.segmentSamples`, which is " + audio.segmentSamples());
     }
+    long values = (long) set.frames(audio.segmentSamples()) * set.features();
+    if (values > Integer.MAX_VALUE) {
+      problems.add(
+          path.field("hopLength"),
+          "a segment has " + values + " values",
+          "a longer hop: at most " + Integer.MAX_VALUE + " values");
+    }
     double highestEdge = LOWEST_BAND * Math.pow(2, set.contrastBands() - 1);
     if (set.contrastBands() > 0 && highestEdge >= audio.sampleRate() / 2.0) {
       int most = 0;

@@ -22,7 +22,7 @@ final class Grid {
     List<Branch> branches = new ArrayList<>();
     experiment.branches().forEach(spec -> branches.addAll(expand(experiment, spec)));
     branches.sort(
-        Comparator.comparingDouble((Branch b) -> BranchCost.perExample(b, experiment)).reversed());
+        Comparator.comparingDouble((Branch b) -> BranchCost.perTrack(b, experiment)).reversed());
     return ImmutableList.copyOf(branches);
   }
 
@@ -114,6 +114,7 @@ final class Grid {
         spec.hidden(),
         orZero(spec.layers()),
         spec.dropout() == null ? 0 : spec.dropout(),
+        spec.augment() != null && spec.augment(),
         spec.clipNorm() == null ? 0 : spec.clipNorm(),
         spec.classWeights() == null ? ClassWeights.NONE : spec.classWeights(),
         orZero(spec.trees()));

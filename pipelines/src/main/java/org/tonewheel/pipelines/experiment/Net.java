@@ -38,7 +38,7 @@ public enum Net {
       """
       {optimizer: adam, rate: 0.003, schedule: cosine, warmupEpochs: 5, plateauFactor: 0.1,
        plateauPatience: 10, epochs: 60, patience: 0, keep: last, batchSize: 32, dropout: 0.3,
-       clipNorm: 0}
+       augment: true, clipNorm: 0}
       """),
   /** The feed-forward net on the statistics of a segment, a Tribuo trainer; by Adam. */
   @JsonProperty("ffn")

@@ -13,7 +13,7 @@ final class BranchInputTest {
   private static final String[] BEFORE = {
     "name: a",
     "sources: [{name: files, folder: f, content: pictures}, {name: audio, folder: g}]",
-    "featureSets: {frames33: {}, mel128: {mel: 128}}",
+    "featureSets: {frames33: {}, mel128: {mel: 128, hopLength: 1024}}",
     "pictureSets: {given: {}, drawn: {features: mel128}}",
     "splits: {track: {}, leaky: {protocol: segment}}",
     "branches:"

@@ -145,6 +145,34 @@ final class BranchRulesTest {
         .isEqualTo("the branches are more than 10000 models");
   }
 
+  @Test
+  void rowsOfWhichALayerLeavesNothing_areAnError() {
+    Problem problem =
+        mistake(
+            "name: a",
+            "audio: {segmentSamples: 22050}",
+            "featureSets: {mel: {mel: 128}}",
+            "splits: {s: {}}",
+            "branches:",
+            "  - {net: house-cnn, features: mel}");
+    assertThat(problem.line()).isEqualTo(6);
+    assertThat(problem.field()).isEqualTo("branches[0].features");
+    assertThat(problem.what()).startsWith("house-cnn cannot take these rows: nothing is left of");
+  }
+
+  @Test
+  void houseCnn_changesItsTrainingRowsUnlessToldNotTo() {
+    String[] lines = {
+      "name: a", "featureSets: {mel: {mel: 128, hopLength: 1024}}", "splits: {s: {}}", ""
+    };
+    lines[3] = "branches: [{net: house-cnn}]";
+    assertThat(experiment(lines).expand()).extracting(Branch::augment).containsExactly(true);
+    lines[3] = "branches: [{net: house-cnn, augment: false}]";
+    assertThat(experiment(lines).expand()).extracting(Branch::augment).containsExactly(false);
+    lines[3] = "branches: [{net: net5, augment: true}]";
+    assertThat(mistake(lines).what()).isEqualTo("the net `net5` does not take it");
+  }
+
   private static String listTo(int from, int to) {
     StringBuilder list = new StringBuilder();
     for (int i = from; i < to; i++) {
@@ -187,6 +215,7 @@ final class BranchRulesTest {
                 List.of(128),
                 2,
                 0.3,
+                false,
                 0,
                 ClassWeights.NONE,
                 0),
@@ -213,6 +242,7 @@ final class BranchRulesTest {
                 List.of(256, 128, 64),
                 0,
                 0.3,
+                false,
                 0,
                 ClassWeights.NONE,
                 0),
@@ -239,6 +269,7 @@ final class BranchRulesTest {
                 List.of(),
                 0,
                 0,
+                false,
                 0,
                 ClassWeights.NONE,
                 0),
@@ -265,6 +296,7 @@ final class BranchRulesTest {
                 List.of(),
                 0,
                 0,
+                false,
                 0,
                 ClassWeights.NONE,
                 100));

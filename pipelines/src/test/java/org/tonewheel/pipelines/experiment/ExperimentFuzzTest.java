@@ -29,7 +29,7 @@ final class ExperimentFuzzTest {
         - {name: y, glob: '*/*.wav'}
         - {name: z, folder: z, content: pictures, metadata: t.csv}
       audio: {sampleRate: 22050, segmentSamples: 66000, segments: 4, short: zero, keep: true}
-      featureSets: {f: {nFft: 1024, contrastBands: 6, centroid: true}, g: {}, m: {mel: 64}}
+      featureSets: {f: {nFft: 1024, contrastBands: 6, centroid: true}, g: {}, m: {mel: 64, hopLength: 1024}}
       pictureSets: {p: {crop: true}, q: {features: m, colourMap: grey, width: 90}}
       splits:
         s: {protocol: group, group: artist, folds: 5, seed: 2}

@@ -17,7 +17,7 @@ final class FamiliesTest {
   private static List<Branch> branches(String... branches) {
     return experiment(
             "name: a",
-            "featureSets: {mel: {mel: 64}}",
+            "featureSets: {mel: {mel: 64, hopLength: 1024}}",
             "splits: {s: {folds: 3}, t: {}}",
             "branches: [" + String.join(", ", branches) + "]")
         .expand();

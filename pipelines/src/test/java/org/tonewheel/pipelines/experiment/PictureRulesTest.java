@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 /** What holds between picture sets, feature sets and sources. */
 final class PictureRulesTest {
   private static final String FILES = "sources: [{folder: ., content: pictures}]";
-  private static final String MEL = "featureSets: {frames33: {}, mel128: {mel: 128}}";
+  private static final String MEL =
+      "featureSets: {frames33: {}, mel128: {mel: 128, hopLength: 1024}}";
 
   private static PictureSet only(String... lines) {
     return experiment(lines).pictureSets().values().iterator().next();

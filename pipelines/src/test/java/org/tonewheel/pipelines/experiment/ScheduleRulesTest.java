@@ -14,7 +14,7 @@ final class ScheduleRulesTest {
   private static String[] lines(String fields) {
     return new String[] {
       "name: a",
-      "featureSets: {mel: {mel: 64}}",
+      "featureSets: {mel: {mel: 64, hopLength: 1024}}",
       "splits: {s: {}}",
       "branches:",
       "  - {" + fields + "}"

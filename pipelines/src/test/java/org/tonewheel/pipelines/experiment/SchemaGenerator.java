@@ -15,10 +15,14 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.MultimapBuilder;
 import com.google.common.collect.Ordering;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Makes the JSON Schema of experiment files from the records and their {@link Setting}s. */
@@ -67,23 +71,28 @@ final class SchemaGenerator {
     if (field.getDeclaringType().getErasedType() != BranchSpec.class) {
       return setting.value();
     }
-    StringBuilder defaults = new StringBuilder();
+    ListMultimap<String, String> takers =
+        MultimapBuilder.linkedHashKeys().arrayListValues().build();
     for (Net net : Net.values()) {
       JsonNode value = net.defaults().get(field.getName());
       if (value != null) {
-        defaults.append(defaults.length() == 0 ? " Taken by " : ", ");
-        defaults
-            .append('`')
-            .append(net.id())
-            .append("` (default ")
-            .append(plain(value))
-            .append(')');
+        takers.put(plain(value), "`" + net.id() + "`");
       }
     }
-    return setting.value() + defaults + (defaults.length() == 0 ? "" : ".");
+    List<String> defaults = new ArrayList<>();
+    takers
+        .asMap()
+        .forEach(
+            (value, nets) -> defaults.add(String.join(", ", nets) + " (default " + value + ")"));
+    return defaults.isEmpty()
+        ? setting.value()
+        : setting.value() + " Taken by " + String.join("; ", defaults) + ".";
   }
 
   private static String plain(JsonNode value) {
+    if (value.isFloatingPointNumber()) {
+      return value.decimalValue().stripTrailingZeros().toPlainString();
+    }
     return value.isTextual() ? value.textValue() : value.toString().replace(",", ", ");
   }
 

@@ -1,0 +1,44 @@
+package org.tonewheel.pipelines.experiment;
+
+import org.tonewheel.nets.NetCatalog;
+import org.tonewheel.nets.NetSummary;
+import org.tonewheel.nets.RowShape;
+
+/** What a branch's model sees at once, known before there are data. */
+public final class BranchInput {
+  /** Where the experiment leaves the genres to the data. */
+  public static final int USUAL_GENRES = 10;
+
+  private static final int CHANNELS = 3;
+
+  private BranchInput() {}
+
+  /** Returns the shape of a row: a track's picture, or a segment's frames. */
+  public static RowShape row(Branch branch, Experiment experiment) {
+    PictureSet pictures = experiment.pictureSets().get(branch.features());
+    if (pictures != null) {
+      return RowShape.picture(CHANNELS, pictures.height(), pictures.width());
+    }
+    FeatureSet set = experiment.featureSets().get(branch.features());
+    return RowShape.frames(set.frames(experiment.audio().segmentSamples()), set.features());
+  }
+
+  /** Returns the most rows that a track gives. */
+  public static int rowsPerTrack(Branch branch, Experiment experiment) {
+    return branch.net().input() == Net.Input.PICTURES ? 1 : experiment.audio().segments();
+  }
+
+  /** Returns the genres that the experiment names, or as many as are usual. */
+  public static int genres(Experiment experiment) {
+    return experiment.genres().isEmpty() ? USUAL_GENRES : experiment.genres().size();
+  }
+
+  /**
+   * Returns the net of a deep branch; a loaded experiment has none that cannot see its rows.
+   *
+   * @throws org.tonewheel.nets.TrainingDataException if it cannot
+   */
+  public static NetSummary summary(Branch branch, Experiment experiment, int genres) {
+    return NetCatalog.summary(row(branch, experiment), genres, DeepSettings.of(branch));
+  }
+}

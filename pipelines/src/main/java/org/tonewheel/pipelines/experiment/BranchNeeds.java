@@ -1,0 +1,44 @@
+package org.tonewheel.pipelines.experiment;
+
+import org.tonewheel.nets.NetSettings;
+
+/**
+ * The memory that the training of a branch takes beside the process, estimated before there are
+ * data.
+ *
+ * @param bytes whatever the set's size: a deep net reads its rows from a mapped file
+ * @param rowBytes for each row of the set: Tribuo's models hold theirs as objects
+ */
+public record BranchNeeds(long bytes, long rowBytes) {
+  /** Mean and deviation of values and of first differences. */
+  private static final int STATISTICS = 4;
+
+  /** One statistic of a segment as Tribuo holds it; 132 of them took 2,500 bytes. */
+  private static final int STATISTIC_BYTES = 19;
+
+  /**
+   * Estimates the needs of one branch.
+   *
+   * @param genres how many there are, which {@link BranchInput#genres} guesses
+   */
+  public static BranchNeeds of(Branch branch, Experiment experiment, int genres) {
+    if (branch.net().deep()) {
+      NetSettings settings = DeepSettings.of(branch);
+      return new BranchNeeds(
+          BranchInput.summary(branch, experiment, genres)
+              .memoryBytes(settings.batchSize(), settings.optimizer(), settings.keep()),
+          0);
+    }
+    return new BranchNeeds(0, (long) STATISTIC_BYTES * statistics(branch, experiment));
+  }
+
+  /** Returns the memory, in bytes, for a set of so many rows on all sides together. */
+  public long memoryBytes(long rows) {
+    return bytes + rows * rowBytes;
+  }
+
+  /** Returns the statistics of a segment, which a table model sees. */
+  static int statistics(Branch branch, Experiment experiment) {
+    return STATISTICS * experiment.featureSets().get(branch.features()).features();
+  }
+}

@@ -1,0 +1,43 @@
+package org.tonewheel.pipelines.experiment;
+
+import org.tonewheel.nets.NetSettings;
+
+/** A deep branch in the words of the nets package. */
+public final class DeepSettings {
+  /** What a net that has no such layers is given, and does not look at. */
+  private static final int UNUSED = 1;
+
+  private DeepSettings() {}
+
+  /** Returns the settings of a branch, whose net must be deep. */
+  public static NetSettings of(Branch branch) {
+    return of(branch, branch.net().id());
+  }
+
+  /** Does the same for a net of another name. */
+  public static NetSettings of(Branch branch, String net) {
+    return new NetSettings(
+        net,
+        branch.optimizer().id(),
+        branch.rate(),
+        schedule(branch),
+        branch.batchSize(),
+        branch.epochs(),
+        branch.patience(),
+        org.tonewheel.nets.Keep.valueOf(branch.keep().name()),
+        branch.hidden().isEmpty() ? UNUSED : branch.hidden().get(0),
+        Math.max(UNUSED, branch.layers()),
+        branch.dropout(),
+        branch.clipNorm(),
+        branch.seed());
+  }
+
+  private static org.tonewheel.nets.Schedule schedule(Branch branch) {
+    return switch (branch.schedule()) {
+      case CONSTANT -> org.tonewheel.nets.Schedule.CONSTANT;
+      case COSINE -> org.tonewheel.nets.Schedule.cosine(branch.warmupEpochs());
+      case PLATEAU ->
+          org.tonewheel.nets.Schedule.plateau(branch.plateauFactor(), branch.plateauPatience());
+    };
+  }
+}
