@@ -34,13 +34,36 @@ class ModelsLayersTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "org.tonewheel.audio..", "org.tonewheel.sampling..", "org.tonewheel.evaluation..")
+            "org.tonewheel.audio..",
+            "org.tonewheel.pictures..",
+            "org.tonewheel.sampling..",
+            "org.tonewheel.evaluation..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
             "ai.djl..", "org.tribuo..", "org.tonewheel.nets..", "org.tonewheel.tribuo..")
         .allowEmptyShould(true)
         .because("signals, splits and scores do not depend on what learns from them")
+        .check(CLASSES);
+  }
+
+  @Test
+  void audioAndPictures_knowNothingOfEachOther() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.tonewheel.audio..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.tonewheel.pictures..")
+        .because("a spectrogram is drawn from plain floats")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("org.tonewheel.pictures..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.tonewheel.audio..")
+        .because("a spectrogram is drawn from plain floats")
         .check(CLASSES);
   }
 

@@ -80,4 +80,22 @@ public record SegmentLayout(int segmentSamples, int segments, ShortTrack shortTr
     }
     return values;
   }
+
+  /**
+   * What of a track may be looked at as a whole: the samples that all segments together reach, or
+   * all that there are; of a track shorter than a segment, that segment.
+   *
+   * @param pcm the track, mono, 16 bit, not empty
+   * @return values in [-1, 1), a sample over 32,768 each
+   */
+  public float[] signal(short[] pcm) {
+    if (pcm.length < segmentSamples) {
+      return segment(pcm, 0);
+    }
+    float[] values = new float[Math.min(pcm.length, segments * segmentSamples)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = pcm[i] / FULL_SCALE;
+    }
+    return values;
+  }
 }

@@ -14,6 +14,8 @@ final class JpegFile {
   private static final int HUFFMAN_TABLES = 0xc4;
   private static final int RESTART_INTERVAL = 0xdd;
   private static final int FIRST_APPLICATION = 0xe0;
+
+  /** The last of the markers that may be passed over: those of applications come first. */
   private static final int COMMENT = 0xfe;
 
   /** Every scan goes over the whole picture, so a small file of many would take hours. */
@@ -87,7 +89,7 @@ final class JpegFile {
     } else if (marker >= 0xc0 && marker <= 0xcf && marker != HUFFMAN_TABLES) {
       frame(marker, start, length);
     } else if (!holdsTables(marker) && !tellsColours(marker, start, length)) {
-      if (marker >= FIRST_APPLICATION && marker <= FIRST_APPLICATION + 15 || marker == COMMENT) {
+      if (marker >= FIRST_APPLICATION && marker <= COMMENT) {
         return;
       }
       throw unsupported("it has a segment of kind " + Integer.toHexString(marker));
@@ -111,7 +113,7 @@ final class JpegFile {
         limits);
     int bits = unsigned(start + 2);
     int components = unsigned(start + 7);
-    if (bits != 8 || components != 1 && components != 3) {
+    if (bits != 8 || (components != 1 && components != 3)) {
       throw unsupported("it has " + components + " components of " + bits + " bits");
     }
   }
@@ -136,8 +138,8 @@ final class JpegFile {
 
   /** Whether a segment tells how the components are to be read as colours. */
   private boolean tellsColours(int marker, int start, int length) {
-    return marker == FIRST_APPLICATION && named("JFIF\0", start, length)
-        || marker == FIRST_APPLICATION + 14 && named("Adobe", start, length);
+    return (marker == FIRST_APPLICATION && named("JFIF\0", start, length))
+        || (marker == FIRST_APPLICATION + 14 && named("Adobe", start, length));
   }
 
   private boolean named(String name, int start, int length) {

@@ -13,15 +13,14 @@ package org.tonewheel.pictures;
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 record PictureFile(String format, byte[] bytes, int[] transparent) {
 
-  static void checkSize(long width, long height, PictureLimits limits)
+  static void checkSize(int width, int height, PictureLimits limits)
       throws PictureRejectedException {
     if (width <= 0 || height <= 0) {
       throw new PictureRejectedException(
           PictureRejectReason.BAD_SIZE,
           "its header promises a picture of " + width + " × " + height + " pixels");
     }
-    // compared by division: both may be as large as 2^31
-    if (width > limits.maxPixels() / height) {
+    if ((long) width * height > limits.maxPixels()) {
       throw new PictureRejectedException(
           PictureRejectReason.BAD_SIZE,
           "its header promises "

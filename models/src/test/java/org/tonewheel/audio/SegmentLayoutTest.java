@@ -90,4 +90,19 @@ class SegmentLayoutTest {
     }
     return values;
   }
+
+  @Test
+  void signal_isWhatTheSegmentsReach_orAllThereIs_andOneSegmentAtLeast() {
+    short[] track = {1, 2, 3, 4, 5, 6, 7, 8};
+    for (ShortTrack layout : ShortTrack.values()) {
+      assertThat(new SegmentLayout(3, 2, layout).signal(track))
+          .containsExactly(scaled(1, 2, 3, 4, 5, 6));
+      assertThat(new SegmentLayout(3, 4, layout).signal(track))
+          .containsExactly(scaled(1, 2, 3, 4, 5, 6, 7, 8));
+    }
+    assertThat(new SegmentLayout(10, 1, ShortTrack.SEGMENTS).signal(track))
+        .containsExactly(scaled(1, 2, 3, 4, 5, 6, 7, 8, 0, 0));
+    assertThat(new SegmentLayout(10, 1, ShortTrack.REPEAT).signal(track))
+        .containsExactly(scaled(1, 2, 3, 4, 5, 6, 7, 8, 1, 2));
+  }
 }

@@ -18,13 +18,13 @@ import org.tonewheel.nets.NetCatalog;
 import org.tonewheel.nets.NetSettings;
 import org.tonewheel.nets.NetSummary;
 import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.BranchInput;
+import org.tonewheel.pipelines.experiment.DeepSettings;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.ExperimentException;
 import org.tonewheel.pipelines.experiment.ExperimentFile;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.Tracks;
-import org.tonewheel.pipelines.training.BranchInput;
-import org.tonewheel.pipelines.training.DeepSettings;
 
 /** Deep nets as tables: their layers, parameters and needs. */
 record NetTables(Set<Table> tables) {
@@ -77,7 +77,7 @@ record NetTables(Set<Table> tables) {
     Set<Table> tables = new LinkedHashSet<>();
     for (Branch branch : experiment.expand()) {
       if (branch.net().deep()) {
-        int genres = BranchInput.genres(experiment, tracks.of(branch.source())).size();
+        int genres = tracks.of(branch.source()).genres(experiment.genres()).size();
         NetSummary net = BranchInput.summary(branch, experiment, genres);
         tables.add(Table.of(net, genres, DeepSettings.of(branch)));
       }

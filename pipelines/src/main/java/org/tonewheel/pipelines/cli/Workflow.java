@@ -48,7 +48,7 @@ final class Workflow {
     StageResult ingest = ingestAndDivide();
     counts.put("tracks", ingest.counts().get("tracks"));
     counts.put("rejected", ingest.counts().get("rejected"));
-    if (run.experiment().featureSets().isEmpty()) {
+    if (run.experiment().featureSets().isEmpty() && run.experiment().pictureSets().isEmpty()) {
       return end("run", StageResult.DONE, counts, Exit.DONE);
     }
     new FeaturesStage(run).run();

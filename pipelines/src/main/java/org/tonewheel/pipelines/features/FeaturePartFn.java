@@ -2,8 +2,10 @@ package org.tonewheel.pipelines.features;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.metrics.Counter;
@@ -12,9 +14,9 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.errorhandling.BadRecordRouter;
 import org.apache.beam.sdk.values.TupleTag;
 import org.tonewheel.audio.FrameFeatures;
-import org.tonewheel.audio.SegmentLayout;
 import org.tonewheel.pipelines.run.AudioRow;
 import org.tonewheel.pipelines.run.Fingerprint;
+import org.tonewheel.pipelines.run.ImageRow;
 import org.tonewheel.pipelines.run.Interruption;
 import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.NewPart;
@@ -28,8 +30,8 @@ import org.tonewheel.pipelines.run.Table;
 import org.tonewheel.pipelines.run.TrackRow;
 
 /**
- * Computes every feature set of one part of the audio, in one reading of it, a track at a time. A
- * feature set whose part was made from the same audio before is taken over.
+ * Computes every feature set and picture set of one part of the decoded input, in one reading of
+ * it, a track at a time. A set whose part was made from the same input before is taken over.
  */
 final class FeaturePartFn extends DoFn<AudioPart, NewPart> {
   private static final long serialVersionUID = 1L;
@@ -37,7 +39,7 @@ final class FeaturePartFn extends DoFn<AudioPart, NewPart> {
   static final TupleTag<NewPart> PARTS = new TupleTag<>() {};
 
   private final Counter tracks = Metrics.counter(FeaturePartFn.class, "tracks");
-  private final Counter segments = Metrics.counter(FeaturePartFn.class, "segments");
+  private final Counter rows = Metrics.counter(FeaturePartFn.class, "rows");
   private final Counter reusedParts = Metrics.counter(FeaturePartFn.class, "reusedParts");
 
   private final RunDirectory run;
@@ -45,9 +47,9 @@ final class FeaturePartFn extends DoFn<AudioPart, NewPart> {
   private final HashMap<String, Part> before;
 
   /**
-   * Computes features.
+   * Computes features and pictures.
    *
-   * @param before parts of an earlier attempt by {@code <feature set>/<part's fingerprint>}
+   * @param before parts of an earlier attempt by {@link #key}
    */
   FeaturePartFn(RunDirectory run, FeaturePlan plan, Map<String, Part> before) {
     this.run = run;
@@ -55,28 +57,27 @@ final class FeaturePartFn extends DoFn<AudioPart, NewPart> {
     this.before = new HashMap<>(before);
   }
 
-  /** A feature set being computed. */
-  private record Open(
-      FrameFeatures features, Table<SegmentRow>.Writer writer, String fingerprint) {}
+  /** Under which an earlier part of a set, made from what has this fingerprint, is found. */
+  static String key(InputSet set, String fingerprint) {
+    return set.counted() + "/" + fingerprint;
+  }
+
+  /** A set being computed. */
+  private record Open(InputSet set, TrackRows rows, String fingerprint) {}
 
   @ProcessElement
   public void compute(@Element AudioPart part, MultiOutputReceiver out) throws Exception {
-    Map<String, Open> open = new LinkedHashMap<>();
+    List<Open> open = new ArrayList<>();
     try {
-      for (String set : plan.featureSets().keySet()) {
+      for (InputSet set : plan.outputs()) {
         String fingerprint = fingerprint(part, set);
-        Part same = before.get(set + "/" + fingerprint);
+        Part same = before.get(key(set, fingerprint));
         if (same != null) {
           reusedParts.inc();
-          out.get(PARTS).output(new NewPart(set, same));
+          out.get(PARTS).output(new NewPart(set.counted(), same));
         } else {
           String name = PartFolder.name(part.number(), part.count(), "parquet");
-          open.put(
-              set,
-              new Open(
-                  new FrameFeatures(plan.frameFeatures(set)),
-                  SegmentRow.TABLE.write(run.segments(set).resolve(name)),
-                  fingerprint));
+          open.add(new Open(set, open(set, set.folder(run).resolve(name)), fingerprint));
         }
       }
       if (open.isEmpty()) {
@@ -84,95 +85,67 @@ final class FeaturePartFn extends DoFn<AudioPart, NewPart> {
         return;
       }
       read(part, open, out);
-      for (Map.Entry<String, Open> set : open.entrySet()) {
-        Table<SegmentRow>.Writer writer = set.getValue().writer();
-        Part written = writer.finish(set.getValue().fingerprint());
+      for (Open set : open) {
+        Table<?>.Writer writer = set.rows().writer();
+        Part written = writer.finish(set.fingerprint());
         if (writer.rows() > 0) {
-          out.get(PARTS).output(new NewPart(set.getKey(), written));
+          out.get(PARTS).output(new NewPart(set.set().counted(), written));
         } else {
-          Files.delete(run.segments(set.getKey()).resolve(written.file()));
+          Files.delete(set.set().folder(run).resolve(written.file()));
         }
       }
     } finally {
-      for (Open set : open.values()) {
-        set.writer().close();
+      for (Open set : open) {
+        set.rows().writer().close();
       }
     }
   }
 
-  private void read(AudioPart part, Map<String, Open> open, MultiOutputReceiver out)
-      throws Exception {
-    SegmentLayout layout = plan.layout();
-    try (Table<TrackRow>.Reader rows =
+  private TrackRows open(InputSet set, Path file) throws IOException {
+    if (set.kind() == InputSet.Kind.FRAMES) {
+      return new SegmentRows(plan.layout(), features(set.name()), SegmentRow.TABLE.write(file));
+    }
+    FeaturePlan.Pictures pictures = plan.pictureSets().get(set.name());
+    return pictures.drawn()
+        ? new DrawnPictures(
+            plan.layout(), features(pictures.features()), pictures, ImageRow.TABLE.write(file))
+        : new GivenPictures(pictures, ImageRow.TABLE.write(file));
+  }
+
+  private FrameFeatures features(String set) {
+    return new FrameFeatures(plan.frameFeatures(set));
+  }
+
+  private void read(AudioPart part, List<Open> open, MultiOutputReceiver out) throws Exception {
+    try (Table<TrackRow>.Reader trackRows =
             TrackRow.TABLE.read(run.tracks().resolve(part.tracks().file()));
-        Table<AudioRow>.Reader audio =
+        Table<AudioRow>.Reader inputs =
             AudioRow.TABLE.read(run.audio().resolve(part.audio().file()))) {
-      for (TrackRow row = rows.next(); row != null; row = rows.next()) {
+      for (TrackRow track = trackRows.next(); track != null; track = trackRows.next()) {
         if (Interruption.asked()) {
           throw new StoppedException("features was asked to stop");
         }
-        AudioRow pcm = audio.next();
-        if (pcm == null || !pcm.track().equals(row.track())) {
+        AudioRow input = inputs.next();
+        if (input == null || !input.track().equals(track.track())) {
           throw new IOException(part.audio().file() + " does not fit " + part.tracks().file());
         }
-        track(row, pcm.pcm(), layout, open, out);
+        for (Open set : open) {
+          rows.inc(
+              set.rows().add(track, input, (row, why, detail) -> reject(row, why, detail, out)));
+        }
         tracks.inc();
       }
     }
   }
 
-  private void track(
-      TrackRow row,
-      short[] pcm,
-      SegmentLayout layout,
-      Map<String, Open> open,
-      MultiOutputReceiver out)
+  private static void reject(TrackRow row, String reason, String detail, MultiOutputReceiver out)
       throws Exception {
-    for (int segment = 0; segment < layout.count(pcm.length); segment++) {
-      float[] samples = layout.segment(pcm, segment);
-      for (Open set : open.values()) {
-        float[] values = set.features().extract(samples);
-        if (!isFinite(values)) {
-          reject(row, segment, out);
-          continue;
-        }
-        int features = set.features().features();
-        set.writer()
-            .add(
-                new SegmentRow(
-                    row.track(),
-                    row.genre(),
-                    segment,
-                    SegmentRow.REAL,
-                    values.length / features,
-                    features,
-                    values));
-        segments.inc();
-      }
-    }
-  }
-
-  private static boolean isFinite(float[] values) {
-    for (float value : values) {
-      if (!Float.isFinite(value)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static void reject(TrackRow row, int segment, MultiOutputReceiver out) throws Exception {
-    RejectedRow rejected =
-        new RejectedRow(
-            row.uri(),
-            FeaturesStage.NAME,
-            "not-finite",
-            "segment %d has a feature that is no finite number".formatted(segment));
+    RejectedRow rejected = new RejectedRow(row.uri(), FeaturesStage.NAME, reason, detail);
     BadRecordRouter.RECORDING_ROUTER.route(
         out, row.uri(), StringUtf8Coder.of(), null, Json.line(rejected));
   }
 
-  private String fingerprint(AudioPart part, String set) {
+  private String fingerprint(AudioPart part, InputSet set) {
     return Fingerprint.of("feature part", 1)
         .with("audio", part.audio().content())
         .with("tracks", part.tracks().content())

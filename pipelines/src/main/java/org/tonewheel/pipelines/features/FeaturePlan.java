@@ -1,34 +1,46 @@
 package org.tonewheel.pipelines.features;
 
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.tonewheel.audio.FrameFeatureSettings;
 import org.tonewheel.audio.SegmentLayout;
 import org.tonewheel.audio.ShortTrack;
 import org.tonewheel.pipelines.experiment.Audio;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.FeatureSet;
+import org.tonewheel.pipelines.experiment.PictureSet;
 import org.tonewheel.pipelines.run.Fingerprint;
 
 /**
- * What is computed of every segment.
+ * What is computed of every track.
  *
  * @param segmentSamples samples of a segment
  * @param segments the most segments of a track
  * @param shortTrack what becomes of a short track
  * @param sampleRate Hz
  * @param featureSets name to settings
+ * @param pictureSets name to settings
+ * @param stored the feature sets that are written; one that only pictures are drawn from is not
  */
 record FeaturePlan(
     int segmentSamples,
     int segments,
     String shortTrack,
     int sampleRate,
-    Map<String, Settings> featureSets)
+    Map<String, Settings> featureSets,
+    Map<String, Pictures> pictureSets,
+    Set<String> stored)
     implements Serializable {
   /** Grows when the same settings give other values than before. */
   static final int FEATURES_VERSION = 1;
+
+  /** Grows when the same settings give other pictures than before. */
+  private static final int PICTURES_VERSION = 1;
 
   /** {@link FrameFeatureSettings} that can travel. */
   record Settings(
@@ -38,19 +50,34 @@ record FeaturePlan(
       int mfcc,
       int contrastBands,
       boolean centroid,
-      int chroma)
+      int chroma,
+      int mel)
       implements Serializable {}
+
+  /** A {@link PictureSet} that can travel. */
+  record Pictures(int width, int height, String features, String colourMap, boolean crop)
+      implements Serializable {
+
+    /** Whether they are drawn from audio, or else brought to size from files. */
+    boolean drawn() {
+      return features != null;
+    }
+  }
 
   static FeaturePlan of(Experiment experiment) {
     Audio audio = experiment.audio();
     ImmutableSortedMap.Builder<String, Settings> sets = ImmutableSortedMap.naturalOrder();
     experiment.featureSets().forEach((name, set) -> sets.put(name, settings(set)));
+    ImmutableSortedMap.Builder<String, Pictures> pictures = ImmutableSortedMap.naturalOrder();
+    experiment.pictureSets().forEach((name, set) -> pictures.put(name, pictures(set)));
     return new FeaturePlan(
         audio.segmentSamples(),
         audio.segments(),
         audio.shortTrack().name(),
         audio.sampleRate(),
-        sets.buildOrThrow());
+        sets.buildOrThrow(),
+        pictures.buildOrThrow(),
+        stored(experiment));
   }
 
   private static Settings settings(FeatureSet set) {
@@ -61,7 +88,31 @@ record FeaturePlan(
         set.mfcc(),
         set.contrastBands(),
         set.centroid(),
-        set.chroma());
+        set.chroma(),
+        set.mel());
+  }
+
+  private static Pictures pictures(PictureSet set) {
+    return new Pictures(
+        set.width(), set.height(), set.features(), set.colourMap().name(), set.crop());
+  }
+
+  private static Set<String> stored(Experiment experiment) {
+    return experiment.featureSets().keySet().stream()
+        .filter(
+            name ->
+                experiment.branches().stream().anyMatch(branch -> name.equals(branch.features()))
+                    || experiment.pictureSets().values().stream()
+                        .noneMatch(set -> name.equals(set.features())))
+        .collect(ImmutableSortedSet.toImmutableSortedSet(String::compareTo));
+  }
+
+  /** What is written, feature sets first. */
+  List<InputSet> outputs() {
+    return Stream.concat(
+            stored.stream().map(InputSet::frames),
+            pictureSets.keySet().stream().map(InputSet::pictures))
+        .toList();
   }
 
   SegmentLayout layout() {
@@ -79,11 +130,24 @@ record FeaturePlan(
         s.contrastBands(),
         s.centroid(),
         s.chroma(),
-        0);
+        s.mel());
   }
 
-  /** Of all that one feature set's values depend on, but the audio. */
-  String fingerprint(String set) {
+  /** Of all that a set's rows depend on, but the tracks. */
+  String fingerprint(InputSet set) {
+    if (set.kind() == InputSet.Kind.FRAMES) {
+      return features(set.name());
+    }
+    Pictures pictures = pictureSets.get(set.name());
+    Fingerprint fingerprint =
+        Fingerprint.of("pictures", PICTURES_VERSION).with("pictures", pictures);
+    if (pictures.drawn()) {
+      fingerprint.with("features", features(pictures.features()));
+    }
+    return fingerprint.hex();
+  }
+
+  private String features(String set) {
     return Fingerprint.of("features", FEATURES_VERSION)
         .with("layout", new Object[] {segmentSamples, segments, shortTrack, sampleRate})
         .with("set", featureSets.get(set))

@@ -1,5 +1,6 @@
 package org.tonewheel.pipelines.features;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,10 @@ import org.tonewheel.pipelines.run.Part;
 import org.tonewheel.pipelines.run.RejectSink;
 import org.tonewheel.pipelines.run.RunDirectory;
 
-/** Spread the parts of the audio, compute their features, commit. Only names of parts travel. */
+/**
+ * Spread the parts of the decoded input, compute their features and pictures, commit. Only names of
+ * parts travel.
+ */
 final class FeaturesPipeline {
   private final RunDirectory run;
   private final FeaturePlan plan;
@@ -67,9 +71,9 @@ final class FeaturesPipeline {
 
   private List<CommitParts.DataSet> dataSets() {
     List<CommitParts.DataSet> sets = new ArrayList<>();
-    for (String set : plan.featureSets().keySet()) {
-      sets.add(
-          CommitParts.DataSet.of(set, run.segments(set), RunDirectory.commit(run.segments(set))));
+    for (InputSet set : plan.outputs()) {
+      Path folder = set.folder(run);
+      sets.add(CommitParts.DataSet.of(set.counted(), folder, RunDirectory.commit(folder)));
     }
     sets.add(
         CommitParts.DataSet.of(

@@ -21,7 +21,10 @@ import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageResult;
 import org.tonewheel.pipelines.run.Tracks;
 
-/** The second stage: every feature set of every segment, in one pass over the decoded audio. */
+/**
+ * The second stage: every feature set of every segment and every picture, in one pass over the
+ * decoded input.
+ */
 public final class FeaturesStage {
   public static final String NAME = "features";
 
@@ -38,11 +41,13 @@ public final class FeaturesStage {
   /**
    * Computes what is not computed yet.
    *
-   * @throws StageException (99) if the experiment names no feature set, (64) before ingest
+   * @throws StageException (99) if the experiment names no feature set or picture set, (64) before
+   *     ingest
    */
   public StageResult run() throws Exception {
-    if (plan.featureSets().isEmpty()) {
-      throw new StageException(Exit.NOT_ASKED, "the experiment names no feature set");
+    if (plan.outputs().isEmpty()) {
+      throw new StageException(
+          Exit.NOT_ASKED, "the experiment names no feature set and no picture set");
     }
     String fingerprint = fingerprint();
     return new Stage(directory, NAME, fingerprint)
@@ -54,7 +59,7 @@ public final class FeaturesStage {
         Fingerprint.of(NAME, FeaturePlan.FEATURES_VERSION)
             .with("tracks", Tracks.commit(directory).content())
             .with("audio", audio());
-    plan.featureSets().keySet().forEach(set -> fingerprint.with(set, plan.fingerprint(set)));
+    plan.outputs().forEach(set -> fingerprint.with(set.counted(), plan.fingerprint(set)));
     return fingerprint.hex();
   }
 
@@ -64,11 +69,11 @@ public final class FeaturesStage {
   }
 
   private boolean isWhole(String fingerprint) throws IOException {
-    for (String set : plan.featureSets().keySet()) {
-      Optional<Commit> commit = Commit.read(RunDirectory.commit(directory.segments(set)));
+    for (InputSet set : plan.outputs()) {
+      Optional<Commit> commit = Commit.read(RunDirectory.commit(set.folder(directory)));
       if (commit.isEmpty()
           || !commit.get().fingerprint().equals(fingerprint)
-          || !commit.get().isWhole(directory.segments(set))) {
+          || !commit.get().isWhole(set.folder(directory))) {
         return false;
       }
     }
@@ -80,11 +85,14 @@ public final class FeaturesStage {
     Map<String, Part> before = new HashMap<>();
     PartFolder.sweep(directory.rejected());
     long rejected = Commit.read(directory.rejectedCommit(NAME)).map(Commit::rows).orElse(0L);
-    for (String set : plan.featureSets().keySet()) {
-      PartFolder.sweep(directory.segments(set));
-      Optional<Commit> commit = Commit.read(RunDirectory.commit(directory.segments(set)));
-      if (rejected == 0 && commit.isPresent() && commit.get().isWhole(directory.segments(set))) {
-        commit.get().parts().forEach(part -> before.put(set + "/" + part.fingerprint(), part));
+    for (InputSet set : plan.outputs()) {
+      PartFolder.sweep(set.folder(directory));
+      Optional<Commit> commit = Commit.read(RunDirectory.commit(set.folder(directory)));
+      if (rejected == 0 && commit.isPresent() && commit.get().isWhole(set.folder(directory))) {
+        commit
+            .get()
+            .parts()
+            .forEach(part -> before.put(FeaturePartFn.key(set, part.fingerprint()), part));
       }
     }
     return before;
@@ -100,10 +108,10 @@ public final class FeaturesStage {
         new Progress(NAME, "tracks", tracks));
     ImmutableMap.Builder<String, Long> counts = ImmutableMap.builder();
     counts.put("tracks", tracks);
-    for (String set : plan.featureSets().keySet()) {
+    for (InputSet set : plan.outputs()) {
       counts.put(
-          "segments." + set,
-          Commit.read(RunDirectory.commit(directory.segments(set))).map(Commit::rows).orElse(0L));
+          set.counted(),
+          Commit.read(RunDirectory.commit(set.folder(directory))).map(Commit::rows).orElse(0L));
     }
     return counts.buildOrThrow();
   }

@@ -1,8 +1,6 @@
 package org.tonewheel.pipelines.ingest;
 
 import com.google.common.collect.Streams;
-import com.google.common.hash.Hashing;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -18,10 +16,6 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.errorhandling.BadRecordRouter;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
-import org.tonewheel.audio.AudioDecoder;
-import org.tonewheel.audio.AudioRejectedException;
-import org.tonewheel.audio.DecodedAudio;
-import org.tonewheel.audio.RejectReason;
 import org.tonewheel.pipelines.run.AudioRow;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.Interruption;
@@ -35,8 +29,9 @@ import org.tonewheel.pipelines.run.Table;
 import org.tonewheel.pipelines.run.TrackRow;
 
 /**
- * Decodes the files of one part and writes their tracks and audio, one track at a time: what is
- * held is one file and its samples, and the samples of files that occur again in the part.
+ * Decodes the files of one part and writes their tracks and their samples or pictures, one track at
+ * a time: what is held is one file and its samples, and those of files that occur again in the
+ * part.
  */
 final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart> {
   private static final long serialVersionUID = 1L;
@@ -53,19 +48,16 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
 
   private final IngestPlan plan;
   private final PriorAudio prior;
-  private transient AudioDecoder decoder;
+  private transient FileDecoder decoder;
 
   DecodePartFn(IngestPlan plan, PriorAudio prior) {
     this.plan = plan;
     this.prior = prior;
   }
 
-  /** A row to be written. */
-  private record Track(TrackRow row, short[] pcm) {}
-
   @Setup
   public void setup() {
-    decoder = new AudioDecoder(plan.sampleRate(), plan.limits());
+    decoder = new FileDecoder(plan);
   }
 
   @ProcessElement
@@ -79,15 +71,16 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
     Optional<List<Part>> same = prior.samePart(part.getKey(), plan.parts(), fingerprint);
     if (same.isPresent() && same.get().get(0).rows() == files.size()) {
       tracks.inc(files.size());
-      reused.inc(files.stream().map(HashedFile::sha256).distinct().count());
+      reused.inc(files.stream().map(HashedFile::key).distinct().count());
       out.get(PARTS).output(new NewPart(TRACKS, same.get().get(0)));
       out.get(PARTS).output(new NewPart(AUDIO, same.get().get(1)));
       return;
     }
     Map<String, Long> repeats =
-        files.stream().collect(Collectors.groupingBy(HashedFile::sha256, Collectors.counting()));
-    Map<String, TrackRow> before = prior.rows(repeats.keySet(), decoding());
-    Map<String, Track> open = new HashMap<>();
+        files.stream().collect(Collectors.groupingBy(HashedFile::key, Collectors.counting()));
+    Map<String, TrackRow> before =
+        prior.rows(files.stream().map(HashedFile::sha256).distinct().toList(), decoding());
+    Map<String, Decoded> open = new HashMap<>();
     String name = PartFolder.name(part.getKey(), plan.parts(), "parquet");
     Path trackFile = plan.run().tracks().resolve(name);
     Path audioFile = plan.run().audio().resolve(name);
@@ -98,19 +91,19 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
         if (Interruption.asked()) {
           throw new StoppedException("ingest was asked to stop");
         }
-        Track track = open.remove(file.sha256());
+        Decoded track = open.remove(file.key());
         if (track == null) {
-          track = read(file, before.get(file.sha256()), out);
+          track = read(file, before.get(file.key()), out);
         }
         if (track == null) {
           continue;
         }
-        if (repeats.merge(file.sha256(), -1L, Long::sum) > 0) {
-          open.put(file.sha256(), track);
+        if (repeats.merge(file.key(), -1L, Long::sum) > 0) {
+          open.put(file.key(), track);
         }
-        TrackRow row = named(track.row(), file);
+        TrackRow row = track.row(file);
         rows.add(row);
-        audio.add(new AudioRow(row.track(), track.pcm()));
+        audio.add(track.input().named(row.track()));
         tracks.inc();
         seconds.inc(Math.round(row.seconds()));
       }
@@ -127,71 +120,28 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
   }
 
   /** Decodes a file, or takes what an earlier ingest made of the same bytes; null: rejected. */
-  private Track read(HashedFile file, TrackRow before, MultiOutputReceiver out) throws Exception {
+  private Decoded read(HashedFile file, TrackRow before, MultiOutputReceiver out) throws Exception {
     if (before != null) {
       reused.inc();
-      return new Track(before, prior.pcm(before));
+      return Decoded.before(before, prior.input(before));
     }
-    Path path = Path.of(file.file().path());
     try {
-      byte[] bytes = read(path);
-      if (!Hashing.sha256().hashBytes(bytes).toString().equals(file.sha256())) {
-        reject(file, "changed", "the file changed while it was read; run again", null, out);
-        return null;
-      }
-      DecodedAudio audio = decoder.decode(bytes);
+      Decoded track = decoder.decode(file);
       decoded.inc();
-      return new Track(
-          new TrackRow(
-              file.file().track(),
-              file.file().source(),
-              file.file().genre(),
-              file.file().path(),
-              file.sha256(),
-              audio.seconds(),
-              audio.sourceSampleRate(),
-              audio.sourceChannels(),
-              Map.of()),
-          audio.pcm());
-    } catch (AudioRejectedException e) {
-      reject(file, e.reason().code(), e.detail(), e, out);
-    } catch (IOException e) {
-      reject(file, "unreadable", e.toString(), e, out);
+      return track;
+    } catch (RejectedFileException e) {
+      reject(file, e, out);
+      return null;
     }
-    return null;
   }
 
-  private byte[] read(Path path) throws IOException, AudioRejectedException {
-    long size = Files.size(path);
-    if (size > plan.limits().maxBytes()) { // before it is read
-      throw new AudioRejectedException(
-          RejectReason.TOO_LARGE,
-          "%d bytes, and %d are the limit".formatted(size, plan.limits().maxBytes()));
-    }
-    return Files.readAllBytes(path);
-  }
-
-  private static TrackRow named(TrackRow row, HashedFile hashed) {
-    FileEntry file = hashed.file();
-    return new TrackRow(
-        file.track(),
-        file.source(),
-        file.genre(),
-        file.path(),
-        hashed.sha256(),
-        row.seconds(),
-        row.sampleRate(),
-        row.channels(),
-        file.groups());
-  }
-
-  private void reject(
-      HashedFile file, String reason, String detail, Exception cause, MultiOutputReceiver out)
+  private void reject(HashedFile file, RejectedFileException e, MultiOutputReceiver out)
       throws Exception {
     rejected.inc();
-    RejectedRow row = new RejectedRow(file.file().path(), IngestStage.NAME, reason, detail);
+    RejectedRow row =
+        new RejectedRow(file.file().path(), IngestStage.NAME, e.reason(), e.getMessage());
     BadRecordRouter.RECORDING_ROUTER.route(
-        out, file.file().path(), StringUtf8Coder.of(), cause, Json.line(row));
+        out, file.file().path(), StringUtf8Coder.of(), e, Json.line(row));
   }
 
   /** Of how samples are made from bytes. */
@@ -209,6 +159,7 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
           .with("sha256", file.sha256())
           .with("track", file.file().track())
           .with("source", file.file().source())
+          .with("content", file.file().content())
           .with("genre", file.file().genre())
           .with("uri", file.file().path())
           .with("groups", file.file().groups());

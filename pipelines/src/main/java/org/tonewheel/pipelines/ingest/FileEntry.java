@@ -3,11 +3,13 @@ package org.tonewheel.pipelines.ingest;
 import com.google.common.collect.ImmutableSortedMap;
 import java.io.Serializable;
 import java.util.Map;
+import org.tonewheel.pipelines.experiment.Source.Content;
 
 /**
- * A labelled audio file that was found.
+ * A labelled file that was found.
  *
  * @param source the experiment's source it came from
+ * @param content what that source's files are
  * @param track id: path under the input
  * @param genre label
  * @param path absolute
@@ -17,6 +19,7 @@ import java.util.Map;
  */
 public record FileEntry(
     String source,
+    Content content,
     String track,
     String genre,
     String path,
@@ -30,10 +33,10 @@ public record FileEntry(
   }
 
   FileEntry withTrack(String id) {
-    return new FileEntry(source, id, genre, path, size, modified, groups);
+    return new FileEntry(source, content, id, genre, path, size, modified, groups);
   }
 
   FileEntry withGenre(String label) {
-    return new FileEntry(source, track, label, path, size, modified, groups);
+    return new FileEntry(source, content, track, label, path, size, modified, groups);
   }
 }

@@ -1,6 +1,7 @@
 package org.tonewheel.pipelines.ingest;
 
 import java.io.Serializable;
+import org.tonewheel.pipelines.experiment.Source.Content;
 
 /** A file and the SHA-256 of its bytes. */
 record HashedFile(FileEntry file, String sha256) implements Serializable {
@@ -12,5 +13,15 @@ record HashedFile(FileEntry file, String sha256) implements Serializable {
    */
   static int part(String sha256, int parts) {
     return (int) (Long.parseLong(sha256.substring(0, 8), 16) % parts);
+  }
+
+  /** The same for files that are decoded to the same: equal bytes, taken as the same content. */
+  String key() {
+    return key(sha256, file.content() == Content.PICTURES);
+  }
+
+  /** The key of a file of this hash. */
+  static String key(String sha256, boolean picture) {
+    return picture ? sha256 + "-picture" : sha256;
   }
 }

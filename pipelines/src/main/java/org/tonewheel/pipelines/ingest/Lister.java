@@ -1,6 +1,7 @@
 package org.tonewheel.pipelines.ingest;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
 import com.google.common.collect.ImmutableSet;
@@ -18,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.commons.csv.CSVRecord;
+import org.tonewheel.pipelines.experiment.BranchSpec;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.Source;
+import org.tonewheel.pipelines.experiment.Split;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.StageException;
 
@@ -39,8 +42,8 @@ public final class Lister {
   /**
    * Lists the input.
    *
-   * @throws StageException (78) if a source or its metadata is not there or a split's column is in
-   *     no source, (65) if there is no track or two tracks have one id
+   * @throws StageException (78) if a source, its metadata or a split's list is not there or a
+   *     split's column is in no source, (65) if there is no track or two tracks have one id
    */
   public static Listing list(Experiment experiment, Path input) throws IOException {
     return new Lister(experiment, input).list();
@@ -59,15 +62,18 @@ public final class Lister {
         manifest(source);
       }
     }
-    checkGroupColumns();
+    checkSplits();
     List<FileEntry> files = new Selection(experiment).apply(named(found));
     if (files.isEmpty()) {
       throw new StageException(
           Exit.BAD_DATA,
-          "no labelled audio under %s; a folder source holds a folder for each genre with files"
+          "no labelled files under %s; a folder source holds a folder for each genre with files"
                   .formatted(input)
               + " ending in "
-              + String.join(", ", AudioFiles.EXTENSIONS));
+              + experiment.sources().stream()
+                  .flatMap(source -> SourceFiles.extensions(source.content()).stream())
+                  .distinct()
+                  .collect(joining(", ")));
     }
     return new Listing(files, columns, remarks);
   }
@@ -81,7 +87,7 @@ public final class Lister {
               .formatted(source.name(), root));
     }
     Metadata metadata = metadata(source);
-    for (Path file : AudioFiles.below(root)) {
+    for (Path file : SourceFiles.below(root, source.content())) {
       Path relative = root.relativize(file);
       if (relative.getNameCount() > 1) { // a file beside the genre folders has no genre
         add(source, file, relative.getName(0).toString(), metadata);
@@ -108,7 +114,7 @@ public final class Lister {
     PathMatcher matcher =
         root.getFileSystem().getPathMatcher("glob:" + source.glob().substring(slash + 1));
     Metadata metadata = metadata(source);
-    for (Path file : AudioFiles.below(root)) {
+    for (Path file : SourceFiles.below(root, source.content())) {
       if (matcher.matches(root.relativize(file))) {
         add(source, file, file.getParent().getFileName().toString(), metadata);
       }
@@ -198,6 +204,7 @@ public final class Lister {
     boolean there = Files.isRegularFile(file);
     return new FileEntry(
         source.name(),
+        source.content(),
         relative(file),
         genre,
         file.toString(),
@@ -241,24 +248,40 @@ public final class Lister {
         : track.substring(0, track.length() - extension.length() - 1);
   }
 
-  private void checkGroupColumns() {
-    experiment
-        .branches()
-        .forEach(
-            branch ->
-                branch
-                    .split()
-                    .forEach(
-                        name -> {
-                          String column = experiment.splits().get(name).group();
-                          Set<String> known = columns.get(branch.source());
-                          if (column != null && !known.contains(column)) {
-                            throw new StageException(
-                                Exit.CONFIGURATION,
-                                ("split '%s' keeps column '%s' whole, but source '%s' has no such"
-                                        + " column; it has %s")
-                                    .formatted(name, column, branch.source(), known));
-                          }
-                        }));
+  /** What splits need beside the tracks must be there before hours of work. */
+  private void checkSplits() {
+    for (BranchSpec branch : experiment.branches()) {
+      for (String name : branch.split()) {
+        Split split = experiment.splits().get(name);
+        checkColumn(split.group(), "split '%s' keeps column '%s' whole", name, branch.source());
+        checkColumn(
+            split.column(), "split '%s' takes sides from column '%s'", name, branch.source());
+        if (split.lists() != null) {
+          checkList(name, "train", split.lists().train());
+          checkList(name, "validation", split.lists().validation());
+          checkList(name, "test", split.lists().test());
+        }
+      }
+    }
+  }
+
+  private void checkColumn(String column, String use, String split, String source) {
+    Set<String> known = columns.get(source);
+    if (column != null && !known.contains(column)) {
+      throw new StageException(
+          Exit.CONFIGURATION,
+          "%s, but source '%s' has no such column; it has %s"
+              .formatted(use.formatted(split, column), source, known));
+    }
+  }
+
+  private void checkList(String split, String side, String file) {
+    Path path = input.resolve(file).normalize();
+    if (!Files.isRegularFile(path)) {
+      throw new StageException(
+          Exit.CONFIGURATION,
+          "split '%s', lists.%s: %s is not a file; paths are relative to --input"
+              .formatted(split, side, path));
+    }
   }
 }

@@ -59,7 +59,7 @@ final class PriorAudio implements Serializable {
         : Optional.empty();
   }
 
-  /** Rows of the earlier ingest in the parts of these hashes, by hash. */
+  /** Rows of the earlier ingest in the parts of these hashes, by {@link HashedFile#key()}. */
   Map<String, TrackRow> rows(Iterable<String> hashes, String decoding) throws IOException {
     Map<String, TrackRow> rows = new HashMap<>();
     Map<Integer, Boolean> read = new HashMap<>();
@@ -71,15 +71,15 @@ final class PriorAudio implements Serializable {
       }
       try (Table<TrackRow>.Reader reader = TrackRow.TABLE.read(file(run.tracks(), part))) {
         for (TrackRow row = reader.next(); row != null; row = reader.next()) {
-          rows.put(row.sha256(), row);
+          rows.put(HashedFile.key(row.sha256(), row.isPicture()), row);
         }
       }
     }
     return rows;
   }
 
-  /** The samples of such a row. */
-  short[] pcm(TrackRow row) throws IOException {
+  /** The samples or the picture of such a row. */
+  AudioRow input(TrackRow row) throws IOException {
     Part part = audio.get(HashedFile.part(row.sha256(), parts));
     try (Table<AudioRow>.Reader reader =
         AudioRow.TABLE.readWhere(file(run.audio(), part), "track", row.track())) {
@@ -87,7 +87,7 @@ final class PriorAudio implements Serializable {
       if (found == null) {
         throw new IOException(part.file() + " lacks the audio of " + row.track());
       }
-      return found.pcm();
+      return found;
     }
   }
 

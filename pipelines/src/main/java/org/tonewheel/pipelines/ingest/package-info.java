@@ -1,5 +1,5 @@
 /**
- * Ingest: finds the labelled audio, decodes each file once into the run directory, and sets aside
- * what cannot be used.
+ * Ingest: finds the labelled files, decodes each once into the run directory, and sets aside what
+ * cannot be used.
  */
 package org.tonewheel.pipelines.ingest;

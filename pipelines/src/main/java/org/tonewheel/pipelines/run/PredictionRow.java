@@ -36,7 +36,7 @@ public record PredictionRow(
   public static final Table<PredictionRow> TABLE =
       new Table<>(
           SCHEMA,
-          "probabilities.list.element",
+          List.of("probabilities.list.element"),
           (row, avro) -> {
             avro.put("track", row.track);
             avro.put("segment", row.segment);

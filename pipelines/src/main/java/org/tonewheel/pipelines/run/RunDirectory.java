@@ -59,6 +59,10 @@ public record RunDirectory(String path) implements Serializable {
     return root().resolve("segments").resolve(featureSet);
   }
 
+  public Path images(String pictureSet) {
+    return root().resolve("images").resolve(pictureSet);
+  }
+
   public Path model(String branch) {
     return root().resolve("models").resolve(branch);
   }

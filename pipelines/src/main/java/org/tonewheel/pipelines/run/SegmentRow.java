@@ -45,7 +45,7 @@ public record SegmentRow(
   public static final Table<SegmentRow> TABLE =
       new Table<>(
           SCHEMA,
-          "values.list.element",
+          List.of("values.list.element"),
           (row, avro) -> {
             avro.put("track", row.track);
             avro.put("genre", row.genre);

@@ -1,5 +1,6 @@
 package org.tonewheel.pipelines.run;
 
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 
@@ -24,7 +25,7 @@ public record SplitRow(String track, Integer segment, int fold, String side) {
   public static final Table<SplitRow> TABLE =
       new Table<>(
           SCHEMA,
-          null,
+          List.of(),
           (row, avro) -> {
             avro.put("track", row.track);
             avro.put("segment", row.segment);

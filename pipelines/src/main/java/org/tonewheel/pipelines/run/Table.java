@@ -1,8 +1,10 @@
 package org.tonewheel.pipelines.run;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.avro.Schema;
@@ -31,23 +33,22 @@ public final class Table<R> {
   private static final long ROW_GROUP_BYTES = 16L << 20;
 
   private final Schema schema;
-  private final String bulkColumn;
+  private final List<String> bulkColumns;
   private final BiConsumer<R, GenericRecord> write;
   private final Function<GenericRecord, R> read;
 
   /**
    * Describes a table.
    *
-   * @param bulkColumn the column of large values, for which a dictionary is not worth trying; or
-   *     null
+   * @param bulkColumns the columns of large values, for which a dictionary is not worth trying
    */
   public Table(
       Schema schema,
-      String bulkColumn,
+      List<String> bulkColumns,
       BiConsumer<R, GenericRecord> write,
       Function<GenericRecord, R> read) {
     this.schema = schema;
-    this.bulkColumn = bulkColumn;
+    this.bulkColumns = List.copyOf(bulkColumns);
     this.write = write;
     this.read = read;
   }
@@ -71,8 +72,8 @@ public final class Table<R> {
               .withRowGroupSize(ROW_GROUP_BYTES)
               .withMinRowCountForPageSizeCheck(1)
               .config("parquet.avro.write-old-list-structure", "false");
-      if (bulkColumn != null) {
-        builder = builder.withDictionaryEncoding(bulkColumn, false);
+      for (String column : bulkColumns) {
+        builder = builder.withDictionaryEncoding(column, false);
       }
       this.parquet = builder.build();
     }
@@ -141,5 +142,12 @@ public final class Table<R> {
     return new Reader(
         file,
         FilterCompat.get(FilterApi.eq(FilterApi.binaryColumn(column), Binary.fromString(value))));
+  }
+
+  /** A copy of a column's bytes. */
+  static byte[] bytes(ByteBuffer column) {
+    byte[] bytes = new byte[column.remaining()];
+    column.duplicate().get(bytes);
+    return bytes;
   }
 }

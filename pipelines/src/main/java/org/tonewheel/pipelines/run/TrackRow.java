@@ -1,6 +1,7 @@
 package org.tonewheel.pipelines.run;
 
 import com.google.common.collect.ImmutableSortedMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -51,7 +52,7 @@ public record TrackRow(
   public static final Table<TrackRow> TABLE =
       new Table<>(
           SCHEMA,
-          null,
+          List.of(),
           (row, avro) -> {
             avro.put("track", row.track);
             avro.put("source", row.source);

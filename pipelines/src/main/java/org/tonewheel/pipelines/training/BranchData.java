@@ -1,14 +1,13 @@
 package org.tonewheel.pipelines.training;
 
 import java.util.List;
-import org.tonewheel.nets.RowShape;
 import org.tonewheel.pipelines.experiment.Branch;
 
 /**
  * What a branch is trained on.
  *
  * @param branch how
- * @param set values and keys
+ * @param set values, keys and the shape of a row
  * @param sides rows of its fold
  * @param labels genre of each row, an index into {@code genres}; -1 for rows of other sources
  * @param genres of its source, in the order of probabilities
@@ -20,10 +19,4 @@ record BranchData(
     Sides sides,
     int[] labels,
     List<String> genres,
-    List<String> featureNames) {
-
-  /** What a row is. */
-  RowShape shape() {
-    return RowShape.frames(set.frames(), set.features());
-  }
-}
+    List<String> featureNames) {}

@@ -89,7 +89,7 @@ record BranchOutput(RunDirectory run, Experiment experiment) {
         experiment.audio(),
         frames == null ? null : experiment.featureSets().get(frames),
         pictures,
-        data.shape(),
+        data.set().shape(),
         data.sides().train().length,
         data.sides().validation().length,
         data.sides().test().length,

@@ -20,6 +20,7 @@ import org.tonewheel.nets.engine.ComputeDevice;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.features.FeatureColumns;
+import org.tonewheel.pipelines.features.InputSet;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.Json;
@@ -114,10 +115,14 @@ final class BranchTrainer {
   private String fingerprint(Branch branch) throws IOException {
     return Fingerprint.of("branch", TRAINING_VERSION)
         .with("branch", branch)
-        .with("segments", TrainingSet.commit(run, branch.features()).content())
+        .with("segments", TrainingSet.commit(run, input(branch)).content())
         .with("split", SplitFile.content(run, branch.split()))
         .with("genres", experiment.genres())
         .hex();
+  }
+
+  private InputSet input(Branch branch) {
+    return InputSet.of(experiment, branch.features());
   }
 
   private boolean isWhole(Branch branch, String fingerprint) throws IOException {
@@ -153,7 +158,7 @@ final class BranchTrainer {
     Tracks tracks = Tracks.read(run);
     List<Assignment> rows =
         SplitFile.checked(run, experiment, tracks, branch.split(), branch.source());
-    try (TrainingSet set = TrainingSet.open(run, branch.features())) {
+    try (TrainingSet set = TrainingSet.open(run, input(branch))) {
       BranchData data = data(branch, tracks, set, rows);
       int[] predicted = Ints.concat(data.sides().validation(), data.sides().test());
       BranchModel model = branch.net().deep() ? new DeepModel(options) : new TableBranchModel();
@@ -174,7 +179,7 @@ final class BranchTrainer {
   }
 
   private BranchData data(Branch branch, Tracks tracks, TrainingSet set, List<Assignment> rows) {
-    List<String> genres = BranchInput.genres(experiment, tracks.of(branch.source()));
+    List<String> genres = tracks.of(branch.source()).genres(experiment.genres());
     int[] labels = set.keys().stream().mapToInt(key -> genres.indexOf(key.genre())).toArray();
     return new BranchData(
         branch,

@@ -9,6 +9,7 @@ import org.tonewheel.nets.NetTrainer;
 import org.tonewheel.nets.TrainedNet;
 import org.tonewheel.nets.TrainingListener;
 import org.tonewheel.nets.TrainingOptions;
+import org.tonewheel.pipelines.experiment.DeepSettings;
 
 /** A deep net on frames or pictures, read from the mapped file batch by batch. */
 record DeepModel(TrainingOptions options) implements BranchModel {
@@ -27,7 +28,7 @@ record DeepModel(TrainingOptions options) implements BranchModel {
             data.labels(),
             data.sides().train(),
             data.sides().validation(),
-            data.shape(),
+            data.set().shape(),
             data.genres().size());
     try (TrainedNet net =
         new NetTrainer()

@@ -16,7 +16,10 @@ import org.tonewheel.sampling.Side;
  */
 record Sides(int[] train, int[] validation, int[] test) {
 
-  /** Looks up the fold's side of every row; a row without one belongs to another source. */
+  /**
+   * Looks up the fold's side of every row; a row without one belongs to another source or is left
+   * out by lists.
+   */
   static Sides of(List<TrainingSet.Key> keys, List<Assignment> rows, int fold) {
     Map<String, Side> tracks = new HashMap<>();
     Map<String, Map<Integer, Side>> segments = new HashMap<>();

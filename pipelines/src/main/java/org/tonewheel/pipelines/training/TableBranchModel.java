@@ -47,11 +47,12 @@ final class TableBranchModel implements BranchModel {
   private static TableRows rows(BranchData data, int[] rows) {
     TrainingSet set = data.set();
     float[] values = new float[set.values().rowFloats()];
+    int features = set.shape().features();
     float[][] statistics = new float[rows.length][];
     int[] labels = new int[rows.length];
     for (int i = 0; i < rows.length; i++) {
       set.values().read(rows[i], values);
-      statistics[i] = SegmentStatistics.of(values, set.frames(), set.features());
+      statistics[i] = SegmentStatistics.of(values, values.length / features, features);
       labels[i] = data.labels()[rows[i]];
     }
     return new TableRows(statistics, labels);

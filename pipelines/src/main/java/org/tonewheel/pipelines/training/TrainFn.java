@@ -13,7 +13,10 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.tonewheel.nets.engine.ComputeDevice;
 import org.tonewheel.nets.engine.EngineUnusableException;
 import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.BranchInput;
+import org.tonewheel.pipelines.experiment.BranchNeeds;
 import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.features.InputSet;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.Interruption;
 import org.tonewheel.pipelines.run.RunDirectory;
@@ -77,11 +80,17 @@ final class TrainFn extends DoFn<List<String>, BranchOutcome> {
     }
     ComputeDevice device = branch.net().deep() ? device(limits) : ComputeDevice.CPU;
     BranchSlots.Need need =
-        new BranchSlots.Need(branch.id(), BranchInput.bytes(branch, experiment), device);
+        new BranchSlots.Need(branch.id(), memory(run, experiment, branch), device);
     try (BranchSlots.Slot slot = SLOTS.take(need, limits, Interruption::asked)) {
       Objects.requireNonNull(slot); // held until it is trained
       return trainer.train(branch, device);
     }
+  }
+
+  /** An estimate of what the branch's training takes beside the process, in bytes. */
+  static long memory(RunDirectory run, Experiment experiment, Branch branch) throws IOException {
+    long rows = TrainingSet.commit(run, InputSet.of(experiment, branch.features())).rows();
+    return BranchNeeds.of(branch, experiment, BranchInput.genres(experiment)).memoryBytes(rows);
   }
 
   /**

@@ -145,8 +145,10 @@ public final class TrainStage {
             && (isDirect()
                 ? TrainFn.device(limits).isGpu()
                 : limits.device().mode() == DeviceChoice.Mode.GPU);
-    long bytes =
-        deep.stream().mapToLong(b -> BranchInput.bytes(b, run.experiment())).max().orElse(0);
+    long bytes = 0;
+    for (Branch branch : deep) {
+      bytes = Math.max(bytes, TrainFn.memory(directory, run.experiment(), branch));
+    }
     ResourceHints hints = ResourceHints.create();
     hints = bytes > 0 ? hints.withMinRam(bytes) : hints;
     return gpu ? hints.withAccelerator(ACCELERATOR) : hints;

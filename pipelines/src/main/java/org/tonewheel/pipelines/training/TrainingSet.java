@@ -10,23 +10,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.UUID;
 import org.tonewheel.nets.MappedSet;
+import org.tonewheel.nets.RowShape;
+import org.tonewheel.pipelines.features.InputSet;
 import org.tonewheel.pipelines.run.Commit;
+import org.tonewheel.pipelines.run.CorruptRunException;
 import org.tonewheel.pipelines.run.Exit;
-import org.tonewheel.pipelines.run.Part;
 import org.tonewheel.pipelines.run.RunDirectory;
-import org.tonewheel.pipelines.run.SegmentRow;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.Table;
 
 /**
- * A feature set decoded once from Parquet into a memory-mapped file of floats in the temporary
- * folder, sorted by track and segment, and the key of each of its rows. The values stay out of the
- * heap; a key takes about 100 bytes of it.
+ * A feature set or picture set decoded once from Parquet into a memory-mapped file of floats in the
+ * temporary folder, sorted by track and segment, and the key of each of its rows. The values stay
+ * out of the heap; a key takes about 100 bytes of it.
  */
 public final class TrainingSet implements AutoCloseable {
   /** File locks do not exclude threads of one JVM, so those take turns here. */
@@ -34,26 +33,25 @@ public final class TrainingSet implements AutoCloseable {
 
   private final MappedSet values;
   private final List<Key> keys;
-  private final int frames;
-  private final int features;
+  private final RowShape shape;
 
-  /** Which segment a row is. */
+  /** Which segment a row is; the picture of a track is its segment 0. */
   public record Key(String track, String genre, int segment) {}
 
-  private TrainingSet(MappedSet values, List<Key> keys, int frames, int features) {
+  private TrainingSet(MappedSet values, List<Key> keys, RowShape shape) {
     this.values = values;
     this.keys = keys;
-    this.frames = frames;
-    this.features = features;
+    this.shape = shape;
   }
 
   /**
    * Opens the set, building it if no branch has.
    *
-   * @throws StageException (64) if the features are not there, (65) if there is no segment
+   * @throws StageException (64) if the features are not there, (65) if there is no row
+   * @throws CorruptRunException if a row is damaged
    */
-  public static TrainingSet open(RunDirectory run, String featureSet) throws IOException {
-    Commit commit = commit(run, featureSet);
+  public static TrainingSet open(RunDirectory run, InputSet set) throws IOException {
+    Commit commit = commit(run, set);
     Path file = scratch(run).resolve(commit.content() + ".f32");
     Path keyFile = scratch(run).resolve(commit.content() + ".keys.parquet");
     synchronized (IN_THIS_JVM) {
@@ -61,64 +59,58 @@ public final class TrainingSet implements AutoCloseable {
         FileLock unused = gate.lock(); // closing the channel gives it back
         // The keys are moved into place last, but a cleaner of old files may take either.
         if (!Files.exists(keyFile) || !Files.exists(file)) {
-          build(run.segments(featureSet), commit, file, keyFile);
+          boolean pictures = set.kind() == InputSet.Kind.PICTURES;
+          RowKind<?> kind = pictures ? RowKind.PICTURES : RowKind.FRAMES;
+          build(set.folder(run), commit, kind, file, keyFile);
         }
-        return open(file, keyFile, featureSet);
+        return open(file, keyFile, set);
       }
     }
   }
 
-  private static TrainingSet open(Path file, Path keyFile, String featureSet) throws IOException {
+  private static TrainingSet open(Path file, Path keyFile, InputSet set) throws IOException {
     List<Key> keys = new ArrayList<>();
-    int frames = 0;
-    int features = 0;
-    try (Table<SegmentRow>.Reader reader = SegmentRow.TABLE.read(keyFile)) {
-      for (SegmentRow row = reader.next(); row != null; row = reader.next()) {
-        keys.add(new Key(row.track(), row.genre(), row.segment()));
-        frames = row.frames();
-        features = row.features();
+    RowShape shape = null;
+    try (Table<KeyRow>.Reader reader = KeyRow.TABLE.read(keyFile)) {
+      for (KeyRow row = reader.next(); row != null; row = reader.next()) {
+        keys.add(row.key());
+        shape = row.shape();
       }
     }
-    if (keys.isEmpty()) {
+    if (shape == null) {
       throw new StageException(
-          Exit.BAD_DATA, "feature set '%s' has no segment; see rejected/".formatted(featureSet));
+          Exit.BAD_DATA,
+          "%s has no %s; see rejected/"
+              .formatted(set, set.kind() == InputSet.Kind.PICTURES ? "picture" : "segment"));
     }
-    return new TrainingSet(MappedSet.open(file, frames * features), keys, frames, features);
+    return new TrainingSet(MappedSet.open(file, shape.floats()), keys, shape);
   }
 
-  /** What the features stage committed. */
-  static Commit commit(RunDirectory run, String featureSet) throws IOException {
-    return Commit.read(RunDirectory.commit(run.segments(featureSet)))
+  /** What the features stage committed; a branch depends on its content. */
+  static Commit commit(RunDirectory run, InputSet set) throws IOException {
+    return Commit.read(RunDirectory.commit(set.folder(run)))
         .orElseThrow(
             () ->
                 new StageException(
                     Exit.USAGE,
-                    "feature set '%s' is not there; run `tonewheel features --run=%s`"
-                        .formatted(featureSet, run.path())));
+                    "%s is not there; run `tonewheel features --run=%s`"
+                        .formatted(set, run.path())));
   }
 
-  private static void build(Path folder, Commit commit, Path file, Path keyFile)
-      throws IOException {
+  private static <R> void build(
+      Path folder, Commit commit, RowKind<R> kind, Path file, Path keyFile) throws IOException {
     Files.createDirectories(file.getParent());
     String unique = "." + UUID.randomUUID();
     Path values = file.resolveSibling(file.getFileName() + unique);
     Path keys = file.resolveSibling(keyFile.getFileName() + unique);
-    try (MergedParts parts = new MergedParts(folder, commit);
-        Table<SegmentRow>.Writer keyRows = SegmentRow.TABLE.write(keys)) {
-      SegmentRow row = parts.next();
+    try (MergedParts<R> parts = new MergedParts<>(folder, commit, kind);
+        Table<KeyRow>.Writer keyRows = KeyRow.TABLE.write(keys)) {
+      SetRow row = parts.next();
       if (row != null) {
         try (MappedSet.Writer out = MappedSet.Writer.create(values, row.values().length)) {
           for (; row != null; row = parts.next()) {
             out.append(row.values());
-            keyRows.add(
-                new SegmentRow(
-                    row.track(),
-                    row.genre(),
-                    row.segment(),
-                    row.origin(),
-                    row.frames(),
-                    row.features(),
-                    new float[0]));
+            keyRows.add(new KeyRow(row.key(), row.shape()));
           }
         }
         Files.move(values, file, StandardCopyOption.ATOMIC_MOVE);
@@ -173,58 +165,13 @@ public final class TrainingSet implements AutoCloseable {
     return keys;
   }
 
-  public int frames() {
-    return frames;
-  }
-
-  public int features() {
-    return features;
+  /** What the floats of a row are: frames of features, or a picture's channels. */
+  public RowShape shape() {
+    return shape;
   }
 
   @Override
   public void close() {
     values.close();
-  }
-
-  /** The rows of all parts in order of track and segment: each part is sorted. */
-  private static final class MergedParts implements AutoCloseable {
-    private final List<Table<SegmentRow>.Reader> readers = new ArrayList<>();
-    private final PriorityQueue<Head> heads =
-        new PriorityQueue<>(
-            Comparator.comparing((Head head) -> head.row().track())
-                .thenComparing(head -> head.row().segment()));
-
-    private record Head(SegmentRow row, Table<SegmentRow>.Reader reader) {}
-
-    MergedParts(Path folder, Commit commit) throws IOException {
-      for (Part part : commit.parts()) {
-        Table<SegmentRow>.Reader reader = SegmentRow.TABLE.read(folder.resolve(part.file()));
-        readers.add(reader);
-        push(reader);
-      }
-    }
-
-    SegmentRow next() throws IOException {
-      Head head = heads.poll();
-      if (head == null) {
-        return null;
-      }
-      push(head.reader());
-      return head.row();
-    }
-
-    private void push(Table<SegmentRow>.Reader reader) throws IOException {
-      SegmentRow row = reader.next();
-      if (row != null) {
-        heads.add(new Head(row, reader));
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      for (Table<SegmentRow>.Reader reader : readers) {
-        reader.close();
-      }
-    }
   }
 }

@@ -277,7 +277,7 @@ class FeaturesIT {
           for (int i = 0; i < pcm.length; i++) {
             pcm[i] = (short) (pcm[i] / 2);
           }
-          writer.add(new AudioRow(row.track(), pcm));
+          writer.add(AudioRow.ofSamples(row.track(), pcm));
         }
         parts.add(writer.finish(part.fingerprint()));
       }

@@ -37,8 +37,8 @@ class TableTest {
     short[] pcm = {0, 1, -1, Short.MAX_VALUE, Short.MIN_VALUE, 12345};
     Path file = folder.resolve("a.parquet");
     try (Table<AudioRow>.Writer writer = AudioRow.TABLE.write(file)) {
-      writer.add(new AudioRow("a", new short[100_000]));
-      writer.add(new AudioRow("b", pcm));
+      writer.add(AudioRow.ofSamples("a", new short[100_000]));
+      writer.add(AudioRow.ofSamples("b", pcm));
     }
     try (Table<AudioRow>.Reader reader = AudioRow.TABLE.readWhere(file, "track", "b")) {
       assertThat(reader.next().pcm()).isEqualTo(pcm);

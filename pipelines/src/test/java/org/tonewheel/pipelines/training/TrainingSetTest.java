@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tonewheel.nets.RowShape;
+import org.tonewheel.pipelines.features.InputSet;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.Json;
@@ -27,6 +29,8 @@ import org.tonewheel.pipelines.run.Table;
 
 /** A feature set as training reads it: merged, mapped, shared and removed. */
 class TrainingSetTest {
+  private static final InputSet SET = InputSet.frames("set");
+
   @TempDir Path folder;
   private RunDirectory run;
 
@@ -81,7 +85,7 @@ class TrainingSetTest {
   @Test
   void rowsOfAllParts_areInOrderOfTrackAndSegment_andKeysGoWithValues() throws IOException {
     commitThreeParts();
-    try (TrainingSet set = TrainingSet.open(run, "set")) {
+    try (TrainingSet set = TrainingSet.open(run, SET)) {
       assertThat(set.keys())
           .extracting(TrainingSet.Key::track, TrainingSet.Key::segment)
           .containsExactly(
@@ -95,8 +99,7 @@ class TrainingSetTest {
               tuple("e", 0));
       assertThat(firsts(set)).containsExactly(10f, 11f, 20f, 21f, 30f, 31f, 40f, 50f);
       assertThat(set.values().rows()).isEqualTo(8);
-      assertThat(set.frames()).isEqualTo(2);
-      assertThat(set.features()).isEqualTo(2);
+      assertThat(set.shape()).isEqualTo(RowShape.frames(2, 2));
     }
   }
 
@@ -104,13 +107,13 @@ class TrainingSetTest {
   void orderDoesNotDependOnTheParts() throws IOException {
     commitThreeParts();
     List<TrainingSet.Key> keys;
-    try (TrainingSet set = TrainingSet.open(run, "set")) {
+    try (TrainingSet set = TrainingSet.open(run, SET)) {
       keys = set.keys();
     }
     commit(
         List.of(row("a", 0, 10), row("a", 1, 11), row("b", 0, 20), row("b", 1, 21)),
         List.of(row("c", 0, 30), row("c", 10, 31), row("d", 0, 40), row("e", 0, 50)));
-    try (TrainingSet set = TrainingSet.open(run, "set")) {
+    try (TrainingSet set = TrainingSet.open(run, SET)) {
       assertThat(set.keys()).isEqualTo(keys);
     }
   }
@@ -118,24 +121,24 @@ class TrainingSetTest {
   @Test
   void secondOpening_readsTheMappedFile_notThePartsAgain() throws IOException {
     commitThreeParts();
-    TrainingSet.open(run, "set").close();
+    TrainingSet.open(run, SET).close();
     for (Part part : Commit.read(RunDirectory.commit(run.segments("set"))).orElseThrow().parts()) {
       Files.delete(run.segments("set").resolve(part.file()));
     }
-    try (TrainingSet set = TrainingSet.open(run, "set")) {
+    try (TrainingSet set = TrainingSet.open(run, SET)) {
       assertThat(firsts(set)).hasSize(8);
     }
     TrainingSet.removeScratch(run);
-    assertThat(catchThrowableOfType(IOException.class, () -> TrainingSet.open(run, "set")))
+    assertThat(catchThrowableOfType(IOException.class, () -> TrainingSet.open(run, SET)))
         .isNotNull();
   }
 
   @Test
   void otherValues_makeAnotherFile() throws IOException {
     commit(List.of(row("a", 0, 1)));
-    TrainingSet.open(run, "set").close();
+    TrainingSet.open(run, SET).close();
     commit(List.of(row("a", 0, 2)));
-    try (TrainingSet set = TrainingSet.open(run, "set")) {
+    try (TrainingSet set = TrainingSet.open(run, SET)) {
       assertThat(firsts(set)).containsExactly(2f);
     }
   }
@@ -143,11 +146,11 @@ class TrainingSetTest {
   @Test
   void openSet_staysReadable_whenItsFilesAreRemoved() throws IOException {
     commitThreeParts();
-    try (TrainingSet set = TrainingSet.open(run, "set")) {
+    try (TrainingSet set = TrainingSet.open(run, SET)) {
       TrainingSet.removeScratch(run);
       assertThat(firsts(set)).hasSize(8);
     }
-    try (TrainingSet set = TrainingSet.open(run, "set")) {
+    try (TrainingSet set = TrainingSet.open(run, SET)) {
       assertThat(firsts(set)).as("built again").hasSize(8);
     }
   }
@@ -155,7 +158,7 @@ class TrainingSetTest {
   @Test
   void removedSet_leavesNoValuesBehind() throws IOException {
     commitThreeParts();
-    TrainingSet.open(run, "set").close();
+    TrainingSet.open(run, SET).close();
     assertThat(scratch(run)).isDirectory();
     TrainingSet.removeScratch(run);
     assertThat(scratch(run)).doesNotExist();
@@ -172,13 +175,13 @@ class TrainingSetTest {
   @Test
   void valuesThatACleanerTook_areBuiltAgain() throws IOException {
     commitThreeParts();
-    TrainingSet.open(run, "set").close();
+    TrainingSet.open(run, SET).close();
     try (var files = Files.list(scratch(run))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".f32")).toList()) {
         Files.delete(file);
       }
     }
-    try (TrainingSet set = TrainingSet.open(run, "set")) {
+    try (TrainingSet set = TrainingSet.open(run, SET)) {
       assertThat(firsts(set)).hasSize(8);
     }
   }
@@ -197,7 +200,7 @@ class TrainingSetTest {
                   if (remover) {
                     TrainingSet.removeScratch(run);
                   } else {
-                    try (TrainingSet set = TrainingSet.open(run, "set")) {
+                    try (TrainingSet set = TrainingSet.open(run, SET)) {
                       assertThat(firsts(set)).hasSize(8);
                     }
                   }
@@ -214,12 +217,12 @@ class TrainingSetTest {
   @Test
   void featuresThatAreNotThere_orEmpty_areClearErrors() throws IOException {
     StageException none =
-        catchThrowableOfType(StageException.class, () -> TrainingSet.open(run, "set"));
+        catchThrowableOfType(StageException.class, () -> TrainingSet.open(run, SET));
     assertThat(none.exit()).isEqualTo(Exit.USAGE);
     assertThat(none).hasMessageContaining("'set'").hasMessageContaining("tonewheel features");
     commit();
     StageException empty =
-        catchThrowableOfType(StageException.class, () -> TrainingSet.open(run, "set"));
+        catchThrowableOfType(StageException.class, () -> TrainingSet.open(run, SET));
     assertThat(empty.exit()).isEqualTo(Exit.BAD_DATA);
     assertThat(empty).hasMessageContaining("'set' has no segment");
   }

@@ -1,6 +1,6 @@
 package org.tonewheel.pipelines.ingest;
 
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.io.MoreFiles;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
@@ -17,26 +17,47 @@ import java.util.Locale;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tonewheel.pipelines.experiment.Source.Content;
 
-/** Finds audio files in a folder tree: by extension, hidden ones left out, links followed. */
-final class AudioFiles {
-  /** Extensions of the containers that the decoder takes. Any other file is not ours to judge. */
-  static final Set<String> EXTENSIONS =
-      ImmutableSet.of(
-          "wav", "wave", "w64", "aif", "aiff", "au", "snd", "flac", "mp3", "ogg", "oga", "opus",
-          "m4a", "mp4", "aac");
+/**
+ * Finds files of one content in a folder tree: by extension, hidden ones left out, links followed.
+ */
+final class SourceFiles {
+  /** Extensions of what the decoders take. Any other file is not ours to judge. */
+  private static final ImmutableSetMultimap<Content, String> EXTENSIONS =
+      ImmutableSetMultimap.<Content, String>builder()
+          .putAll(
+              Content.AUDIO,
+              "wav",
+              "wave",
+              "w64",
+              "aif",
+              "aiff",
+              "au",
+              "snd",
+              "flac",
+              "mp3",
+              "ogg",
+              "oga",
+              "opus",
+              "m4a",
+              "mp4",
+              "aac")
+          .putAll(Content.PICTURES, "png", "jpg", "jpeg")
+          .build();
 
-  private static final Logger LOG = LoggerFactory.getLogger(AudioFiles.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SourceFiles.class);
 
-  private AudioFiles() {}
+  private SourceFiles() {}
 
-  /** Whether the file's name says that it is audio. */
-  static boolean isAudio(Path file) {
-    return EXTENSIONS.contains(MoreFiles.getFileExtension(file).toLowerCase(Locale.ROOT));
+  /** What files of this content end in, without the dot. */
+  static Set<String> extensions(Content content) {
+    return EXTENSIONS.get(content);
   }
 
-  /** Every audio file below the folder, sorted by path. */
-  static List<Path> below(Path folder) throws IOException {
+  /** Every file of this content below the folder, sorted by path. */
+  static List<Path> below(Path folder, Content content) throws IOException {
+    Set<String> extensions = extensions(content);
     List<Path> found = new ArrayList<>();
     Files.walkFileTree(
         folder,
@@ -52,7 +73,8 @@ final class AudioFiles {
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && !isHidden(file) && isAudio(file)) {
+            String extension = MoreFiles.getFileExtension(file).toLowerCase(Locale.ROOT);
+            if (attributes.isRegularFile() && !isHidden(file) && extensions.contains(extension)) {
               found.add(file);
             }
             return FileVisitResult.CONTINUE;

@@ -1,0 +1,76 @@
+package org.tonewheel.pipelines.ingest;
+
+import com.google.common.hash.Hashing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.tonewheel.audio.AudioDecoder;
+import org.tonewheel.audio.AudioRejectedException;
+import org.tonewheel.audio.DecodedAudio;
+import org.tonewheel.audio.RejectReason;
+import org.tonewheel.pictures.PictureDecoder;
+import org.tonewheel.pictures.PictureLimits;
+import org.tonewheel.pictures.PictureRejectedException;
+import org.tonewheel.pipelines.experiment.Source.Content;
+import org.tonewheel.pipelines.run.AudioRow;
+
+/**
+ * Reads a file and decodes it as what its source says it is. A picture is decoded to see that it
+ * can be, and kept as the file it is: later stages bring it to the sizes they need.
+ */
+final class FileDecoder {
+  private final AudioDecoder audio;
+  private final PictureDecoder pictures = new PictureDecoder(PictureLimits.DEFAULT);
+  private final IngestPlan plan;
+
+  FileDecoder(IngestPlan plan) {
+    this.plan = plan;
+    this.audio = new AudioDecoder(plan.sampleRate(), plan.limits());
+  }
+
+  /**
+   * Decodes it.
+   *
+   * @throws RejectedFileException if it cannot be read or used, or is not what was hashed
+   */
+  Decoded decode(HashedFile file) throws RejectedFileException {
+    boolean picture = file.file().content() == Content.PICTURES;
+    try {
+      byte[] bytes =
+          read(
+              Path.of(file.file().path()),
+              picture ? PictureLimits.DEFAULT.maxBytes() : plan.limits().maxBytes());
+      if (!Hashing.sha256().hashBytes(bytes).toString().equals(file.sha256())) {
+        throw new RejectedFileException(
+            "changed", "the file changed while it was read; run again", null);
+      }
+      if (picture) {
+        pictures.decode(bytes);
+        return new Decoded(0, 0, 0, AudioRow.ofPicture("", bytes));
+      }
+      DecodedAudio decoded = audio.decode(bytes);
+      return new Decoded(
+          decoded.seconds(),
+          decoded.sourceSampleRate(),
+          decoded.sourceChannels(),
+          AudioRow.ofSamples("", decoded.pcm()));
+    } catch (AudioRejectedException e) {
+      throw new RejectedFileException(e.reason().code(), e.detail(), e);
+    } catch (PictureRejectedException e) {
+      throw new RejectedFileException(e.reason().code(), e.detail(), e);
+    } catch (IOException e) {
+      throw new RejectedFileException("unreadable", e.toString(), e);
+    }
+  }
+
+  private static byte[] read(Path path, long limit) throws IOException, RejectedFileException {
+    long size = Files.size(path);
+    if (size > limit) { // before it is read
+      throw new RejectedFileException(
+          RejectReason.TOO_LARGE.code(),
+          "%d bytes, and %d are the limit".formatted(size, limit),
+          null);
+    }
+    return Files.readAllBytes(path);
+  }
+}
