@@ -3,7 +3,7 @@ package org.tonewheel.pipelines.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.tonewheel.pipelines.run.StageOptions;
+import org.apache.beam.sdk.options.PipelineOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,11 +15,12 @@ import picocli.CommandLine.Unmatched;
     description = {
       "Run a whole experiment: ingest, features, training, report.",
       "A run that was ended, in whatever way, goes on where it was when the same command is given"
-          + " again. Further options, such as --targetParallelism=2, go to Beam.%n"
+          + " again. Further options, such as --runner=FlinkRunner, go to Beam.%n"
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   @Mixin private NewRunOptions options;
+  @Mixin private TrainingMachineOptions machine;
 
   /** Options that are not ours go to Beam, which refuses those that it does not know. */
   @Unmatched private List<String> beamOptions = new ArrayList<>();
@@ -32,13 +33,11 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    PipelineOptions beam = machine.parse(beamOptions);
     if (dryRun) {
-      DryRun.of(options.experiment(), options.input(), StageOptions.parse(beamOptions))
-          .print(System.out);
+      DryRun.of(options.experiment(), options.input(), beam).print(System.out);
       return 0;
     }
-    return Workflow.start(
-            options.experiment(), options.input(), options.place(), StageOptions.parse(beamOptions))
-        .all();
+    return Workflow.start(options.experiment(), options.input(), options.place(), beam).all();
   }
 }

@@ -1,11 +1,18 @@
 package org.tonewheel.pipelines.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.tonewheel.pipelines.run.Run;
+import org.tonewheel.pipelines.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /** The training stage, or some of its branches. */
@@ -17,7 +24,15 @@ import picocli.CommandLine.Unmatched;
     },
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
-  @Mixin private RunOption run;
+  @Spec private CommandSpec command;
+
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description = "The run directory that `ingest` made.")
+  private Path run;
+
+  @Mixin private TrainingMachineOptions machine;
 
   /** Options that are not ours go to Beam, which refuses those that it does not know. */
   @Unmatched private List<String> beamOptions = new ArrayList<>();
@@ -33,9 +48,29 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--list", description = "Only list the branches and their states.")
   private boolean list;
 
+  @Option(
+      names = "--describe",
+      description =
+          "Only print the layers, parameters and needs of the run's deep nets; without --run, of"
+              + " every net at the first paper's input.")
+  private boolean describe;
+
   @Override
   public Integer call() throws Exception {
-    Workflow workflow = new Workflow(run.open(beamOptions));
+    PipelineOptions beam = machine.parse(beamOptions);
+    if (run == null) {
+      if (!describe) {
+        throw new ParameterException(command.commandLine(), "Missing required option: '--run=DIR'");
+      }
+      NetTables.ofCatalog().print(System.out);
+      return 0;
+    }
+    Run opened = Run.open(RunDirectory.at(run), beam);
+    if (describe) {
+      NetTables.of(opened).print(System.out);
+      return 0;
+    }
+    Workflow workflow = new Workflow(opened);
     return list ? workflow.listBranches(System.out) : workflow.train(branches);
   }
 }

@@ -1,7 +1,9 @@
 package org.tonewheel.pipelines.report;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -24,8 +26,12 @@ import java.util.Objects;
  * @param seed seed of initialisation, shuffling and dropout
  * @param state how far it has come
  * @param failure why it failed, in one line; null unless it failed
+ * @param settings how it is trained, by name, in display order
  * @param epochs epochs trained; 0 where the net takes none
- * @param bestEpoch the epoch whose weights were kept, from 1; 0 where the net takes none
+ * @param keptEpoch the epoch whose weights were kept, from 1; 0 where the net takes none, or it is
+ *     not known yet
+ * @param ended why after these epochs: {@code epochs}, {@code patience} or {@code time-limit}; null
+ *     where the net takes none, or it did not end yet
  * @param seconds wall-clock seconds of training
  * @param published what a paper prints for it; null where none does
  * @param history one row an epoch; empty where the net takes none
@@ -43,8 +49,10 @@ public record BranchData(
     long seed,
     BranchState state,
     String failure,
+    Map<String, String> settings,
     int epochs,
-    int bestEpoch,
+    int keptEpoch,
+    String ended,
     double seconds,
     Published published,
     List<HistoryRow> history,
@@ -58,6 +66,7 @@ public record BranchData(
     Objects.requireNonNull(net, "net");
     Objects.requireNonNull(split, "split");
     Objects.requireNonNull(state, "state");
+    settings = ImmutableMap.copyOf(settings);
     history = ImmutableList.copyOf(history);
     predictions = ImmutableList.copyOf(predictions);
     if ((state == BranchState.DONE) == predictions.isEmpty()) {

@@ -1,11 +1,16 @@
 package org.tonewheel.pipelines.report;
 
+import com.google.common.base.Joiner;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.run.Json;
+import org.tonewheel.pipelines.experiment.ClassWeights;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.StageState;
 import org.tonewheel.pipelines.run.StageState.State;
@@ -35,6 +40,8 @@ final class BranchReader {
               case RUNNING, STOPPED -> BranchState.PENDING;
             };
     History history = History.read(run.model(branch.id()));
+    Optional<BranchFile> done =
+        reported == BranchState.DONE ? BranchFile.read(run.model(branch.id())) : Optional.empty();
     return new BranchData(
         branch.id(),
         branch.configuration(),
@@ -47,12 +54,14 @@ final class BranchReader {
         branch.seed(),
         reported,
         state != null && state.state() == State.FAILED ? state.message() : null,
-        history.epochs(),
-        history.bestEpoch(),
+        settings(branch),
+        done.map(BranchFile::epochs).orElse(history.epochs()),
+        done.map(BranchFile::keptEpoch).orElse(0),
+        done.map(BranchFile::ended).orElse(null),
         state == null ? 0 : state.seconds(),
         null,
         history.rows().stream().map(BranchReader::row).toList(),
-        reported == BranchState.DONE ? predictions(branch) : List.of());
+        done.isPresent() ? predictions(branch, done.get().genres()) : List.of());
   }
 
   /** The configuration without its split, which stands last in it. */
@@ -74,9 +83,55 @@ final class BranchReader {
         epoch.seconds());
   }
 
-  private List<PredictionRow> predictions(Branch branch) throws IOException {
-    List<String> own =
-        Json.read(run.model(branch.id()).resolve(BranchFile.NAME), BranchFile.class).genres();
+  /** How it is trained, as far as its net takes it. */
+  private static Map<String, String> settings(Branch branch) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    if (branch.optimizer() != null) {
+      settings.put("optimizer", branch.optimizer().id());
+    }
+    put(settings, "rate", branch.rate());
+    if (branch.schedule() != null) {
+      settings.put("schedule", schedule(branch));
+    }
+    put(settings, "epochs", branch.epochs());
+    put(settings, "patience", branch.patience());
+    if (branch.keep() != null) {
+      settings.put("keep", branch.keep().name().toLowerCase(Locale.ROOT));
+    }
+    put(settings, "batchSize", branch.batchSize());
+    if (!branch.hidden().isEmpty()) {
+      settings.put("hidden", Joiner.on(" ").join(branch.hidden()));
+    }
+    put(settings, "layers", branch.layers());
+    put(settings, "dropout", branch.dropout());
+    put(settings, "clipNorm", branch.clipNorm());
+    put(settings, "trees", branch.trees());
+    if (branch.classWeights() != ClassWeights.NONE) {
+      settings.put("classWeights", branch.classWeights().name().toLowerCase(Locale.ROOT));
+    }
+    return settings;
+  }
+
+  private static void put(Map<String, String> settings, String name, double value) {
+    if (value != 0) {
+      settings.put(name, BigDecimal.valueOf(value).stripTrailingZeros().toPlainString());
+    }
+  }
+
+  private static String schedule(Branch branch) {
+    return switch (branch.schedule()) {
+      case CONSTANT -> "constant";
+      case COSINE ->
+          branch.warmupEpochs() == 0
+              ? "cosine"
+              : "cosine after %d epochs of warm-up".formatted(branch.warmupEpochs());
+      case PLATEAU ->
+          "times %s after %d epochs without gain"
+              .formatted(branch.plateauFactor(), branch.plateauPatience());
+    };
+  }
+
+  private List<PredictionRow> predictions(Branch branch, List<String> own) throws IOException {
     int[] place = own.stream().mapToInt(genres::indexOf).toArray();
     List<PredictionRow> rows = new ArrayList<>();
     try (Table<org.tonewheel.pipelines.run.PredictionRow>.Reader reader =

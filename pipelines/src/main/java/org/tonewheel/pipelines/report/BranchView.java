@@ -33,6 +33,14 @@ public record BranchView(
    */
   public record Level(String key, String title, LevelFigures figures) {}
 
+  /** What {@link MetricsFile.Model#ended} says of a model that a time limit ended. */
+  static final String TIME_LIMIT = "time-limit";
+
+  /** Returns how many of its models a time limit ended before the experiment would have. */
+  public long limited() {
+    return entry.models().stream().filter(model -> TIME_LIMIT.equals(model.ended())).count();
+  }
+
   /** Returns the levels that differ: where every track is one segment, tracks alone. */
   static List<Level> levels(MetricsFile.Levels test) {
     List<Level> levels = new ArrayList<>();

@@ -16,7 +16,8 @@ public record LearningCurves(List<Model> models, List<Mean> means) {
    * One model's curves, a value an epoch.
    *
    * @param name its fold and seed, in words
-   * @param bestEpoch the epoch whose weights were kept; 0 where unknown
+   * @param keptEpoch the epoch whose weights were kept; 0 where unknown
+   * @param limited whether a time limit ended it
    * @param epochs the epochs
    * @param trainLoss loss on the training side
    * @param validationLoss loss on the validation side
@@ -25,7 +26,8 @@ public record LearningCurves(List<Model> models, List<Mean> means) {
    */
   public record Model(
       String name,
-      int bestEpoch,
+      int keptEpoch,
+      boolean limited,
       List<Integer> epochs,
       List<Double> trainLoss,
       List<Double> validationLoss,
@@ -77,7 +79,8 @@ public record LearningCurves(List<Model> models, List<Mean> means) {
     List<HistoryRow> rows = branch.history();
     return new Model(
         name,
-        branch.bestEpoch(),
+        branch.keptEpoch(),
+        BranchView.TIME_LIMIT.equals(branch.ended()),
         rows.stream().map(HistoryRow::epoch).toList(),
         values(rows, HistoryRow::trainLoss),
         values(rows, HistoryRow::validationLoss),

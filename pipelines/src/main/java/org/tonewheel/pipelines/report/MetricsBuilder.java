@@ -14,7 +14,7 @@ import org.tonewheel.sampling.Side;
 /** Makes {@code metrics.json} from a run's predictions. */
 final class MetricsBuilder {
 
-  private static final int FORMAT_VERSION = 1;
+  private static final int FORMAT_VERSION = 2;
 
   private final ReportData data;
   private final LevelFiguresBuilder figures;
@@ -36,7 +36,8 @@ final class MetricsBuilder {
         data.run(),
         data.experiment(),
         data.seed(),
-        new MetricsFile.Counts(data.tracks(), data.segments(), data.rejected().size()),
+        new MetricsFile.Counts(
+            data.tracks(), data.segments(), data.pictures(), data.rejected().size()),
         data.genres(),
         best(entries),
         entries,
@@ -53,6 +54,7 @@ final class MetricsBuilder {
         first.kind(),
         first.net(),
         first.recipe(),
+        first.settings(),
         configuration.state(),
         branches.stream()
             .map(BranchData::failure)
@@ -84,7 +86,8 @@ final class MetricsBuilder {
         branch.state(),
         branch.failure(),
         branch.epochs(),
-        branch.bestEpoch(),
+        branch.keptEpoch(),
+        branch.ended(),
         branch.seconds());
   }
 
@@ -99,7 +102,7 @@ final class MetricsBuilder {
       return new MetricsFile.Levels(
           null, null, level(pooled, PooledScores::segments, clusters, side, "row"));
     }
-    String over = split.protocol() == Protocol.GROUP ? "group" : "track";
+    String over = split.groups().isEmpty() ? "track" : "group";
     return new MetricsFile.Levels(
         level(pooled, PooledScores::segments, clusters, side, over),
         level(pooled, PooledScores::tracks, clusters, side, over),

@@ -2,12 +2,14 @@ package org.tonewheel.pipelines.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The content of {@code metrics.json}: what a run's branches are worth, for programs to read.
  *
- * @param formatVersion version of this format: 1
+ * @param formatVersion version of this format: 2
  * @param run the run's id
  * @param experiment the experiment's name
  * @param seed the experiment's seed
@@ -38,10 +40,11 @@ public record MetricsFile(
    * What went in.
    *
    * @param tracks tracks that were used
-   * @param segments segments they were cut into
+   * @param segments segments they were cut into; 0 where there are pictures alone
+   * @param pictures pictures of them; 0 where there are recordings alone
    * @param rejected inputs that could not be used
    */
-  public record Counts(int tracks, int segments, int rejected) {}
+  public record Counts(int tracks, int segments, int pictures, int rejected) {}
 
   /**
    * The branch chosen: the best track accuracy (row accuracy for a table) on validation among the
@@ -63,6 +66,7 @@ public record MetricsFile(
    * @param kind what trains it
    * @param net the net's name
    * @param recipe the configuration without its split
+   * @param settings how it is trained, by name
    * @param state done if every model is, failed if one failed for good, otherwise pending
    * @param failure why the first that failed did; null where none did
    * @param split the split's name
@@ -82,6 +86,7 @@ public record MetricsFile(
       String kind,
       String net,
       String recipe,
+      Map<String, String> settings,
       BranchState state,
       String failure,
       String split,
@@ -97,6 +102,7 @@ public record MetricsFile(
       List<Model> models) {
 
     public Entry {
+      settings = ImmutableMap.copyOf(settings);
       models = ImmutableList.copyOf(models);
     }
   }
@@ -110,7 +116,9 @@ public record MetricsFile(
    * @param state how far it has come
    * @param failure why it failed; null unless it did
    * @param epochs epochs trained
-   * @param bestEpoch the epoch whose weights were kept; 0 where the net takes none
+   * @param keptEpoch the epoch whose weights were kept; 0 where the net takes none
+   * @param ended why after these epochs: {@code epochs}, {@code patience} or {@code time-limit};
+   *     null where the net takes none, or it did not end yet
    * @param seconds wall-clock seconds of training
    */
   public record Model(
@@ -120,7 +128,8 @@ public record MetricsFile(
       BranchState state,
       String failure,
       int epochs,
-      int bestEpoch,
+      int keptEpoch,
+      String ended,
       double seconds) {}
 
   /**

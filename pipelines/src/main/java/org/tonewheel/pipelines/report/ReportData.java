@@ -22,7 +22,8 @@ import java.util.Objects;
  * @param command the command to run it again
  * @param stages the stages' timings in their order
  * @param tracks tracks that were used
- * @param segments segments they were cut into
+ * @param segments segments they were cut into; 0 where there are pictures alone
+ * @param pictures pictures of them; 0 where there are recordings alone
  * @param rejected inputs that could not be used; their number is {@code metrics.json}'s
  * @param genres the genres in the order of labels
  * @param splits the splits that branches use, in the experiment's order
@@ -42,6 +43,7 @@ public record ReportData(
     List<StageTiming> stages,
     int tracks,
     int segments,
+    int pictures,
     List<RejectedInput> rejected,
     List<String> genres,
     List<SplitData> splits,

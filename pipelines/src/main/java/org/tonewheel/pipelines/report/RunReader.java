@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.LoadedExperiment;
@@ -79,7 +80,8 @@ final class RunReader {
         command(),
         timings(),
         tracks.rows().size(),
-        segments(),
+        rows(experiment.featureSets().keySet(), directory::segments),
+        rows(experiment.pictureSets().keySet(), directory::images),
         Rejects.read(directory).stream()
             .map(row -> new RejectedInput(row.uri(), row.stage(), row.reason(), row.detail()))
             .toList(),
@@ -105,15 +107,12 @@ final class RunReader {
     return timings;
   }
 
-  private int segments() throws IOException {
+  /** Rows of the largest of those sets that are there. */
+  private static int rows(Set<String> sets, Function<String, Path> folder) throws IOException {
     long most = 0;
-    for (String set : experiment.featureSets().keySet()) {
-      most =
-          Math.max(
-              most,
-              Commit.read(RunDirectory.commit(directory.segments(set)))
-                  .map(Commit::rows)
-                  .orElse(0L));
+    for (String set : sets) {
+      long rows = Commit.read(RunDirectory.commit(folder.apply(set))).map(Commit::rows).orElse(0L);
+      most = Math.max(most, rows);
     }
     return Math.toIntExact(most);
   }

@@ -22,6 +22,7 @@ import org.tonewheel.sampling.TrackEntry;
  * @param column the column whose values are kept whole; null where it names no column
  * @param folds its folds; 1 where it has fractions
  * @param counts tracks and segments by genre, fold and side
+ * @param leftOut tracks that are on no side
  * @param groups the group of each track, to resample whole groups; where none are kept whole empty
  */
 public record SplitData(
@@ -30,6 +31,7 @@ public record SplitData(
     String column,
     int folds,
     List<SideCount> counts,
+    int leftOut,
     Map<String, String> groups) {
 
   public SplitData {
@@ -68,6 +70,7 @@ public record SplitData(
                 .thenComparingInt(Cell::fold)
                 .thenComparing(Cell::side));
     Set<Seen> seen = new HashSet<>();
+    Set<String> assigned = new HashSet<>();
     int folds = 0;
     for (Assignment row : assignments) {
       TrackEntry track = byId.get(row.track());
@@ -77,6 +80,7 @@ public record SplitData(
             "split %s: track %s or its genre is unknown".formatted(name, row.track()));
       }
       folds = Math.max(folds, row.fold() + 1);
+      assigned.add(row.track());
       Cell cell = new Cell(genre, row.fold(), row.side());
       int[] count = counts.computeIfAbsent(cell, key -> new int[2]);
       count[0] += seen.add(new Seen(cell, row.track())) ? 1 : 0;
@@ -86,12 +90,15 @@ public record SplitData(
     counts.forEach(
         (cell, count) ->
             rows.add(new SideCount(cell.genre(), cell.fold(), cell.side(), count[0], count[1])));
+    // Lists may promise to keep groups whole too.
+    boolean grouped = protocol == Protocol.GROUP || (protocol == Protocol.LISTS && column != null);
     return new SplitData(
         name,
         protocol,
         column,
         folds,
         rows.build(),
-        protocol == Protocol.GROUP ? groups : Map.of());
+        byId.size() - assigned.size(),
+        grouped ? groups : Map.of());
   }
 }

@@ -13,11 +13,18 @@ import org.tonewheel.sampling.Side;
  * @param safe whether figures under it can be believed
  * @param words what it keeps on one side, and how it divides
  * @param folds its folds; 1 where it has fractions
+ * @param leftOut tracks that are on no side
  * @param columns the columns' headings
  * @param rows one a genre, and the total last
  */
 public record SplitView(
-    String name, boolean safe, String words, int folds, List<String> columns, List<Row> rows) {
+    String name,
+    boolean safe,
+    String words,
+    int folds,
+    int leftOut,
+    List<String> columns,
+    List<Row> rows) {
 
   /**
    * A genre's counts.
@@ -56,7 +63,13 @@ public record SplitView(
       rows.add(new Row(genre, boxed(tracks[row]), boxed(segments[row])));
     }
     return new SplitView(
-        split.name(), split.protocol().safe(), words(split), split.folds(), columns, rows);
+        split.name(),
+        split.protocol().safe(),
+        words(split),
+        split.folds(),
+        split.leftOut(),
+        columns,
+        rows);
   }
 
   private static int column(Side side) {
@@ -95,7 +108,7 @@ public record SplitView(
     if (split.protocol() == Protocol.ROW) {
       return "rows";
     }
-    if (split.protocol() != Protocol.GROUP) {
+    if (split.groups().isEmpty()) {
       return "tracks";
     }
     return split.column() == null ? "groups" : "groups by " + split.column();

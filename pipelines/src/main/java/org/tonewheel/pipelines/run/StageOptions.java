@@ -11,11 +11,26 @@ public final class StageOptions {
   private StageOptions() {}
 
   /**
-   * Parses Beam's options.
+   * Parses Beam's options, for all cores of the machine unless they say otherwise.
    *
    * @throws StageException (64) if Beam does not know one
    */
   public static PipelineOptions parse(List<String> args) {
+    return parse(args, null);
+  }
+
+  /**
+   * Parses Beam's options.
+   *
+   * @param cores to be used on the direct runner; null: as the options say, else all
+   * @throws StageException (64) if Beam does not know one, or both give a number of cores
+   */
+  public static PipelineOptions parse(List<String> args, Integer cores) {
+    boolean given = args.stream().anyMatch(arg -> arg.startsWith("--targetParallelism"));
+    if (given && cores != null) {
+      throw new StageException(
+          Exit.USAGE, "--cores and --targetParallelism say the same; give one of them");
+    }
     PipelineOptions options;
     try {
       options = PipelineOptionsFactory.fromArgs(args.toArray(String[]::new)).create();
@@ -32,8 +47,9 @@ public final class StageOptions {
       direct.setEnforceImmutability(false);
       direct.setEnforceEncodability(false);
       direct.setBlockOnRun(false);
-      if (args.stream().noneMatch(arg -> arg.startsWith("--targetParallelism"))) {
-        direct.setTargetParallelism(Runtime.getRuntime().availableProcessors()); // Beam: 3 at least
+      if (!given) { // Beam takes three at least
+        direct.setTargetParallelism(
+            cores == null ? Runtime.getRuntime().availableProcessors() : cores);
       }
     }
     return options;

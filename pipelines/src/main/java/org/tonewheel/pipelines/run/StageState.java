@@ -49,4 +49,10 @@ public record StageState(
   public boolean isDone(String wanted) {
     return state == State.DONE && fingerprint.equals(wanted);
   }
+
+  /** The same, but to be gone on with. */
+  public StageState stopped(String why) {
+    return new StageState(
+        formatVersion, owner, State.STOPPED, fingerprint, attempt, started, seconds, counts, why);
+  }
 }

@@ -52,6 +52,16 @@ public record Tracks(List<TrackRow> rows) {
         .collect(ImmutableSortedSet.toImmutableSortedSet(Comparator.naturalOrder()));
   }
 
+  /**
+   * The genres that have a track, in the order of an experiment's own list, or of the alphabet
+   * where that is empty.
+   */
+  public List<String> genres(List<String> wanted) {
+    return wanted.isEmpty()
+        ? List.copyOf(genres())
+        : wanted.stream().filter(genres()::contains).toList();
+  }
+
   /** The tracks of one source. */
   public Tracks of(String source) {
     return new Tracks(rows.stream().filter(row -> row.source().equals(source)).toList());

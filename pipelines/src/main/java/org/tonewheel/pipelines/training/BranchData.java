@@ -11,7 +11,7 @@ import org.tonewheel.pipelines.experiment.Branch;
  * @param sides rows of its fold
  * @param labels genre of each row, an index into {@code genres}; -1 for rows of other sources
  * @param genres of its source, in the order of probabilities
- * @param featureNames of one frame's values, or of a picture's channels
+ * @param featureNames of one frame's values; empty for a net that takes them as they come
  */
 record BranchData(
     Branch branch,

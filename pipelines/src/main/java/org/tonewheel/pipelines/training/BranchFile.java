@@ -1,10 +1,20 @@
 package org.tonewheel.pipelines.training;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.tonewheel.nets.Ended;
+import org.tonewheel.nets.RowShape;
 import org.tonewheel.pipelines.experiment.Audio;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.FeatureSet;
+import org.tonewheel.pipelines.experiment.PictureSet;
+import org.tonewheel.pipelines.run.Json;
 
 /**
  * What a model is and was made from: {@code models/<branch>/branch.json}. With it a model can be
@@ -15,14 +25,20 @@ import org.tonewheel.pipelines.experiment.FeatureSet;
  * @param safe whether the split keeps the segments of a track together
  * @param genres in the order of its probabilities
  * @param audio how a track becomes segments
- * @param featureSet what is computed of a segment
- * @param trainSegments count
+ * @param featureSet what is computed of a segment; null for pictures that are files
+ * @param pictureSet what pictures it sees; null where it sees none
+ * @param row what it sees at once: frames and features, or channels, height and width
+ * @param trainSegments count; of pictures where it sees pictures
  * @param validationSegments count
  * @param testSegments count
  * @param epochs trained; 0 where the net takes none
- * @param bestEpoch whose weights were kept, from 1; 0 where the net takes none
+ * @param keptEpoch whose weights the model has, from 1; 0 where the net takes none
+ * @param ended why after these epochs: {@code epochs}, {@code patience} or {@code time-limit}; null
+ *     where the net takes none
+ * @param timeLimit the limit that ended it, as ISO 8601 has durations; null where none did
  * @param versions of this program and its libraries
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record BranchFile(
     int formatVersion,
     Branch branch,
@@ -31,14 +47,34 @@ public record BranchFile(
     List<String> genres,
     Audio audio,
     FeatureSet featureSet,
+    PictureSet pictureSet,
+    RowShape row,
     int trainSegments,
     int validationSegments,
     int testSegments,
     int epochs,
-    int bestEpoch,
+    int keptEpoch,
+    String ended,
+    String timeLimit,
     Map<String, String> versions) {
-  public static final int FORMAT_VERSION = 1;
+  public static final int FORMAT_VERSION = 2;
 
   /** The file's name in the model's folder. */
   public static final String NAME = "branch.json";
+
+  /** Reads the file of a model's folder, or empty if there is none. */
+  public static Optional<BranchFile> read(Path folder) throws IOException {
+    Path file = folder.resolve(NAME);
+    return Files.exists(file) ? Optional.of(Json.read(file, BranchFile.class)) : Optional.empty();
+  }
+
+  /** Whether the time limit of a call ended its training, and not the experiment. */
+  public boolean endedByLimit() {
+    return word(Ended.TIME_LIMIT).equals(ended);
+  }
+
+  /** As it stands in the file; null for null. */
+  static String word(Ended ended) {
+    return ended == null ? null : ended.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

@@ -3,6 +3,7 @@ package org.tonewheel.pipelines.training;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
+import org.tonewheel.nets.Ended;
 import org.tonewheel.nets.TrainingListener;
 
 /** A kind of model, trained on one side of a set and applied to any of its rows. */
@@ -12,13 +13,23 @@ interface BranchModel {
    * Trains and leaves the model in the directory, then predicts.
    *
    * @param predicted rows to be predicted, after training
-   * @return probabilities, one row each of {@code predicted}, in the order of the genres
    */
-  double[][] train(
+  Trained train(
       BranchData data,
       int[] predicted,
       Path directory,
       TrainingListener listener,
       BooleanSupplier stop)
       throws IOException;
+
+  /**
+   * What a training came to.
+   *
+   * @param probabilities one row each of those to be predicted, in the order of the genres
+   * @param epochs trained; 0 where the net takes none
+   * @param keptEpoch whose weights the model has, from 1; 0 where the net takes none
+   * @param ended why after these epochs; null where the net takes none
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+  record Trained(double[][] probabilities, int epochs, int keptEpoch, Ended ended) {}
 }

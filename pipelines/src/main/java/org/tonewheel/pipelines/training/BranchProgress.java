@@ -16,9 +16,6 @@ final class BranchProgress implements TrainingListener {
 
   private final String branch;
   private final Stopwatch sinceLast = Stopwatch.createUnstarted();
-  private int epochs;
-  private int bestEpoch;
-  private double bestLoss = Double.POSITIVE_INFINITY;
 
   BranchProgress(String branch) {
     this.branch = branch;
@@ -26,11 +23,6 @@ final class BranchProgress implements TrainingListener {
 
   @Override
   public void onEpoch(EpochReport report) {
-    epochs = report.epoch();
-    if (report.validationLoss() < bestLoss) {
-      bestLoss = report.validationLoss();
-      bestEpoch = report.epoch();
-    }
     boolean last = report.epoch() == report.epochs();
     if (sinceLast.isRunning() && sinceLast.elapsed(TimeUnit.SECONDS) < INTERVAL_SECONDS && !last) {
       return;
@@ -49,14 +41,5 @@ final class BranchProgress implements TrainingListener {
             report.validationLoss(),
             100 * report.validationAccuracy(),
             Progress.duration((report.epochs() - report.epoch()) * report.seconds())));
-  }
-
-  /** The last epoch reported; 0 if none was, as after a resume at the very end. */
-  int epochs() {
-    return epochs;
-  }
-
-  int bestEpoch() {
-    return bestEpoch;
   }
 }

@@ -1,51 +1,45 @@
 package org.tonewheel.pipelines.training;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import com.google.common.primitives.Ints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tonewheel.nets.TrainingDataException;
 import org.tonewheel.nets.TrainingFailedException;
+import org.tonewheel.nets.TrainingOptions;
 import org.tonewheel.nets.TrainingStoppedException;
+import org.tonewheel.nets.engine.ComputeDevice;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.Split;
 import org.tonewheel.pipelines.features.FeatureColumns;
 import org.tonewheel.pipelines.features.InputSet;
-import org.tonewheel.pipelines.run.AtomicFiles;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Fingerprint;
-import org.tonewheel.pipelines.run.Interruption;
 import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.Lease;
 import org.tonewheel.pipelines.run.LeaseHeldException;
-import org.tonewheel.pipelines.run.Part;
-import org.tonewheel.pipelines.run.PredictionRow;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.Stage;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageResult;
+import org.tonewheel.pipelines.run.StageState;
 import org.tonewheel.pipelines.run.StoppedException;
-import org.tonewheel.pipelines.run.Table;
 import org.tonewheel.pipelines.run.Tracks;
-import org.tonewheel.pipelines.run.Versions;
-import org.tonewheel.pipelines.splits.Divided;
 import org.tonewheel.pipelines.splits.SplitFile;
 import org.tonewheel.sampling.Assignment;
 
 /**
  * Trains one branch of a run, knowing nothing of Beam. It may be called again and again: a finished
- * branch is skipped, a broken off one goes on from its checkpoint.
+ * branch is skipped, a broken off one goes on from its checkpoint, one that a time limit ended goes
+ * on under a larger one.
  */
 final class BranchTrainer {
   /** Grows when the same branch and data give another model than before. */
@@ -55,24 +49,51 @@ final class BranchTrainer {
 
   private final RunDirectory run;
   private final Experiment experiment;
+  private final TrainingLimits limits;
+  private final BooleanSupplier stop;
+  private final FamilyCheckpoints checkpoints;
 
-  BranchTrainer(RunDirectory run, Experiment experiment) {
+  /**
+   * A trainer of a run's branches.
+   *
+   * @param stop asked again and again; once true, training saves and ends
+   */
+  BranchTrainer(
+      RunDirectory run, Experiment experiment, TrainingLimits limits, BooleanSupplier stop) {
     this.run = run;
     this.experiment = experiment;
+    this.limits = limits;
+    this.stop = stop;
+    this.checkpoints = new FamilyCheckpoints(run, experiment);
+  }
+
+  /** Whether there is nothing to do for it. */
+  boolean isDone(Branch branch) throws IOException {
+    String fingerprint = fingerprint(branch);
+    return StageState.read(run.state(branch.id()))
+            .filter(state -> state.isDone(fingerprint))
+            .isPresent()
+        && isWhole(branch, fingerprint)
+        && !mayGoOn(branch);
   }
 
   /**
    * Trains it.
    *
+   * @param device where, if it is a deep net
    * @throws StoppedException if the process was asked to stop; a checkpoint is left
    * @throws StageException (65) if its split breaks its promise
    */
-  BranchOutcome train(Branch branch) throws Exception {
-    String fingerprint = fingerprint(branch);
+  BranchOutcome train(Branch branch, ComputeDevice device) throws Exception {
     try {
+      String fingerprint = fingerprint(branch);
+      reopen(branch, fingerprint);
       StageResult result =
           new Stage(run, branch.id(), fingerprint)
-              .run(() -> isWhole(branch, fingerprint), lease -> train(branch, fingerprint, lease));
+              .run(
+                  () -> isWhole(branch, fingerprint),
+                  lease -> train(branch, limits.on(device), fingerprint, lease));
+      checkpoints.tidy(branch);
       boolean skipped = result.state().equals(StageResult.SKIPPED);
       return new BranchOutcome(
           branch.id(), skipped ? BranchOutcome.End.SKIPPED : BranchOutcome.End.TRAINED, null);
@@ -112,21 +133,42 @@ final class BranchTrainer {
             .isPresent();
   }
 
-  private Map<String, Long> train(Branch branch, String fingerprint, Lease lease)
-      throws IOException {
+  /** Whether a time limit ended it that was smaller than that of now. */
+  private boolean mayGoOn(Branch branch) throws IOException {
+    Optional<BranchFile> file = BranchFile.read(run.model(branch.id()));
+    return file.filter(BranchFile::endedByLimit).isPresent()
+        && limits.allowMoreThan(Duration.parse(file.get().timeLimit()));
+  }
+
+  /** A branch that may go on is one that stopped, whatever it had come to. */
+  private void reopen(Branch branch, String fingerprint) throws IOException {
+    Path file = run.state(branch.id());
+    Optional<StageState> state = StageState.read(file).filter(s -> s.isDone(fingerprint));
+    if (state.isPresent() && isWhole(branch, fingerprint) && mayGoOn(branch)) {
+      try (Lease lease = Lease.take(run.lease(branch.id()))) {
+        lease.check();
+        Json.write(file, state.get().stopped("its time limit was raised"));
+      }
+    }
+  }
+
+  private Map<String, Long> train(
+      Branch branch, TrainingOptions options, String fingerprint, Lease lease) throws IOException {
+    checkpoints.takeOver(branch);
     Tracks tracks = Tracks.read(run);
     List<Assignment> rows =
         SplitFile.checked(run, experiment, tracks, branch.split(), branch.source());
-    BranchProgress progress = new BranchProgress(branch.id());
     try (TrainingSet set = TrainingSet.open(run, input(branch))) {
       BranchData data = data(branch, tracks, set, rows);
       int[] predicted = Ints.concat(data.sides().validation(), data.sides().test());
-      BranchModel model = branch.net().deep() ? new DeepModel() : new TableBranchModel();
-      double[][] probabilities =
-          model.train(data, predicted, run.model(branch.id()), progress, Interruption::asked);
+      BranchModel model = branch.net().deep() ? new DeepModel(options) : new TableBranchModel();
+      BranchModel.Trained trained =
+          model.train(
+              data, predicted, run.model(branch.id()), new BranchProgress(branch.id()), stop);
       lease.check();
-      writePredictions(data, predicted, probabilities);
-      commit(data, fingerprint, History.read(run.model(branch.id())));
+      BranchOutput output = new BranchOutput(run, experiment);
+      output.writePredictions(data, predicted, trained.probabilities());
+      output.commit(data, trained, options.timeLimit(), fingerprint);
       return ImmutableMap.of(
           "train", (long) data.sides().train().length,
           "validation", (long) data.sides().validation().length,
@@ -137,11 +179,7 @@ final class BranchTrainer {
   }
 
   private BranchData data(Branch branch, Tracks tracks, TrainingSet set, List<Assignment> rows) {
-    Tracks own = tracks.of(branch.source());
-    List<String> genres =
-        experiment.genres().isEmpty()
-            ? List.copyOf(own.genres())
-            : experiment.genres().stream().filter(own.genres()::contains).toList();
+    List<String> genres = tracks.of(branch.source()).genres(experiment.genres());
     int[] labels = set.keys().stream().mapToInt(key -> genres.indexOf(key.genre())).toArray();
     return new BranchData(
         branch,
@@ -149,65 +187,6 @@ final class BranchTrainer {
         Sides.of(set.keys(), rows, branch.fold()),
         labels,
         genres,
-        FeatureColumns.names(experiment, branch.features()));
-  }
-
-  private void writePredictions(BranchData data, int[] rows, double[][] probabilities)
-      throws IOException {
-    Path file = run.predictions(data.branch().id());
-    Files.createDirectories(file.getParent());
-    AtomicFiles.sweep(file);
-    Path temporary = AtomicFiles.temporary(file);
-    try (Table<PredictionRow>.Writer writer = PredictionRow.TABLE.write(temporary)) {
-      for (int i = 0; i < rows.length; i++) {
-        TrainingSet.Key key = data.set().keys().get(rows[i]);
-        writer.add(
-            new PredictionRow(
-                key.track(),
-                key.segment(),
-                data.branch().fold(),
-                i < data.sides().validation().length ? "validation" : "test",
-                key.genre(),
-                probabilities[i]));
-      }
-    }
-    Files.move(
-        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private void commit(BranchData data, String fingerprint, History history) throws IOException {
-    Branch branch = data.branch();
-    Split split = experiment.splits().get(branch.split());
-    Path folder = run.model(branch.id());
-    Json.write(
-        folder.resolve(BranchFile.NAME),
-        new BranchFile(
-            BranchFile.FORMAT_VERSION,
-            branch,
-            split.protocol().name().toLowerCase(Locale.ROOT),
-            Divided.protocol(split).safe(),
-            data.genres(),
-            experiment.audio(),
-            experiment.featureSets().get(branch.features()),
-            data.sides().train().length,
-            data.sides().validation().length,
-            data.sides().test().length,
-            history.epochs(),
-            history.bestEpoch(),
-            Versions.all()));
-    List<Part> parts = new ArrayList<>();
-    try (var files = Files.list(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        boolean leftover = file.getFileName().toString().startsWith("."); // of a killed attempt
-        if (!leftover && !file.equals(RunDirectory.commit(folder))) {
-          parts.add(Part.of(file, 0, null));
-        }
-      }
-    }
-    Json.write(RunDirectory.commit(folder), Commit.of(fingerprint, parts));
-    Path checkpoints = folder.resolve("checkpoint"); // of no use any more, and large for large nets
-    if (Files.isDirectory(checkpoints)) {
-      MoreFiles.deleteRecursively(checkpoints, RecursiveDeleteOption.ALLOW_INSECURE);
-    }
+        branch.net().deep() ? List.of() : FeatureColumns.names(experiment, branch.features()));
   }
 }

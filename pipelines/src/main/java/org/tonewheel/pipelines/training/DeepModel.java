@@ -4,21 +4,18 @@ import com.google.common.primitives.Floats;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
-import org.tonewheel.nets.Keep;
 import org.tonewheel.nets.LabelledRows;
-import org.tonewheel.nets.NetSettings;
 import org.tonewheel.nets.NetTrainer;
-import org.tonewheel.nets.Schedule;
 import org.tonewheel.nets.TrainedNet;
 import org.tonewheel.nets.TrainingListener;
 import org.tonewheel.nets.TrainingOptions;
-import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.DeepSettings;
 
-/** A deep net on the frames of a segment, read from the mapped file batch by batch. */
-final class DeepModel implements BranchModel {
+/** A deep net on frames or pictures, read from the mapped file batch by batch. */
+record DeepModel(TrainingOptions options) implements BranchModel {
 
   @Override
-  public double[][] train(
+  public Trained train(
       BranchData data,
       int[] predicted,
       Path directory,
@@ -35,36 +32,13 @@ final class DeepModel implements BranchModel {
             data.genres().size());
     try (TrainedNet net =
         new NetTrainer()
-            .train(
-                rows,
-                settings(data.branch()),
-                TrainingOptions.DEFAULT,
-                directory,
-                listener,
-                stop)) {
+            .train(rows, DeepSettings.of(data.branch()), options, directory, listener, stop)) {
       float[][] probabilities = net.probabilities(data.set().values(), predicted);
       double[][] wide = new double[probabilities.length][];
       for (int i = 0; i < wide.length; i++) {
         wide[i] = Floats.asList(probabilities[i]).stream().mapToDouble(p -> p).toArray();
       }
-      return wide;
+      return new Trained(wide, net.epochs(), net.epoch(), net.ended());
     }
-  }
-
-  private static NetSettings settings(Branch branch) {
-    return new NetSettings(
-        branch.net().id(),
-        branch.optimizer().id(),
-        branch.rate(),
-        Schedule.CONSTANT,
-        branch.batchSize(),
-        branch.epochs(),
-        branch.patience(),
-        Keep.BEST,
-        branch.hidden().get(0),
-        branch.layers(),
-        branch.dropout(),
-        branch.clipNorm(),
-        branch.seed());
   }
 }

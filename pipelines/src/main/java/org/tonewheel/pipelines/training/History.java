@@ -10,6 +10,7 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.tonewheel.nets.Ended;
 
 /** The epochs of a branch: its {@code history.csv}; empty for a model without epochs. */
 public record History(List<Epoch> rows) {
@@ -62,5 +63,17 @@ public record History(List<Epoch> rows) {
         .min(Comparator.comparing(Epoch::validationLoss))
         .map(Epoch::epoch)
         .orElse(0);
+  }
+
+  /**
+   * Why it ended, if nothing but its patience could end it early; null without epochs.
+   *
+   * @param most epochs it was allowed
+   */
+  Ended endedBefore(int most) {
+    if (rows.isEmpty()) {
+      return null;
+    }
+    return epochs() < most ? Ended.PATIENCE : Ended.EPOCHS;
   }
 }

@@ -18,7 +18,7 @@ import org.tonewheel.tribuo.TableSettings;
 final class TableBranchModel implements BranchModel {
 
   @Override
-  public double[][] train(
+  public Trained train(
       BranchData data,
       int[] predicted,
       Path directory,
@@ -36,7 +36,12 @@ final class TableBranchModel implements BranchModel {
                 directory,
                 listener,
                 stop);
-    return model.probabilities(rows(data, predicted).values());
+    History history = History.read(directory);
+    return new Trained(
+        model.probabilities(rows(data, predicted).values()),
+        history.epochs(),
+        history.bestEpoch(),
+        history.endedBefore(data.branch().epochs()));
   }
 
   private static TableRows rows(BranchData data, int[] rows) {

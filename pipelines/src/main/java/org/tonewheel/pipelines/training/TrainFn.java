@@ -1,26 +1,43 @@
 package org.tonewheel.pipelines.training;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.tonewheel.nets.engine.ComputeDevice;
+import org.tonewheel.nets.engine.EngineUnusableException;
 import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.BranchInput;
+import org.tonewheel.pipelines.experiment.BranchNeeds;
+import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.features.InputSet;
+import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.Interruption;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.RunInfo;
+import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StoppedException;
 
-/** Trains the branches whose ids it is given. */
-final class TrainFn extends DoFn<String, BranchOutcome> {
+/** Trains families of branches, whose ids it is given in ascending order of their epochs. */
+final class TrainFn extends DoFn<List<String>, BranchOutcome> {
   private static final long serialVersionUID = 1L;
+
+  /**
+   * Memory and GPUs belong to the process. A runner makes several of these functions in it, from
+   * what it serialised, so that they can share nothing else; Flink even those of several jobs.
+   */
+  private static final BranchSlots SLOTS = new BranchSlots();
 
   private final Counter branches = Metrics.counter(TrainFn.class, "branches");
   private final Counter failed = Metrics.counter(TrainFn.class, "failedBranches");
   private final RunDirectory run;
-  private transient BranchTrainer trainer;
+  private transient Experiment experiment;
   private transient Map<String, Branch> byId;
 
   TrainFn(RunDirectory run) {
@@ -29,21 +46,63 @@ final class TrainFn extends DoFn<String, BranchOutcome> {
 
   @Setup
   public void setup() throws IOException {
-    RunInfo info = RunInfo.read(run);
-    trainer = new BranchTrainer(run, info.experiment());
-    byId =
-        info.experiment().expand().stream()
-            .collect(Collectors.toMap(Branch::id, Function.identity()));
+    experiment = RunInfo.read(run).experiment();
+    byId = experiment.expand().stream().collect(Collectors.toMap(Branch::id, Function.identity()));
   }
 
   @ProcessElement
-  public void train(@Element String id, OutputReceiver<BranchOutcome> out) throws Exception {
-    if (Interruption.asked()) {
-      throw new StoppedException("training was asked to stop");
+  public void train(
+      @Element List<String> family, PipelineOptions options, OutputReceiver<BranchOutcome> out)
+      throws Exception {
+    TrainingLimits limits = TrainingLimits.of(options);
+    BranchTrainer trainer = new BranchTrainer(run, experiment, limits, Interruption::asked);
+    BranchOutcome shorter = null;
+    for (String id : family) {
+      if (Interruption.asked()) {
+        throw new StoppedException("training was asked to stop");
+      }
+      Branch branch = byId.get(id);
+      BranchOutcome outcome =
+          shorter != null && shorter.end() == BranchOutcome.End.HELD && !trainer.isDone(branch)
+              ? new BranchOutcome(id, BranchOutcome.End.HELD, shorter.message()) // goes on from it
+              : train(trainer, branch, limits);
+      branches.inc();
+      failed.inc(outcome.end() == BranchOutcome.End.FAILED ? 1 : 0);
+      out.output(outcome);
+      shorter = outcome;
     }
-    BranchOutcome outcome = trainer.train(byId.get(id));
-    branches.inc();
-    failed.inc(outcome.end() == BranchOutcome.End.FAILED ? 1 : 0);
-    out.output(outcome);
+  }
+
+  private BranchOutcome train(BranchTrainer trainer, Branch branch, TrainingLimits limits)
+      throws Exception {
+    if (trainer.isDone(branch)) {
+      return trainer.train(branch, ComputeDevice.CPU); // skips it, and says so
+    }
+    ComputeDevice device = branch.net().deep() ? device(limits) : ComputeDevice.CPU;
+    BranchSlots.Need need =
+        new BranchSlots.Need(branch.id(), memory(run, experiment, branch), device);
+    try (BranchSlots.Slot slot = SLOTS.take(need, limits, Interruption::asked)) {
+      Objects.requireNonNull(slot); // held until it is trained
+      return trainer.train(branch, device);
+    }
+  }
+
+  /** An estimate of what the branch's training takes beside the process, in bytes. */
+  static long memory(RunDirectory run, Experiment experiment, Branch branch) throws IOException {
+    long rows = TrainingSet.commit(run, InputSet.of(experiment, branch.features())).rows();
+    return BranchNeeds.of(branch, experiment, BranchInput.genres(experiment)).memoryBytes(rows);
+  }
+
+  /**
+   * The device of deep nets in this process.
+   *
+   * @throws StageException (78) if it is not there
+   */
+  static ComputeDevice device(TrainingLimits limits) {
+    try {
+      return SLOTS.device(limits.device());
+    } catch (EngineUnusableException e) {
+      throw new StageException(Exit.CONFIGURATION, e.getMessage(), e);
+    }
   }
 }

@@ -2,19 +2,25 @@ package org.tonewheel.pipelines.training;
 
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.resourcehints.ResourceHints;
 import org.apache.beam.sdk.values.PCollection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tonewheel.nets.engine.DeviceChoice;
 import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.Families;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.PipelineRun;
 import org.tonewheel.pipelines.run.Progress;
@@ -22,12 +28,16 @@ import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageState;
+import org.tonewheel.pipelines.run.StageState.State;
 import org.tonewheel.pipelines.run.Tracks;
 import org.tonewheel.pipelines.splits.SplitFile;
 
 /** Trains an experiment's branches side by side. One that fails does not end the others. */
 public final class TrainStage {
   public static final String NAME = "train";
+
+  /** Any one will do. */
+  private static final String ACCELERATOR = "type:nvidia;count:1;install-nvidia-driver";
 
   private static final Logger LOG = LoggerFactory.getLogger(TrainStage.class);
 
@@ -44,7 +54,7 @@ public final class TrainStage {
    *
    * @param chosen ids or configurations; empty: all
    * @throws StageException (99) if the experiment has no branch, (64) if it has none of those, (65)
-   *     if a split breaks its promise
+   *     if a split breaks its promise, (78) if a GPU was asked for that is not there
    */
   public TrainingSummary run(List<String> chosen) throws Exception {
     List<Branch> branches = select(chosen);
@@ -92,33 +102,67 @@ public final class TrainStage {
     }
   }
 
-  private Pipeline pipeline(List<Branch> branches) {
+  private Pipeline pipeline(List<Branch> branches) throws IOException {
     Pipeline pipeline = Pipeline.create(run.options());
-    PCollection<String> ids =
+    PCollection<List<String>> ids =
         pipeline.apply(
-            "List branches",
-            Create.of(branches.stream().map(Branch::id).toList()).withCoder(StringUtf8Coder.of()));
-    if (run.options().getRunner().getSimpleName().equals("DirectRunner")) {
+            "List families",
+            Create.of(
+                    Families.of(branches).stream()
+                        .map(family -> family.stream().map(Branch::id).toList())
+                        .toList())
+                .withCoder(ListCoder.of(StringUtf8Coder.of())));
+    if (isDirect()) {
       // The direct runner cuts a list into runs of neighbours, one after the other on a thread, and
-      // a slow one would leave the other cores idle; after this each branch is a bundle. On Flink
+      // a slow one would leave the other cores idle; after this each family is a bundle. On Flink
       // it put all branches on one TaskManager.
-      ids = ids.apply("Spread branches", Reshuffle.viaRandomKey());
+      ids = ids.apply("Spread families", Reshuffle.viaRandomKey());
     }
-    ids.apply("Train", ParDo.of(new TrainFn(directory)))
+    ids.apply("Train", ParDo.of(new TrainFn(directory)).setResourceHints(hints(branches)))
         .setCoder(SerializableCoder.of(BranchOutcome.class));
     return pipeline;
+  }
+
+  private boolean isDirect() {
+    return run.options().getRunner().getSimpleName().equals("DirectRunner");
+  }
+
+  /**
+   * What a runner that looks for machines should look for: memory for the most demanding branch,
+   * and a GPU if one was asked for. Here is where the direct runner trains, so that a GPU that is
+   * to be used but is not there is found out before any work.
+   */
+  private ResourceHints hints(List<Branch> branches) throws IOException {
+    TrainingLimits limits = TrainingLimits.of(run.options());
+    List<Branch> deep = new ArrayList<>();
+    for (Branch branch : branches) {
+      if (branch.net().deep() && !isIn(State.DONE, branch)) {
+        deep.add(branch);
+      }
+    }
+    boolean gpu =
+        !deep.isEmpty()
+            && (isDirect()
+                ? TrainFn.device(limits).isGpu()
+                : limits.device().mode() == DeviceChoice.Mode.GPU);
+    long bytes = 0;
+    for (Branch branch : deep) {
+      bytes = Math.max(bytes, TrainFn.memory(directory, run.experiment(), branch));
+    }
+    ResourceHints hints = ResourceHints.create();
+    hints = bytes > 0 ? hints.withMinRam(bytes) : hints;
+    return gpu ? hints.withAccelerator(ACCELERATOR) : hints;
   }
 
   private TrainingSummary summary(List<Branch> branches) throws IOException {
     long done = 0;
     long failed = 0;
     for (Branch branch : branches) {
-      StageState state = StageState.read(directory.state(branch.id())).orElse(null);
-      if (state != null && state.state() == StageState.State.DONE) {
+      if (isIn(State.DONE, branch)) {
         done++;
-      } else if (state != null && state.state() == StageState.State.FAILED) {
+      } else if (isIn(State.FAILED, branch)) {
         failed++;
-        LOG.error("{} failed: {}", branch.id(), state.message());
+        LOG.error("{} failed: {}", branch.id(), state(branch).orElseThrow().message());
       }
     }
     long pending = branches.size() - done - failed; // broken off, or trained by another process
@@ -134,5 +178,13 @@ public final class TrainStage {
             "pending",
             pending),
         exit);
+  }
+
+  private boolean isIn(State wanted, Branch branch) throws IOException {
+    return state(branch).filter(state -> state.state() == wanted).isPresent();
+  }
+
+  private Optional<StageState> state(Branch branch) throws IOException {
+    return StageState.read(directory.state(branch.id()));
   }
 }

@@ -128,7 +128,7 @@
         silent: true, symbol: 'circle', symbolSize: 8, label: {show: false},
         itemStyle: {color: c.paper, borderColor: tint, borderWidth: 2},
         data: model.epochs.flatMap((epoch, i) =>
-          epoch === model.bestEpoch ? [{coord: [epoch, model[field][i]]}] : [])
+          epoch === model.keptEpoch ? [{coord: [epoch, model[field][i]]}] : [])
       }
     }));
     add('Train', 'trainLoss', 0, c.soft, 'dashed');

@@ -224,11 +224,11 @@ class MetricsFileTest {
                 SmallRun.branch("dummy-track", "track", 0, 42, SmallRun.mixed())));
     Report.write(data, directory);
     JsonNode file = new ObjectMapper().readTree(directory.resolve("metrics.json").toFile());
-    assertThat(file.get("formatVersion").asInt()).isEqualTo(1);
+    assertThat(file.get("formatVersion").asInt()).isEqualTo(2);
     assertThat(file.get("run").asText()).isEqualTo("small-00000000");
     assertThat(file.get("experiment").asText()).isEqualTo("small");
     assertThat(file.get("counts").toString())
-        .isEqualTo("{\"tracks\":3,\"segments\":6,\"rejected\":1}");
+        .isEqualTo("{\"tracks\":3,\"segments\":6,\"pictures\":0,\"rejected\":1}");
     JsonNode branch = file.get("branches").get(0);
     assertThat(branch.get("branch").asText()).isEqualTo("net5-track");
     assertThat(branch.get("state").asText()).isEqualTo("done");
@@ -237,6 +237,9 @@ class MetricsFileTest {
     assertThat(branch.get("published").isNull()).isTrue();
     assertThat(branch.get("folds").asInt()).isEqualTo(1);
     assertThat(branch.get("epochs").asInt()).isEqualTo(10);
+    assertThat(branch.get("settings").toString()).isEqualTo("{\"optimizer\":\"adam\"}");
+    assertThat(branch.get("models").get(0).get("keptEpoch").asInt()).isEqualTo(8);
+    assertThat(branch.get("models").get(0).get("ended").asText()).isEqualTo("patience");
     assertThat(branch.get("validation").get("track").has("interval")).isFalse();
     assertThat(branch.get("test").has("row")).isFalse();
     for (String figure :

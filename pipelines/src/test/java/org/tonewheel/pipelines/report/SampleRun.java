@@ -1,5 +1,6 @@
 package org.tonewheel.pipelines.report;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ final class SampleRun {
           "rock");
 
   private static final int SEGMENTS = 5;
+
+  private static final Map<String, String> SETTINGS =
+      ImmutableMap.of("optimizer", "adam", "rate", "0.001", "schedule", "constant", "keep", "best");
 
   private final List<TrackEntry> tracks = new ArrayList<>();
   private final List<String> genres;
@@ -98,6 +102,7 @@ final class SampleRun {
             new StageTiming("report", 2.1)),
         tracks.size(),
         tracks.size() * SEGMENTS,
+        0,
         rejects,
         genres,
         List.of(
@@ -132,8 +137,10 @@ final class SampleRun {
         seed,
         BranchState.DONE,
         null,
+        epochs ? SETTINGS : Map.of("trees", "100"),
         epochs ? 24 + fold : 0,
         epochs ? 17 + fold : 0,
+        epochs ? "patience" : null,
         epochs ? 210 + 9 * fold : 3,
         null,
         epochs ? history(24 + fold, 17 + fold, skill) : List.of(),
@@ -153,8 +160,10 @@ final class SampleRun {
         42,
         BranchState.FAILED,
         "the loss was not finite in epoch 3; try a smaller rate",
+        SETTINGS,
         3,
         0,
+        null,
         31,
         null,
         List.of(),

@@ -28,6 +28,7 @@ final class SmallRun {
         List.of(),
         3,
         6,
+        0,
         List.of(new RejectedInput("/in/x.mp3", "ingest", "not-audio", "no stream")),
         GENRES,
         splits,
@@ -35,7 +36,7 @@ final class SmallRun {
   }
 
   static SplitData split(String name, Protocol protocol, int folds, Map<String, String> groups) {
-    return new SplitData(name, protocol, null, folds, List.of(), groups);
+    return new SplitData(name, protocol, null, folds, List.of(), 0, groups);
   }
 
   static BranchData branch(
@@ -52,8 +53,10 @@ final class SmallRun {
         seed,
         BranchState.DONE,
         null,
+        Map.of("optimizer", "adam"),
         10,
         8,
+        "patience",
         2.5,
         null,
         List.of(),
@@ -73,8 +76,10 @@ final class SmallRun {
         42,
         BranchState.FAILED,
         "the loss was not finite",
+        Map.of(),
         2,
         0,
+        null,
         1,
         null,
         List.of(),

@@ -3,6 +3,7 @@ package org.tonewheel.pipelines.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.data.Offset.offset;
+import static org.tonewheel.pipelines.training.TrainableRun.predictions;
 
 import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ListMultimap;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tonewheel.nets.engine.ComputeDevice;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Exit;
@@ -45,17 +47,6 @@ class TrainStageIT {
 
   private static State state(Run run, Branch branch) throws IOException {
     return StageState.read(run.directory().state(branch.id())).map(StageState::state).orElse(null);
-  }
-
-  private static List<PredictionRow> predictions(Run run, Branch branch) throws IOException {
-    List<PredictionRow> rows = new ArrayList<>();
-    Path file = run.directory().predictions(branch.id());
-    try (Table<PredictionRow>.Reader reader = PredictionRow.TABLE.read(file)) {
-      for (PredictionRow row = reader.next(); row != null; row = reader.next()) {
-        rows.add(row);
-      }
-    }
-    return rows;
   }
 
   private static Branch branch(Run run, String start) {
@@ -148,9 +139,11 @@ class TrainStageIT {
       all.add(
           threads.submit(
               () -> {
-                BranchTrainer trainer = new BranchTrainer(run.directory(), run.experiment());
+                BranchTrainer trainer =
+                    new BranchTrainer(
+                        run.directory(), run.experiment(), TrainingLimits.NONE, () -> false);
                 for (Branch branch : order) {
-                  BranchOutcome outcome = trainer.train(branch);
+                  BranchOutcome outcome = trainer.train(branch, ComputeDevice.CPU);
                   ends.put(outcome.branch(), outcome.end());
                   TrainingSet.removeScratch(run.directory()); // as a process that ends does
                 }

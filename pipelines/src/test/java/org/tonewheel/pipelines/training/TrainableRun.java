@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.tonewheel.pipelines.SoundFolder;
+import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.Part;
+import org.tonewheel.pipelines.run.PredictionRow;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.SegmentRow;
@@ -64,6 +66,18 @@ final class TrainableRun {
     write(SegmentRow.TABLE, directory.segments("bad"), segments);
     new SplitsStage(run).run();
     return run;
+  }
+
+  /** What a branch predicted, in the file's order. */
+  static List<PredictionRow> predictions(Run run, Branch branch) throws IOException {
+    List<PredictionRow> rows = new ArrayList<>();
+    Path file = run.directory().predictions(branch.id());
+    try (Table<PredictionRow>.Reader reader = PredictionRow.TABLE.read(file)) {
+      for (PredictionRow row = reader.next(); row != null; row = reader.next()) {
+        rows.add(row);
+      }
+    }
+    return rows;
   }
 
   private static SegmentRow segment(String track, String genre, int segment) {

@@ -1,0 +1,102 @@
+package org.tonewheel.pipelines.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.tonewheel.nets.Ended;
+import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.PictureSet;
+import org.tonewheel.pipelines.experiment.Split;
+import org.tonewheel.pipelines.run.AtomicFiles;
+import org.tonewheel.pipelines.run.Commit;
+import org.tonewheel.pipelines.run.Json;
+import org.tonewheel.pipelines.run.Part;
+import org.tonewheel.pipelines.run.PredictionRow;
+import org.tonewheel.pipelines.run.RunDirectory;
+import org.tonewheel.pipelines.run.Table;
+import org.tonewheel.pipelines.run.Versions;
+import org.tonewheel.pipelines.splits.Divided;
+
+/** What a trained branch leaves: its predictions, what it is, and a commit of its model's files. */
+record BranchOutput(RunDirectory run, Experiment experiment) {
+
+  /**
+   * Writes the probabilities of validation and test rows.
+   *
+   * @param rows of the set: those of validation, then those of test
+   */
+  void writePredictions(BranchData data, int[] rows, double[][] probabilities) throws IOException {
+    Path file = run.predictions(data.branch().id());
+    Files.createDirectories(file.getParent());
+    AtomicFiles.sweep(file);
+    Path temporary = AtomicFiles.temporary(file);
+    try (Table<PredictionRow>.Writer writer = PredictionRow.TABLE.write(temporary)) {
+      for (int i = 0; i < rows.length; i++) {
+        TrainingSet.Key key = data.set().keys().get(rows[i]);
+        writer.add(
+            new PredictionRow(
+                key.track(),
+                key.segment(),
+                data.branch().fold(),
+                i < data.sides().validation().length ? "validation" : "test",
+                key.genre(),
+                probabilities[i]));
+      }
+    }
+    Files.move(
+        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Writes {@code branch.json}, then the commit.
+   *
+   * @param limit the time limit it was trained under; null for none
+   */
+  void commit(BranchData data, BranchModel.Trained trained, Duration limit, String fingerprint)
+      throws IOException {
+    Path folder = run.model(data.branch().id());
+    BranchFile file = describe(data, trained, limit);
+    Json.write(folder.resolve(BranchFile.NAME), file);
+    List<Part> parts = new ArrayList<>();
+    try (var files = Files.list(folder)) {
+      for (Path part : files.filter(Files::isRegularFile).sorted().toList()) {
+        boolean leftover = part.getFileName().toString().startsWith("."); // of a killed attempt
+        if (!leftover && !part.equals(RunDirectory.commit(folder))) {
+          parts.add(Part.of(part, 0, null));
+        }
+      }
+    }
+    Json.write(RunDirectory.commit(folder), Commit.of(fingerprint, parts));
+  }
+
+  private BranchFile describe(BranchData data, BranchModel.Trained trained, Duration limit) {
+    Branch branch = data.branch();
+    Split split = experiment.splits().get(branch.split());
+    PictureSet pictures = experiment.pictureSets().get(branch.features());
+    String frames = pictures == null ? branch.features() : pictures.features();
+    return new BranchFile(
+        BranchFile.FORMAT_VERSION,
+        branch,
+        split.protocol().name().toLowerCase(Locale.ROOT),
+        Divided.protocol(split).safe(),
+        data.genres(),
+        experiment.audio(),
+        frames == null ? null : experiment.featureSets().get(frames),
+        pictures,
+        data.set().shape(),
+        data.sides().train().length,
+        data.sides().validation().length,
+        data.sides().test().length,
+        trained.epochs(),
+        trained.keptEpoch(),
+        BranchFile.word(trained.ended()),
+        trained.ended() == Ended.TIME_LIMIT ? limit.toString() : null,
+        Versions.all());
+  }
+}
