@@ -55,7 +55,7 @@ record FeaturePlan(
       int mel)
       implements Serializable {}
 
-  /** A {@link PictureSet} that can travel. */
+  /** A {@link PictureSet} that can travel; features and colours are null where files are given. */
   record Pictures(int width, int height, String features, String colourMap, boolean crop)
       implements Serializable {
 
@@ -94,8 +94,8 @@ record FeaturePlan(
   }
 
   private static Pictures pictures(PictureSet set) {
-    return new Pictures(
-        set.width(), set.height(), set.features(), set.colourMap().name(), set.crop());
+    String colourMap = set.features() == null ? null : set.colourMap().name();
+    return new Pictures(set.width(), set.height(), set.features(), colourMap, set.crop());
   }
 
   private static Set<String> stored(Experiment experiment) {
