@@ -18,6 +18,7 @@ import org.tonewheel.pipelines.experiment.Families;
 import org.tonewheel.pipelines.experiment.FeatureSet;
 import org.tonewheel.pipelines.experiment.Keep;
 import org.tonewheel.pipelines.experiment.Net;
+import org.tonewheel.pipelines.experiment.Schedule;
 import org.tonewheel.pipelines.experiment.Split;
 
 /** Every shipped experiment is a right one, and asks for what its comments say. */
@@ -75,19 +76,35 @@ final class ShippedExperimentsTest {
   }
 
   @Test
-  void gtzanFour_isFiveFoldsByThreeSplitsByFourNets() throws ExperimentException {
+  void gtzanFour_isFiveFoldsByThreeSplitsByFourNetsAndTheHouseNet() throws ExperimentException {
     Experiment four = experiment("gtzan-four");
-    assertThat(four.expand()).hasSize(5 * 3 * 4);
+    assertThat(four.expand()).hasSize(5 * 3 * 4 + 5 * 3);
+    assertHouseNetByArtist(four, 10, 1);
+    assertThat(four.featureSets().get("mel128").frames(66_000)).isEqualTo(65);
     assertThat(four.audio().segmentSamples() * four.audio().segments()).isEqualTo(660_000);
   }
 
   @Test
   void gtzanTen_takesTwoSecondsOfEachTrack() throws ExperimentException {
     Experiment ten = experiment("gtzan-ten");
-    assertThat(ten.expand()).hasSize(5 * 2 * 4);
+    assertThat(ten.expand()).hasSize(5 * 2 * 4 + 5 * 3);
+    assertHouseNetByArtist(ten, 60, 5);
+    assertThat(ten.featureSets().get("mel128").frames(44_100)).isEqualTo(44);
     assertThat(ten.audio().segmentSamples()).isEqualTo(2 * ten.audio().sampleRate());
     assertThat(ten.audio().segments()).isEqualTo(1);
     assertThat(ten.featureSets().get("frames33").frames(44_100)).isEqualTo(43);
+  }
+
+  /** Its recipe: Adam from 0.003 along a cosine, on augmented mel spectrograms. */
+  private static void assertHouseNetByArtist(Experiment experiment, int epochs, int warmup) {
+    assertThat(experiment.expand())
+        .filteredOn(branch -> branch.net() == Net.HOUSE_CNN)
+        .hasSize(5 * 3)
+        .allMatch(branch -> branch.split().equals("artist") && branch.augment())
+        .allMatch(branch -> branch.rate() == 0.003 && branch.schedule() == Schedule.COSINE)
+        .allMatch(branch -> branch.epochs() == epochs && branch.warmupEpochs() == warmup)
+        .allMatch(branch -> branch.keep() == Keep.LAST && branch.batchSize() == 32);
+    assertThat(experiment.featureSets().get("mel128").melAlone()).isTrue();
   }
 
   @Test

@@ -58,7 +58,7 @@ final class BranchRules {
         .forEach(
             (field, value) -> {
               if (!branch.has(field)) {
-                branch.set(field, value);
+                branch.set(field, value.deepCopy());
               }
             });
     if (!branch.has("seeds")) {

@@ -1,5 +1,6 @@
 package org.tonewheel.pipelines.experiment;
 
+import org.tonewheel.nets.Augmentation;
 import org.tonewheel.nets.NetSettings;
 
 /** A deep branch in the words of the nets package. */
@@ -29,6 +30,7 @@ public final class DeepSettings {
         Math.max(UNUSED, branch.layers()),
         branch.dropout(),
         branch.clipNorm(),
+        branch.augment() ? Augmentation.MEL : Augmentation.NONE,
         branch.seed());
   }
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import java.util.EnumSet;
 import java.util.Map;
 
 /** The kinds of model that a branch can train, each with the settings it takes. */
@@ -63,6 +65,9 @@ public enum Net {
        epochs: 100, patience: 0, keep: last, batchSize: 32, clipNorm: 0,
       """;
 
+  private static final ImmutableMap<Net, Map<String, JsonNode>> DEFAULTS =
+      Maps.toMap(EnumSet.allOf(Net.class), net -> parse(net.defaults));
+
   /** What a net sees of a segment or track. */
   public enum Input {
     /** The frames of a segment, one after the other. */
@@ -102,6 +107,10 @@ public enum Net {
 
   /** Returns the settings that the net takes beyond those of every branch, with their defaults. */
   Map<String, JsonNode> defaults() {
+    return DEFAULTS.get(this);
+  }
+
+  private static Map<String, JsonNode> parse(String defaults) {
     try {
       return ImmutableMap.copyOf(new YAMLMapper().readTree(defaults).properties());
     } catch (JsonProcessingException e) {

@@ -59,7 +59,7 @@ final class BranchCostTest {
     assertThat(experiment.expand())
         .extracting(Branch::net)
         .containsExactly(
-            Net.NET2, Net.HOUSE_CNN, Net.NET2, Net.NET5, Net.NET1, Net.NET1, Net.FFN, Net.FOREST);
+            Net.NET2, Net.HOUSE_CNN, Net.NET2, Net.NET1, Net.NET5, Net.NET1, Net.FFN, Net.FOREST);
   }
 
   @Test

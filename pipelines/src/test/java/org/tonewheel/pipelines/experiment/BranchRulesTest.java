@@ -157,7 +157,7 @@ final class BranchRulesTest {
             "  - {net: house-cnn, features: mel}");
     assertThat(problem.line()).isEqualTo(6);
     assertThat(problem.field()).isEqualTo("branches[0].features");
-    assertThat(problem.what()).startsWith("house-cnn cannot take these rows: nothing is left of");
+    assertThat(problem.what()).startsWith("house-cnn cannot take these rows: layer pool");
   }
 
   @Test
