@@ -63,11 +63,13 @@ public record NetSummary(
 
   /**
    * An estimate of what a training needs in main memory, or on its device, beside the process and
-   * the data: weights, gradients, the optimiser's averages, the best epoch's weights, and what a
-   * step keeps for the backward pass.
+   * the data: weights, gradients, the optimiser's averages, the best epoch's weights, what a step
+   * keeps for the backward pass, and the two gradients that this has in hand at a layer. The
+   * allocator may hold up to two fifths more.
    *
    * @param batchSize rows a step
    * @param optimizer a name of {@link OptimizerRule}
+   * @param keep whether the best epoch's weights are held too
    */
   public long memoryBytes(int batchSize, String optimizer, Keep keep) {
     int averages =
@@ -76,6 +78,18 @@ public record NetSummary(
           case RMSPROP -> 1;
         };
     int copies = 2 + averages + (keep == Keep.BEST ? 1 : 0);
-    return Float.BYTES * (copies * parameters + batchSize * activations);
+    return Float.BYTES * (copies * parameters + batchSize * (activations + widest()));
+  }
+
+  /** The largest sum of a layer's input and output; the net's own input has no gradient. */
+  private long widest() {
+    long widest = 0;
+    long before = 0;
+    for (LayerSummary layer : layers) {
+      long after = layer.output().stream().reduce(1L, Math::multiplyExact);
+      widest = Math.max(widest, before + after);
+      before = after;
+    }
+    return widest;
   }
 }

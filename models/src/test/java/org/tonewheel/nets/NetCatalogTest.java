@@ -110,10 +110,11 @@ class NetCatalogTest {
 
   @ParameterizedTest
   @CsvSource({"adam,BEST,5", "adam,LAST,4", "rmsprop,BEST,4", "rmsprop,LAST,3"})
-  void memory_isWeightsGradientsAveragesAndActivations(String optimizer, Keep keep, int copies) {
+  void memory_isWeightsGradientsAveragesActivationsAndTheirGradients(
+      String optimizer, Keep keep, int copies) {
     NetSummary net = summary("net1", SMALL_PICTURE);
     assertThat(net.memoryBytes(32, optimizer, keep))
-        .isEqualTo(4 * (copies * net.parameters() + 32 * net.activations()));
+        .isEqualTo(4 * (copies * net.parameters() + 32 * (net.activations() + 512 + 512)));
   }
 
   @ParameterizedTest
