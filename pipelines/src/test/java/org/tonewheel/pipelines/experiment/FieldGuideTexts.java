@@ -49,13 +49,43 @@ final class FieldGuideTexts {
   static final String TAIL =
       """
 
+      ## What a net learns from
+
+      | nets | learn from | of |
+      |---|---|---|
+      | `net1` to `net4` | a picture set: one picture a track | the files of a source with `content: pictures`, or drawn from a feature set of mel bands |
+      | `house-cnn` | a feature set with mel bands and nothing else: one segment | audio |
+      | `net5` | a feature set: one segment | audio |
+      | `ffn`, `logistic`, `forest` | the statistics of a feature set's segments | audio |
+
+      Pictures of one source that are drawn, and of another that are given:
+
+      ```yaml
+      name: pictures
+      sources:
+        - {name: published, content: pictures, folder: images}
+        - {name: recordings, folder: four}
+      featureSets:
+        mel: {mel: 128, nFft: 2048, hopLength: 512, center: true}
+      pictureSets:
+        given: {crop: true}               # 180 x 180, white margins cut off
+        drawn: {features: mel, colourMap: viridis}
+      splits:
+        track: {}
+      branches:
+        - {net: net1, source: published, epochs: [50, 100]}   # one training, two models
+        - {net: net3, source: recordings}
+      ```
+
+      Each branch takes the picture set that fits its source, since only one does.
+
       ## Names of models
 
       A branch, that is one model to be trained, is named by what makes it: net, optimizer, rate,
-      epochs, source (where there are several), feature set, split, fold (where there are folds) and
-      seed, such as `net5-adam-0.001-e60-frames33-artist-f2-s42`. Its models, predictions and rows in
-      the report carry this name. What a name does not show, such as dropout, does not tell two
-      entries apart: give one of them a `name`.
+      epochs, source (where there are several), feature set or picture set, split, fold (where there
+      are folds) and seed, such as `net5-adam-0.001-e60-frames33-artist-f2-s42`. Its models,
+      predictions and rows in the report carry this name. What a name does not show, such as dropout,
+      does not tell two entries apart: give one of them a `name`.
       """;
 
   private FieldGuideTexts() {}

@@ -49,11 +49,21 @@ final class ShippedSchemaTest {
 
   @Test
   void exampleOfTheGuide_trainsAsManyModelsAsItSays() throws ExperimentException {
-    int from = FieldGuideTexts.HEAD.indexOf("```yaml") + "```yaml".length();
-    String example =
-        FieldGuideTexts.HEAD.substring(from, FieldGuideTexts.HEAD.indexOf("```", from));
     assertThat(FieldGuideTexts.HEAD).contains("It trains 15 models");
-    assertThat(ExperimentFile.parse(GUIDE, example).experiment().expand()).hasSize(15);
+    assertThat(example(FieldGuideTexts.HEAD).expand()).hasSize(15);
+  }
+
+  @Test
+  void exampleOfPictures_isARightOne() throws ExperimentException {
+    assertThat(example(FieldGuideTexts.TAIL).expand())
+        .extracting(Branch::features)
+        .containsExactlyInAnyOrder("given", "given", "drawn");
+  }
+
+  private static Experiment example(String page) throws ExperimentException {
+    int from = page.indexOf("```yaml") + "```yaml".length();
+    return ExperimentFile.parse(GUIDE, page.substring(from, page.indexOf("```", from)))
+        .experiment();
   }
 
   @Test
