@@ -1,9 +1,9 @@
 package org.tonewheel.pictures;
 
 /**
- * A file whose structure was checked before any decoder saw it: what lies in memory, and how large
- * a picture it promises. Everything a decoder does not need (names, profiles, thumbnails, notes) is
- * left out of it: such parts are of no use here, and some unfold to gigabytes.
+ * A file whose structure and size were checked before any decoder saw it. Everything that holds no
+ * pixels (names, profiles, thumbnails, notes) is left out of it: such parts change nothing here,
+ * and their parsers are where hostile files aim.
  *
  * @param format ImageIO's name of the format
  * @param bytes the parts that hold the picture

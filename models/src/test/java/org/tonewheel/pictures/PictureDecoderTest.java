@@ -122,21 +122,6 @@ class PictureDecoderTest {
   }
 
   @Test
-  void aNoteThatUnfoldsToGigabytes_isNotUnfolded() throws Exception {
-    byte[] bomb = deflated(new byte[64 << 20]);
-    byte[] text = join("note\0\0".getBytes(StandardCharsets.US_ASCII), bomb);
-    byte[] palette = chunk("PLTE", new byte[] {1, 2, 3});
-    byte[] notes = new byte[0];
-    for (int i = 0; i < 64; i++) {
-      notes = join(notes, chunk("zTXt", text));
-    }
-    byte[] file = png(1, 1, 3, palette, notes, chunk("IDAT", deflated(new byte[2])));
-    long start = System.nanoTime();
-    assertThat(DECODER.decode(file).rgb()).containsExactly(1, 2, 3);
-    assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
-  }
-
-  @Test
   void aJpegOfManyScans_isRefused() {
     byte[] file = file("jpeg-444.jpg");
     int scan = indexOf(file, (byte) 0xda) - 1;

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Broken files: each is decoded or rejected with a reason, and soon. */
 class PictureFuzzTest {
-  private static final int MUTATIONS = Integer.getInteger("tonewheel.fuzz", 120);
+  private static final int MUTATIONS = 120;
   private static final PictureDecoder DECODER =
       new PictureDecoder(new PictureLimits(1 << 20, 1 << 20));
 

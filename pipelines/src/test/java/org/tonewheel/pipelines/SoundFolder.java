@@ -13,6 +13,7 @@ import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.tonewheel.audio.AudioEncoder;
 import org.tonewheel.audio.AudioFormat;
+import org.tonewheel.pictures.Picture;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.ExperimentException;
 import org.tonewheel.pipelines.experiment.ExperimentFile;
@@ -26,7 +27,7 @@ import org.tonewheel.pipelines.run.StageOptions;
 import org.tonewheel.pipelines.run.Table;
 import org.tonewheel.pipelines.run.Versions;
 
-/** An input folder of short sounds, and runs of experiments on it. */
+/** An input folder of short sounds and small pictures, and runs of experiments on it. */
 public final class SoundFolder {
   public static final int RATE = 22_050;
 
@@ -61,6 +62,21 @@ public final class SoundFolder {
   /** Writes the samples of a seed as a WAV file. */
   public Path sound(String file, int samples, int seed) throws IOException {
     return bytes(file, new AudioEncoder().encode(samples(samples, seed), RATE, AudioFormat.WAV));
+  }
+
+  /** A picture of coarse noise; another seed gives another. */
+  public static Picture picture(int width, int height, int seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    byte[] rgb = new byte[3 * width * height];
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = (byte) (40 * random.nextInt(6)); // 200 at most: never white
+    }
+    return new Picture(width, height, rgb);
+  }
+
+  /** Writes the picture of a seed as a PNG file. */
+  public Path png(String file, int width, int height, int seed) throws IOException {
+    return bytes(file, picture(width, height, seed).png());
   }
 
   /** Writes a file that only looks like audio by its name. */

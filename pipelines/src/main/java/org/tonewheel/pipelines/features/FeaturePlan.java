@@ -3,6 +3,7 @@ package org.tonewheel.pipelines.features;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
 import java.io.Serializable;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,7 +55,7 @@ record FeaturePlan(
       int mel)
       implements Serializable {}
 
-  /** A {@link PictureSet} that can travel. */
+  /** A {@link PictureSet} that can travel; features and colours are null where files are given. */
   record Pictures(int width, int height, String features, String colourMap, boolean crop)
       implements Serializable {
 
@@ -93,8 +94,8 @@ record FeaturePlan(
   }
 
   private static Pictures pictures(PictureSet set) {
-    return new Pictures(
-        set.width(), set.height(), set.features(), set.colourMap().name(), set.crop());
+    String colourMap = set.features() == null ? null : set.colourMap().name();
+    return new Pictures(set.width(), set.height(), set.features(), colourMap, set.crop());
   }
 
   private static Set<String> stored(Experiment experiment) {
@@ -104,7 +105,7 @@ record FeaturePlan(
                 experiment.branches().stream().anyMatch(branch -> name.equals(branch.features()))
                     || experiment.pictureSets().values().stream()
                         .noneMatch(set -> name.equals(set.features())))
-        .collect(ImmutableSortedSet.toImmutableSortedSet(String::compareTo));
+        .collect(ImmutableSortedSet.toImmutableSortedSet(Comparator.naturalOrder()));
   }
 
   /** What is written, feature sets first. */

@@ -317,22 +317,6 @@ class ListerTest {
   }
 
   @Test
-  void groupColumnThatTheSourceLacks_isWrongConfiguration() throws IOException {
-    files("rock/a.wav");
-    sounds.text("m.csv", "track,artist", "a,Ann");
-    assertThat(
-            refused(
-                Exit.CONFIGURATION,
-                "sources: [{folder: ., metadata: m.csv}]",
-                "featureSets: {f: {}}",
-                "splits: {s: {protocol: group, group: album}}",
-                "branches: [{net: logistic}]"))
-        .hasMessageContaining("split 's'")
-        .hasMessageContaining("'album'")
-        .hasMessageContaining("[artist]");
-  }
-
-  @Test
   void fileInTwoSources_isBadData() throws IOException {
     files("rock/a.wav");
     assertThat(

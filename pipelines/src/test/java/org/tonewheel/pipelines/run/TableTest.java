@@ -82,4 +82,31 @@ class TableTest {
       return writer.finish(null).content();
     }
   }
+
+  @Test
+  void pictures_comeBackBitForBit_andAnAbsentOneIsNull() throws Exception {
+    byte[] png = {0, -1, 127, 10, 13};
+    Path file = folder.resolve("a.parquet");
+    try (Table<AudioRow>.Writer writer = AudioRow.TABLE.write(file)) {
+      writer.add(AudioRow.ofPicture("a", png));
+      writer.add(AudioRow.ofSamples("b", new short[] {1}));
+    }
+    try (Table<AudioRow>.Reader reader = AudioRow.TABLE.read(file)) {
+      AudioRow picture = reader.next();
+      assertThat(picture.picture()).isEqualTo(png);
+      assertThat(picture.pcm()).isEmpty();
+      assertThat(reader.next().picture()).isNull();
+    }
+    Path images = folder.resolve("i.parquet");
+    try (Table<ImageRow>.Writer writer = ImageRow.TABLE.write(images)) {
+      writer.add(new ImageRow("a", "blues", null, SegmentRow.REAL, png));
+      writer.add(new ImageRow("b", "jazz", 3, SegmentRow.REAL, new byte[] {1}));
+    }
+    try (Table<ImageRow>.Reader reader = ImageRow.TABLE.read(images)) {
+      ImageRow whole = reader.next();
+      assertThat(whole.png()).isEqualTo(png);
+      assertThat(whole.segment()).isNull();
+      assertThat(reader.next().segment()).isEqualTo(3);
+    }
+  }
 }

@@ -179,6 +179,16 @@ class SplitsStageTest {
   }
 
   @Test
+  void picture_isOneSegment() throws IOException {
+    commit(List.of(new TrackRow("jazz/p", "main", "jazz", "p", "p", 0, 0, 0, Map.of())));
+    var experiment = experiment(PROTOCOLS);
+    assertThat(
+            Divided.tracks(experiment, experiment.splits().get("parts"), Tracks.read(run), "main"))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.segments()).isEqualTo(1));
+  }
+
+  @Test
   void tooFewGroups_areBadData_withTheGenreAndTheSplitNamed() throws IOException {
     commit(
         List.of(

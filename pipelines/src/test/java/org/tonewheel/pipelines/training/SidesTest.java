@@ -75,4 +75,19 @@ class SidesTest {
     List<Assignment> rows = List.of(new Assignment("a", 7, 0, Side.TRAIN));
     assertThat(Sides.of(KEYS, rows, 0).train()).isEmpty();
   }
+
+  @Test
+  void pictureOfATrackCutIntoSegments_liesWhereSegment0Does() {
+    List<TrainingSet.Key> pictures =
+        List.of(new TrainingSet.Key("a", "rock", 0), new TrainingSet.Key("b", "jazz", 0));
+    List<Assignment> rows =
+        List.of(
+            new Assignment("a", 0, 0, Side.TRAIN),
+            new Assignment("a", 1, 0, Side.TEST),
+            new Assignment("b", 1, 0, Side.TRAIN),
+            new Assignment("b", 0, 0, Side.TEST));
+    Sides sides = Sides.of(pictures, rows, 0);
+    assertThat(sides.train()).containsExactly(0);
+    assertThat(sides.test()).containsExactly(1);
+  }
 }

@@ -17,9 +17,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tonewheel.nets.RowShape;
+import org.tonewheel.pictures.Picture;
+import org.tonewheel.pipelines.SoundFolder;
 import org.tonewheel.pipelines.features.InputSet;
 import org.tonewheel.pipelines.run.Commit;
+import org.tonewheel.pipelines.run.CorruptRunException;
 import org.tonewheel.pipelines.run.Exit;
+import org.tonewheel.pipelines.run.ImageRow;
 import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.Part;
 import org.tonewheel.pipelines.run.RunDirectory;
@@ -30,6 +34,7 @@ import org.tonewheel.pipelines.run.Table;
 /** A feature set as training reads it: merged, mapped, shared and removed. */
 class TrainingSetTest {
   private static final InputSet SET = InputSet.frames("set");
+  private static final InputSet PICTURES = InputSet.pictures("pictures");
 
   @TempDir Path folder;
   private RunDirectory run;
@@ -225,5 +230,81 @@ class TrainingSetTest {
         catchThrowableOfType(StageException.class, () -> TrainingSet.open(run, SET));
     assertThat(empty.exit()).isEqualTo(Exit.BAD_DATA);
     assertThat(empty).hasMessageContaining("'set' has no segment");
+  }
+
+  private static ImageRow image(String track, byte[] png) {
+    return new ImageRow(track, "rock", null, SegmentRow.REAL, png);
+  }
+
+  @SafeVarargs
+  private void commitImages(List<ImageRow>... parts) throws IOException {
+    Path data = run.images("pictures");
+    List<Part> written = new ArrayList<>();
+    for (int number = 0; number < parts.length; number++) {
+      String name = "part-%05d-of-%05d-test.parquet".formatted(number, parts.length);
+      try (Table<ImageRow>.Writer writer = ImageRow.TABLE.write(data.resolve(name))) {
+        for (ImageRow row : parts[number]) {
+          writer.add(row);
+        }
+        written.add(writer.finish(null));
+      }
+    }
+    Json.write(RunDirectory.commit(data), Commit.of("", written));
+  }
+
+  @Test
+  void pictures_areChannelsFirstIn0To1_andTheTracksSegment0() throws IOException {
+    Picture a = SoundFolder.picture(3, 2, 1);
+    Picture b = SoundFolder.picture(3, 2, 2);
+    Picture c = SoundFolder.picture(3, 2, 3);
+    commitImages(List.of(image("b", b.png())), List.of(image("a", a.png()), image("c", c.png())));
+    try (TrainingSet set = TrainingSet.open(run, PICTURES)) {
+      assertThat(set.keys())
+          .containsExactly(
+              new TrainingSet.Key("a", "rock", 0),
+              new TrainingSet.Key("b", "rock", 0),
+              new TrainingSet.Key("c", "rock", 0));
+      assertThat(set.shape()).isEqualTo(RowShape.picture(3, 2, 3));
+      assertThat(set.values().rows()).isEqualTo(3);
+      float[] values = new float[18];
+      set.values().read(1, values);
+      for (int channel = 0; channel < 3; channel++) {
+        for (int pixel = 0; pixel < 6; pixel++) {
+          assertThat(values[6 * channel + pixel])
+              .isEqualTo((b.rgb()[3 * pixel + channel] & 0xff) / 255f);
+        }
+      }
+    }
+  }
+
+  @Test
+  void damagedPicture_andOneOfAnotherSize_areACorruptRun() throws IOException {
+    byte[] good = SoundFolder.picture(3, 2, 1).png();
+    commitImages(List.of(image("a", good), image("b", new byte[] {1, 2, 3})));
+    assertThat(corrupt()).hasMessageContaining("track b").hasMessageContaining("pictures");
+    commitImages(List.of(image("a", good), image("b", SoundFolder.picture(2, 3, 1).png())));
+    assertThat(corrupt())
+        .hasMessageContaining("track b is of 3 × 3 × 2")
+        .hasMessageContaining("track a of 3 × 2 × 3");
+    commitImages();
+    StageException empty =
+        catchThrowableOfType(StageException.class, () -> TrainingSet.open(run, PICTURES));
+    assertThat(empty.exit()).isEqualTo(Exit.BAD_DATA);
+    assertThat(empty).hasMessageContaining("picture set 'pictures' has no picture");
+  }
+
+  private CorruptRunException corrupt() {
+    CorruptRunException e =
+        catchThrowableOfType(CorruptRunException.class, () -> TrainingSet.open(run, PICTURES));
+    assertThat(e).as("the damage is found").isNotNull();
+    return e;
+  }
+
+  @Test
+  void segmentOfAnotherShape_isACorruptRun() throws IOException {
+    SegmentRow longer = new SegmentRow("b", "rock", 0, "real", 1, 2, new float[] {1, 2});
+    commit(List.of(row("a", 0, 1), longer));
+    assertThat(catchThrowableOfType(CorruptRunException.class, () -> TrainingSet.open(run, SET)))
+        .hasMessageContaining("track b is of 1 × 2");
   }
 }
