@@ -9,6 +9,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.ExperimentFile;
+import org.tonewheel.pipelines.experiment.Families;
 import org.tonewheel.pipelines.run.Progress;
 import org.tonewheel.pipelines.run.StageOptions;
 
@@ -18,7 +19,7 @@ record DryRun(Experiment experiment, Estimate estimate, int cores) {
   static DryRun of(Path file, Path input, PipelineOptions options) throws Exception {
     Experiment experiment = ExperimentFile.load(file).experiment();
     int cores = StageOptions.parallelism(options);
-    return new DryRun(experiment, Estimate.of(experiment, input, cores), cores);
+    return new DryRun(experiment, Estimate.of(experiment, input, options), cores);
   }
 
   void print(PrintStream out) throws IOException {
@@ -34,18 +35,28 @@ record DryRun(Experiment experiment, Estimate estimate, int cores) {
                     experiment.audio().segments(),
                     set.frames(experiment.audio().segmentSamples()),
                     set.features()));
+    experiment
+        .pictureSets()
+        .forEach(
+            (name, set) ->
+                out.printf(
+                    "pictures %s: one a track, %d × %d pixels%n", name, set.width(), set.height()));
     Map<String, Integer> configurations = new LinkedHashMap<>();
     for (Branch branch : estimate.branches()) {
       configurations.merge(branch.configuration(), 1, Integer::sum);
     }
-    out.printf("%d models to be trained:%n", estimate.branches().size());
+    int trainings = Families.of(estimate.branches()).size();
+    out.printf(
+        "%d models to be trained%s:%n",
+        estimate.branches().size(),
+        trainings == estimate.branches().size() ? "" : " in %d trainings".formatted(trainings));
     configurations.forEach((name, models) -> out.printf("  %4d x %s%n", models, name));
     out.printf(
-        "at most about %s on %d cores, %s of disk, %s of heap while training%n",
+        "at most about %s on %d cores, %s of disk, %s of memory while training%n",
         Progress.duration(estimate.seconds()),
         cores,
         size(estimate.diskBytes()),
-        size(estimate.heapBytes()));
+        size(estimate.memoryBytes()));
   }
 
   static String size(long bytes) {

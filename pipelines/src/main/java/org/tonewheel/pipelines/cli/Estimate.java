@@ -3,11 +3,19 @@ package org.tonewheel.pipelines.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.FeatureSet;
+import org.tonewheel.pipelines.experiment.PictureSet;
+import org.tonewheel.pipelines.experiment.Source;
+import org.tonewheel.pipelines.ingest.FileEntry;
 import org.tonewheel.pipelines.ingest.Lister;
 import org.tonewheel.pipelines.ingest.Listing;
+import org.tonewheel.pipelines.run.StageOptions;
+import org.tonewheel.pipelines.training.TrainingRunOptions;
 
 /**
  * What a run will roughly need. Durations are not known before files are decoded, so every track is
@@ -17,8 +25,8 @@ import org.tonewheel.pipelines.ingest.Listing;
  * @param tracks files that were found
  * @param inputBytes their size
  * @param branches models to be trained, costliest first
- * @param diskBytes of the run directory and of the training set in the temporary folder
- * @param heapBytes of the training stage
+ * @param diskBytes of the run directory and of the training sets in the temporary folder
+ * @param memoryBytes of the training stage
  * @param seconds on so many cores, if no branch stops early
  */
 record Estimate(
@@ -26,7 +34,7 @@ record Estimate(
     long inputBytes,
     List<Branch> branches,
     long diskBytes,
-    long heapBytes,
+    long memoryBytes,
     double seconds) {
   /** Decoding and writing, seconds of CPU a second of audio. */
   private static final double INGEST_COST = 1 / 500.0;
@@ -34,22 +42,24 @@ record Estimate(
   /** Features of one set, seconds of CPU a frame. */
   private static final double FRAME_COST = 90e-6;
 
-  /** An LSTM of 128 units in two layers, seconds of CPU a frame and epoch. */
-  private static final double LSTM_FRAME_COST = 25e-6;
+  /** Decoding, resizing and encoding a picture, seconds of CPU. */
+  private static final double PICTURE_COST = 30e-3;
 
-  /** A row of statistics in a feed-forward net or logistic regression, seconds of CPU an epoch. */
-  private static final double TABLE_ROW_COST = 60e-6;
+  /** A picture as PNG, bytes a pixel. */
+  private static final long PNG_PIXEL_BYTES = 2;
 
-  /** A row of statistics in a forest, seconds of CPU a tree. */
-  private static final double TREE_ROW_COST = 180e-6;
+  /** A pixel as the nets see it, bytes. */
+  private static final long NET_PIXEL_BYTES = 3 * Float.BYTES;
 
-  /** 132 statistics of a segment as Tribuo holds them, bytes. */
-  private static final long TABLE_ROW_BYTES = 2500;
+  /** The process itself while it trains. */
+  private static final long PROCESS_BYTES = 512L << 20;
 
-  static Estimate of(Experiment experiment, Path input, int cores) throws IOException {
+  static Estimate of(Experiment experiment, Path input, PipelineOptions options)
+      throws IOException {
     Listing listing = Lister.list(experiment, input);
-    long tracks = listing.files().size();
-    long segments = tracks * experiment.audio().segments();
+    int cores = StageOptions.parallelism(options);
+    long recordings = count(listing, Source.Content.AUDIO);
+    long segments = recordings * experiment.audio().segments();
     long samples = segments * experiment.audio().segmentSamples();
     double audioSeconds = (double) samples / experiment.audio().sampleRate();
     long disk = 2 * samples;
@@ -59,16 +69,32 @@ record Estimate(
       disk += 2 * 4 * segments * frames * set.features(); // the Parquet file and the mapped one
       seconds += segments * frames * FRAME_COST;
     }
-    for (Branch branch : experiment.expand()) {
-      FeatureSet set = experiment.featureSets().get(branch.features());
-      int frames = set.frames(experiment.audio().segmentSamples());
-      seconds +=
-          branch.net().deep()
-              ? segments * frames * LSTM_FRAME_COST * branch.epochs()
-              : segments * (TABLE_ROW_COST * branch.epochs() + TREE_ROW_COST * branch.trees());
+    for (PictureSet set : experiment.pictureSets().values()) {
+      long pictures = set.features() == null ? count(listing, Source.Content.PICTURES) : recordings;
+      disk += pictures * set.width() * set.height() * (PNG_PIXEL_BYTES + NET_PIXEL_BYTES);
+      seconds += pictures * PICTURE_COST;
     }
-    long heap = (512L << 20) + (long) cores * segments * TABLE_ROW_BYTES;
+    Map<String, Long> bySource =
+        listing.files().stream()
+            .collect(Collectors.groupingBy(FileEntry::source, Collectors.counting()));
+    TrainingRunOptions given = options.as(TrainingRunOptions.class);
+    TrainingEstimate training =
+        TrainingEstimate.of(
+            experiment,
+            source -> bySource.getOrDefault(source, 0L),
+            cores,
+            given.getCheckpoints(),
+            given.getBranchMinutes());
     return new Estimate(
-        (int) tracks, listing.bytes(), experiment.expand(), disk, heap, seconds / cores);
+        listing.files().size(),
+        listing.bytes(),
+        experiment.expand(),
+        disk + training.diskBytes(),
+        PROCESS_BYTES + training.memoryBytes(),
+        (seconds + training.seconds()) / cores);
+  }
+
+  private static long count(Listing listing, Source.Content content) {
+    return listing.files().stream().filter(file -> file.content() == content).count();
   }
 }

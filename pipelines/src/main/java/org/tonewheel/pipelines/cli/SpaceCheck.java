@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.StageException;
-import org.tonewheel.pipelines.run.StageOptions;
 import org.tonewheel.pipelines.run.StageState;
 
 /** Whether there is room for a run, asked before any work. */
@@ -21,9 +20,7 @@ record SpaceCheck(Run run) {
     if (StageState.read(run.directory().state("features")).isPresent()) {
       return; // the bulk is already there
     }
-    Estimate estimate =
-        Estimate.of(
-            run.experiment(), Path.of(run.info().input()), StageOptions.parallelism(run.options()));
+    Estimate estimate = Estimate.of(run.experiment(), Path.of(run.info().input()), run.options());
     long free = Files.getFileStore(run.directory().root()).getUsableSpace();
     if (free < estimate.diskBytes()) {
       throw new StageException(

@@ -102,7 +102,7 @@ public final class TrainStage {
     }
   }
 
-  private Pipeline pipeline(List<Branch> branches) throws IOException {
+  Pipeline pipeline(List<Branch> branches) throws IOException {
     Pipeline pipeline = Pipeline.create(run.options());
     PCollection<List<String>> ids =
         pipeline.apply(

@@ -1,6 +1,8 @@
 package org.tonewheel.pipelines.training;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.data.Offset.offset;
 import static org.tonewheel.pipelines.training.TrainableRun.predictions;
@@ -18,6 +20,10 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.beam.sdk.Pipeline.PipelineVisitor;
+import org.apache.beam.sdk.runners.TransformHierarchy;
+import org.apache.beam.sdk.testing.CrashingRunner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tonewheel.nets.engine.ComputeDevice;
@@ -33,6 +39,7 @@ import org.tonewheel.pipelines.run.SplitRow;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageState;
 import org.tonewheel.pipelines.run.StageState.State;
+import org.tonewheel.pipelines.run.StoppedException;
 import org.tonewheel.pipelines.run.Table;
 import org.tonewheel.pipelines.training.BranchOutcome.End;
 
@@ -107,6 +114,89 @@ class TrainStageIT {
       }
     }
     assertThat(summary.counts()).containsEntry("trained", 2L).containsEntry("failed", 2L);
+  }
+
+  @Test
+  void lossThatIsNotFinite_failsItsBranchForGood_andTheLastGoodCheckpointIsKept() throws Exception {
+    Run run =
+        TrainableRun.in(
+            folder,
+            "branches: [{net: logistic, features: good, epochs: 5},"
+                + " {net: net5, features: wild, epochs: 3, hidden: 8, batchSize: 4},"
+                + " {net: net5, features: good, epochs: 2, hidden: 8, batchSize: 4}]");
+    Branch wild =
+        run.experiment().expand().stream()
+            .filter(branch -> branch.features().equals("wild"))
+            .findFirst()
+            .orElseThrow();
+    AtomicInteger steps = new AtomicInteger(3);
+    assertThatExceptionOfType(StoppedException.class)
+        .isThrownBy(
+            () ->
+                new BranchTrainer(
+                        run.directory(),
+                        run.experiment(),
+                        TrainingLimits.NONE,
+                        () -> steps.getAndDecrement() == 0)
+                    .train(wild, ComputeDevice.CPU));
+    Path checkpoint = run.directory().model(wild.id()).resolve("checkpoint/last.bin");
+    byte[] good = Files.readAllBytes(checkpoint);
+
+    TrainingSummary summary = new TrainStage(run).run(List.of());
+    assertThat(summary.exit()).isEqualTo(Exit.BRANCH_FAILED);
+    assertThat(summary.counts()).containsEntry("trained", 2L).containsEntry("failed", 1L);
+    StageState failed = StageState.read(run.directory().state(wild.id())).orElseThrow();
+    assertThat(failed.state()).isEqualTo(State.FAILED);
+    assertThat(failed.message()).contains("the loss is NaN").contains("rate");
+    assertThat(checkpoint).hasBinaryContent(good);
+    assertThat(run.directory().predictions(wild.id())).doesNotExist();
+  }
+
+  @Test
+  void gpuThatIsNotThere_isAMistakeOfTheCommand_foundBeforeAnyWork() throws Exception {
+    Run run =
+        TrainableRun.in(
+            folder, "branches: [{net: net5, features: good, epochs: 2, hidden: 8, batchSize: 4}]");
+    run.options().as(TrainingRunOptions.class).setTrainingDevice("gpu:99");
+    StageException e =
+        catchThrowableOfType(StageException.class, () -> new TrainStage(run).run(List.of()));
+    assertThat(e.exit()).isEqualTo(Exit.CONFIGURATION);
+    assertThat(e).hasMessageContaining("gpu:99").hasMessageContaining("cpu or auto");
+    assertThat(state(run, run.experiment().expand().get(0))).isNull();
+    run.options().as(TrainingRunOptions.class).setTrainingDevice("cpu");
+    assertThat(new TrainStage(run).run(List.of()).exit()).isEqualTo(Exit.DONE);
+  }
+
+  @Test
+  void runnerThatLooksForMachines_isToldOfMemoryAndGpu() throws Exception {
+    Run run =
+        TrainableRun.in(
+            folder, "branches: [{net: net5, features: good, epochs: 2, hidden: 8, batchSize: 4}]");
+    run.options().setRunner(CrashingRunner.class); // any but the direct one; it is not run
+    assertThat(hints(run)).as("no GPU was asked for").hasSize(1);
+    run.options().as(TrainingRunOptions.class).setTrainingDevice("gpu");
+    assertThat(hints(run)).hasSize(2).anySatisfy(hint -> assertThat(hint).contains("nvidia"));
+  }
+
+  private static List<String> hints(Run run) throws IOException {
+    List<String> hints = new ArrayList<>();
+    new TrainStage(run)
+        .pipeline(run.experiment().expand())
+        .traverseTopologically(
+            new PipelineVisitor.Defaults() {
+              @Override
+              public CompositeBehavior enterCompositeTransform(TransformHierarchy.Node node) {
+                if (node.getFullName().equals("Train")) {
+                  node.getTransform()
+                      .getResourceHints()
+                      .hints()
+                      .values()
+                      .forEach(hint -> hints.add(new String(hint.toBytes(), US_ASCII)));
+                }
+                return CompositeBehavior.ENTER_TRANSFORM;
+              }
+            });
+    return hints;
   }
 
   @Test

@@ -17,12 +17,17 @@ import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.SegmentRow;
 import org.tonewheel.pipelines.run.Table;
 import org.tonewheel.pipelines.run.TrackRow;
+import org.tonewheel.pipelines.run.Tracks;
+import org.tonewheel.pipelines.splits.SplitFile;
 import org.tonewheel.pipelines.splits.SplitsStage;
+import org.tonewheel.sampling.Assignment;
+import org.tonewheel.sampling.Side;
 
 /**
  * A run as the features stage would leave it, without audio: tracks of two genres that differ in
- * every feature, two segments each, and the feature sets {@code good} and {@code bad}, which has a
- * value that is no number.
+ * every feature, two segments each, and the feature sets {@code good}, {@code bad}, which has a
+ * value that is no number, and {@code wild}, whose validation side is finite but beyond a net's
+ * numbers.
  */
 final class TrainableRun {
   static final int TRACKS_A_GENRE = 10;
@@ -37,6 +42,7 @@ final class TrainableRun {
     "featureSets:",
     "  good: {nFft: 256, hopLength: 200, mfcc: 3, contrastBands: 0, centroid: false, chroma: 0}",
     "  bad: {nFft: 256, hopLength: 201, mfcc: 3, contrastBands: 0, centroid: false, chroma: 0}",
+    "  wild: {nFft: 256, hopLength: 202, mfcc: 3, contrastBands: 0, centroid: false, chroma: 0}",
     "splits: {whole: {fractions: {train: 0.6, validation: 0.2, test: 0.2}}}",
   };
 
@@ -65,7 +71,28 @@ final class TrainableRun {
     segments.get(25).values()[7] = Float.NaN;
     write(SegmentRow.TABLE, directory.segments("bad"), segments);
     new SplitsStage(run).run();
+    write(SegmentRow.TABLE, directory.segments("wild"), wild(run, segments));
     return run;
+  }
+
+  private static List<SegmentRow> wild(Run run, List<SegmentRow> segments) throws IOException {
+    List<String> validation =
+        SplitFile.checked(
+                run.directory(), run.experiment(), Tracks.read(run.directory()), "whole", "main")
+            .stream()
+            .filter(row -> row.side() == Side.VALIDATION)
+            .map(Assignment::track)
+            .toList();
+    List<SegmentRow> wild = new ArrayList<>();
+    for (SegmentRow row : segments) {
+      SegmentRow copy = segment(row.track(), row.genre(), row.segment());
+      for (int i = 0; i < copy.values().length; i++) {
+        // scaled by the small deviation of the training side, it is infinite
+        copy.values()[i] = validation.contains(row.track()) ? 3e38f : copy.values()[i] / 100;
+      }
+      wild.add(copy);
+    }
+    return wild;
   }
 
   /** What a branch predicted, in the file's order. */

@@ -1,0 +1,121 @@
+package org.tonewheel.pipelines.cli;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.tonewheel.nets.NetSettings;
+import org.tonewheel.nets.NetSummary;
+import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.BranchCost;
+import org.tonewheel.pipelines.experiment.BranchInput;
+import org.tonewheel.pipelines.experiment.BranchNeeds;
+import org.tonewheel.pipelines.experiment.DeepSettings;
+import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.Families;
+
+/**
+ * What the training of an experiment will roughly need, on a CPU.
+ *
+ * @param seconds of one core, if no branch stops early
+ * @param diskBytes of models, and of the checkpoints of as many trainings as run at once
+ * @param memoryBytes beside the process, of as many branches as run at once
+ */
+record TrainingEstimate(double seconds, long diskBytes, long memoryBytes) {
+  /**
+   * A multiplication by a weight, forward or backward, seconds of CPU: 3e-11 to 6e-11 were measured
+   * for dense layers, convolutions and LSTMs alike.
+   */
+  private static final double MULTIPLICATION_COST = 5e-11;
+
+  /** The optimizer's work, seconds of CPU a parameter and step. */
+  private static final double UPDATE_COST = 3e-9;
+
+  /** A row of statistics in a feed-forward net or logistic regression, seconds of CPU an epoch. */
+  private static final double TABLE_ROW_COST = 60e-6;
+
+  /** A row of statistics in a forest, seconds of CPU a tree. */
+  private static final double TREE_ROW_COST = 180e-6;
+
+  /**
+   * Estimates.
+   *
+   * @param tracks of a source
+   * @param atOnce trainings that run side by side
+   * @param checkpoints kept of each
+   * @param limitMinutes after which a deep net's training ends; null for none
+   */
+  static TrainingEstimate of(
+      Experiment experiment,
+      ToLongFunction<String> tracks,
+      int atOnce,
+      int checkpoints,
+      Integer limitMinutes) {
+    double seconds = 0;
+    long models = 0;
+    List<List<Branch>> families = Families.of(experiment.expand());
+    for (List<Branch> family : families) {
+      long own = tracks.applyAsLong(family.get(0).source());
+      Branch longest = family.get(family.size() - 1);
+      double whole = seconds(experiment, longest, own);
+      boolean limited = limitMinutes != null && longest.net().deep();
+      seconds += limited ? Math.min(whole, 60.0 * limitMinutes) : whole;
+      for (Branch branch : family) {
+        models += branch.net().deep() ? Float.BYTES * net(experiment, branch).parameters() : 0;
+      }
+    }
+    long saved =
+        largest(
+            families,
+            atOnce,
+            // one more is written before the oldest is dropped
+            family -> (checkpoints + 1) * checkpointBytes(experiment, family.get(0)));
+    long memory =
+        largest(
+            families,
+            atOnce,
+            family ->
+                memoryBytes(experiment, family.get(0), tracks.applyAsLong(family.get(0).source())));
+    return new TrainingEstimate(seconds, models + saved, memory);
+  }
+
+  private static long largest(
+      List<List<Branch>> families, int atOnce, ToLongFunction<List<Branch>> bytes) {
+    return families.stream()
+        .map(bytes::applyAsLong)
+        .sorted(Comparator.reverseOrder())
+        .limit(atOnce)
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
+  private static double seconds(Experiment experiment, Branch branch, long tracks) {
+    long rows = tracks * BranchInput.rowsPerTrack(branch, experiment);
+    if (!branch.net().deep()) {
+      return rows * (TABLE_ROW_COST * branch.epochs() + TREE_ROW_COST * branch.trees());
+    }
+    double steps = branch.epochs() * Math.ceil((double) rows / branch.batchSize());
+    return tracks * BranchCost.perTrack(branch, experiment) * MULTIPLICATION_COST
+        + steps * net(experiment, branch).parameters() * UPDATE_COST;
+  }
+
+  private static NetSummary net(Experiment experiment, Branch branch) {
+    return BranchInput.summary(branch, experiment, BranchInput.genres(experiment));
+  }
+
+  /** Weights, the optimizer's averages, and the best epoch's weights where those are kept. */
+  private static long checkpointBytes(Experiment experiment, Branch branch) {
+    if (!branch.net().deep()) {
+      return 0;
+    }
+    NetSettings settings = DeepSettings.of(branch);
+    NetSummary net = net(experiment, branch);
+    // what training needs beside its gradients, for a batch of no rows
+    return net.memoryBytes(0, settings.optimizer(), settings.keep())
+        - Float.BYTES * net.parameters();
+  }
+
+  private static long memoryBytes(Experiment experiment, Branch branch, long tracks) {
+    return BranchNeeds.of(branch, experiment, BranchInput.genres(experiment))
+        .memoryBytes(tracks * BranchInput.rowsPerTrack(branch, experiment));
+  }
+}
