@@ -1,5 +1,6 @@
 package org.tonewheel.nets.engine;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -14,6 +15,8 @@ import java.nio.FloatBuffer;
  * as its generator is another one.
  */
 public record Initialisers(long seed) {
+  /** Floats drawn at a time: a whole tensor of the large nets would fill the heap. */
+  private static final int BLOCK = 8192;
 
   /**
    * Weights or biases of a linear or convolution layer: uniform in ±1/sqrt(fanIn), which is what
@@ -40,11 +43,21 @@ public record Initialisers(long seed) {
 
   /** Overwrites {@code array} with values uniform in [-bound, bound). */
   public void fillUniform(NDArray array, String name, double bound) {
-    CounterRandom random = CounterRandom.of(seed, "initial/" + name);
-    float[] values = new float[Math.toIntExact(array.getShape().size())];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) ((2 * random.uniform(i) - 1) * bound);
+    if (!TensorMemory.mappable(array)) {
+      try (NDManager inMainMemory = array.getManager().newSubManager(Device.cpu())) {
+        uniform(inMainMemory, name, array.getShape(), bound).copyTo(array);
+      }
+      return;
     }
-    TensorMemory.write(array, FloatBuffer.wrap(values));
+    CounterRandom random = CounterRandom.of(seed, "initial/" + name);
+    FloatBuffer into = TensorMemory.view(array);
+    float[] block = new float[BLOCK];
+    for (int from = 0; from < into.limit(); from += BLOCK) {
+      int length = Math.min(BLOCK, into.limit() - from);
+      for (int i = 0; i < length; i++) {
+        block[i] = (float) ((2 * random.uniform(from + i) - 1) * bound);
+      }
+      into.put(from, block, 0, length);
+    }
   }
 }
