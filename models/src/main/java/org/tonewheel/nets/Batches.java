@@ -2,7 +2,6 @@ package org.tonewheel.nets;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -17,6 +16,7 @@ final class Batches {
   private final Scaler scaler;
   private final RowShape row;
   private final int classes;
+  private final int size;
   private final float[] scaled;
   private final ByteBuffer inputs;
   private final ByteBuffer targets;
@@ -31,9 +31,15 @@ final class Batches {
     this.scaler = scaler;
     this.row = row;
     this.classes = classes;
+    this.size = size;
     scaled = new float[set.rowFloats()];
     inputs = TensorMemory.allocate(Math.multiplyExact(size, set.rowFloats()));
     targets = TensorMemory.allocate(Math.multiplyExact(size, classes));
+  }
+
+  /** The most rows a batch. */
+  int size() {
+    return size;
   }
 
   /** Rows {@code from} to {@code to} (exclusive) of an order, batch first. */
@@ -44,10 +50,10 @@ final class Batches {
       scaler.apply(scaled, row);
       into.put(scaled);
     }
-    return manager.create(
+    return TensorMemory.tensor(
+        manager,
         inputs.slice(0, into.position() * Float.BYTES),
-        new Shape(to - from).addAll(row.shape()),
-        DataType.FLOAT32);
+        new Shape(to - from).addAll(row.shape()));
   }
 
   /** One row a batch row, 1 at its class and 0 elsewhere. */
@@ -57,9 +63,7 @@ final class Batches {
     for (int i = 0; i < count * classes; i++) {
       into.put(i, labels[order[from + i / classes]] == i % classes ? 1 : 0);
     }
-    return manager.create(
-        targets.slice(0, count * classes * Float.BYTES),
-        new Shape(count, classes),
-        DataType.FLOAT32);
+    return TensorMemory.tensor(
+        manager, targets.slice(0, count * classes * Float.BYTES), new Shape(count, classes));
   }
 }

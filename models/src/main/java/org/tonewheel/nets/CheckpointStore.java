@@ -1,109 +1,132 @@
 package org.tonewheel.nets;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tonewheel.nets.engine.Optimizer;
-import org.tonewheel.nets.engine.Parameters;
 
 /**
- * The checkpoints of one training: the last and the one before, each a file that holds all that the
- * rest of the training depends on, closed by a checksum.
+ * The newest checkpoints of one training, each a file that holds all that the rest of the training
+ * depends on, closed by a checksum: {@code last.bin}, {@code before.bin}, {@code before-2.bin} and
+ * so on. A new one is whole and on the disk, as {@code next.bin}, before an old one is touched.
+ *
+ * <p>Tensors pass through it in blocks; it needs little heap for nets of any size.
  */
 final class CheckpointStore {
   private static final Logger log = LoggerFactory.getLogger(CheckpointStore.class);
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private final Path folder;
   private final String fingerprint;
+  private final int epochs;
+  private final int count;
+  private final List<Path> leftAside = new ArrayList<>();
 
   /**
    * A store in a folder.
    *
-   * @param fingerprint of settings and data; checkpoints with another are ignored
+   * @param fingerprint of settings and data; checkpoints with another are left aside
+   * @param epochs of the whole training; checkpoints from beyond are left aside
+   * @param count how many are kept, at least 1
    */
-  CheckpointStore(Path folder, String fingerprint) {
+  CheckpointStore(Path folder, String fingerprint, int epochs, int count) {
     this.folder = folder;
     this.fingerprint = fingerprint;
+    this.epochs = epochs;
+    this.count = count;
   }
 
   private record Header(int format, String fingerprint, Progress progress) {}
 
-  /**
-   * What a checkpoint held besides the tensors that were read in place.
-   *
-   * @param best the values of the best epoch, null before the first
-   */
-  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-  record Restored(Progress progress, float[] best) {}
-
-  /** Writes a checkpoint; the last becomes the one before, and that is dropped. */
-  void save(Progress progress, Parameters parameters, Optimizer optimizer, float[] best)
-      throws IOException {
+  /** Writes a checkpoint; each older one moves on by one name, and those beyond are deleted. */
+  void save(Progress progress, TrainingTensors tensors) throws IOException {
     Files.createDirectories(folder);
-    Path next = folder.resolve("next.bin");
     AtomicFile.replace(
-        next,
+        next(),
         file -> {
           CheckedOutputStream checked = new CheckedOutputStream(file, new CRC32C());
           DataOutputStream out = new DataOutputStream(checked);
           byte[] header = JSON.writeValueAsBytes(new Header(FORMAT, fingerprint, progress));
           out.writeInt(header.length);
           out.write(header);
-          var channel = Channels.newChannel(out);
-          parameters.write(channel);
-          optimizer.write(channel);
-          if (progress.bestEpoch() > 0) {
-            writeFloats(best, out);
-          }
+          tensors.write(progress, Channels.newChannel(out));
           out.writeLong(checked.getChecksum().getValue());
         });
-    if (Files.exists(last())) {
-      move(last(), before());
+    for (Path useless : leftAside) {
+      if (!useless.equals(next())) {
+        Files.deleteIfExists(useless);
+      }
     }
-    move(next, last());
+    leftAside.clear();
+    for (int age = count - 1; age > 0; age--) {
+      if (Files.exists(file(age - 1))) {
+        move(file(age - 1), file(age));
+      }
+    }
+    move(next(), file(0));
+    for (int age = count; Files.deleteIfExists(file(age)); age++) {
+      log.debug("dropped {}", file(age));
+    }
   }
 
   /**
    * Reads the newest usable checkpoint into the tensors; they are not touched if there is none.
-   * Damaged and foreign ones are named in the log.
+   * Those that cannot be used are named in the log, and deleted once another is written.
    */
-  Optional<Restored> restore(Parameters parameters, Optimizer optimizer) throws IOException {
-    for (Path file : new Path[] {last(), before()}) {
+  Optional<Progress> restore(TrainingTensors tensors) throws IOException {
+    for (Path file : files()) {
       if (usable(file)) {
-        Restored restored = read(file, parameters, optimizer);
+        Progress progress = read(file, tensors);
         log.info(
-            "resuming from {} at epoch {}, batch {}",
-            file,
-            restored.progress().epoch(),
-            restored.progress().batch());
-        return Optional.of(restored);
+            "resuming from {} at epoch {}, batch {}", file, progress.epoch(), progress.batch());
+        return Optional.of(progress);
       }
+      leftAside.add(file);
     }
     return Optional.empty();
   }
 
-  private Path last() {
-    return folder.resolve("last.bin");
+  /** Those there are, the newest first; {@code next.bin} if a process ended while renaming. */
+  private List<Path> files() {
+    List<Path> files = new ArrayList<>();
+    if (Files.exists(next())) {
+      files.add(next());
+    }
+    for (int age = 0; age < count || Files.exists(file(age)); age++) {
+      if (Files.exists(file(age))) {
+        files.add(file(age));
+      }
+    }
+    return files;
   }
 
-  private Path before() {
-    return folder.resolve("before.bin");
+  private Path file(int age) {
+    return folder.resolve(
+        switch (age) {
+          case 0 -> "last.bin";
+          case 1 -> "before.bin";
+          default -> "before-" + age + ".bin";
+        });
+  }
+
+  private Path next() {
+    return folder.resolve("next.bin");
   }
 
   private static void move(Path from, Path to) throws IOException {
@@ -111,19 +134,27 @@ final class CheckpointStore {
   }
 
   private boolean usable(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return false;
-    }
     if (!intact(file)) {
       log.warn("checkpoint {} is damaged and left aside", file);
       return false;
     }
-    Header header;
+    JsonNode header;
     try (DataInputStream in = open(file)) {
       header = header(in);
     }
-    if (header.format() != FORMAT || !header.fingerprint().equals(fingerprint)) {
+    // before the rest is read, which another version may have written otherwise
+    if (header.path("format").asInt() != FORMAT
+        || !header.path("fingerprint").asText().equals(fingerprint)) {
       log.warn("checkpoint {} is of other settings, data or version and left aside", file);
+      return false;
+    }
+    Progress progress = JSON.treeToValue(header, Header.class).progress();
+    if (!progress.within(epochs)) {
+      log.warn(
+          "checkpoint {} is in epoch {}, beyond the {} asked for, and left aside",
+          file,
+          progress.epoch(),
+          epochs);
       return false;
     }
     return true;
@@ -143,16 +174,11 @@ final class CheckpointStore {
     }
   }
 
-  private static Restored read(Path file, Parameters parameters, Optimizer optimizer)
-      throws IOException {
+  private static Progress read(Path file, TrainingTensors tensors) throws IOException {
     try (DataInputStream in = open(file)) {
-      Progress progress = header(in).progress();
-      var channel = Channels.newChannel(in);
-      parameters.read(channel);
-      optimizer.read(channel);
-      float[] best =
-          progress.bestEpoch() > 0 ? readFloats(in, Math.toIntExact(parameters.size())) : null;
-      return new Restored(progress, best);
+      Progress progress = JSON.treeToValue(header(in), Header.class).progress();
+      tensors.read(progress, Channels.newChannel(in));
+      return progress;
     }
   }
 
@@ -160,19 +186,7 @@ final class CheckpointStore {
     return new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
   }
 
-  private static Header header(DataInputStream in) throws IOException {
-    return JSON.readValue(in.readNBytes(in.readInt()), Header.class);
-  }
-
-  private static void writeFloats(float[] values, DataOutputStream out) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
-    bytes.asFloatBuffer().put(values);
-    out.write(bytes.array());
-  }
-
-  private static float[] readFloats(DataInputStream in, int count) throws IOException {
-    float[] values = new float[count];
-    ByteBuffer.wrap(in.readNBytes(count * Float.BYTES)).asFloatBuffer().get(values);
-    return values;
+  private static JsonNode header(DataInputStream in) throws IOException {
+    return JSON.readTree(in.readNBytes(in.readInt()));
   }
 }

@@ -12,15 +12,26 @@ import org.tonewheel.nets.engine.TensorMemory;
  * @param accuracy share with the right class foremost
  */
 record Evaluation(double loss, double accuracy) {
-  /** Fixed, so that a row's batch, and with it the last bit of its result, is always the same. */
-  static final int BATCH = 256;
+  private static final int MOST_ROWS = 256;
+
+  /** 8 MiB: pictures go in small batches, whose activations are then not the peak of memory. */
+  private static final int MOST_FLOATS = 1 << 21;
+
+  /**
+   * Rows a batch: a function of the row's shape alone, so that a row's batch, and with it the last
+   * bit of its result, is always the same.
+   */
+  static int batchSize(RowShape row) {
+    int fit = Math.max(1, MOST_FLOATS / row.floats());
+    return Math.min(MOST_ROWS, Integer.highestOneBit(fit));
+  }
 
   /** Loss and accuracy over the given rows. */
   static Evaluation of(NDManager manager, Net net, Batches batches, int[] labels, int[] rows) {
     double loss = 0;
     int correct = 0;
-    for (int from = 0; from < rows.length; from += BATCH) {
-      int to = Math.min(rows.length, from + BATCH);
+    for (int from = 0; from < rows.length; from += batches.size()) {
+      int to = Math.min(rows.length, from + batches.size());
       float[] logits = logits(manager, net, batches, rows, from, to);
       int classes = logits.length / (to - from);
       for (int i = from; i < to; i++) {
@@ -35,8 +46,8 @@ record Evaluation(double loss, double accuracy) {
   /** A probability for each row and class. */
   static float[][] probabilities(NDManager manager, Net net, Batches batches, int[] rows) {
     float[][] all = new float[rows.length][];
-    for (int from = 0; from < rows.length; from += BATCH) {
-      int to = Math.min(rows.length, from + BATCH);
+    for (int from = 0; from < rows.length; from += batches.size()) {
+      int to = Math.min(rows.length, from + batches.size());
       float[] logits = logits(manager, net, batches, rows, from, to);
       int classes = logits.length / (to - from);
       for (int i = from; i < to; i++) {

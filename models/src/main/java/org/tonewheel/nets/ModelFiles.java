@@ -18,7 +18,7 @@ import org.tonewheel.nets.engine.TorchEngine;
  * {@code scaler.json}, means and deviations by feature.
  */
 final class ModelFiles {
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -33,6 +33,7 @@ final class ModelFiles {
    * {@code model.json}.
    *
    * @param epoch the epoch whose weights these are
+   * @param epochs epochs trained
    */
   record Description(
       int formatVersion,
@@ -41,6 +42,8 @@ final class ModelFiles {
       RowShape row,
       int classes,
       int epoch,
+      int epochs,
+      Ended ended,
       List<Tensor> parameters) {}
 
   /** Writes the three files, the description last. */
@@ -48,7 +51,8 @@ final class ModelFiles {
       Path folder,
       LabelledRows data,
       NetSettings settings,
-      int epoch,
+      Progress progress,
+      Ended ended,
       Parameters parameters,
       Scaler scaler)
       throws IOException {
@@ -63,7 +67,9 @@ final class ModelFiles {
             settings,
             data.shape(),
             data.classes(),
-            epoch,
+            progress.kept(settings.keep()),
+            progress.epochs(),
+            ended,
             tensors(parameters));
     AtomicFile.replace(
         folder.resolve("model.json"), out -> out.write(JSON.writeValueAsBytes(description)));

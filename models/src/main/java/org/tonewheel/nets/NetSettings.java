@@ -49,6 +49,8 @@ public record NetSettings(
     require(hidden >= 1, "hidden", hidden, "at least 1");
     require(layers >= 1, "layers", layers, "at least 1");
     require(dropout >= 0 && dropout < 1, "dropout", dropout, "in [0, 1)");
+    require(
+        schedule.warmupEpochs() < epochs, "warmupEpochs", schedule.warmupEpochs(), "below epochs");
     require(clipNorm >= 0 && Double.isFinite(clipNorm), "clipNorm", clipNorm, "at least 0");
   }
 
@@ -59,6 +61,19 @@ public record NetSettings(
   public static NetSettings net5(long seed) {
     return new NetSettings(
         "net5", "adam", 1e-3, Schedule.CONSTANT, 32, 100, 7, Keep.BEST, 128, 2, 0.3, 0, seed);
+  }
+
+  /**
+   * What of these settings the course of a training depends on. At a constant rate, epochs only say
+   * where it ends: a longer training comes through all that a shorter one did.
+   */
+  NetSettings course() {
+    if (schedule.kind() != Schedule.Kind.CONSTANT) {
+      return this;
+    }
+    return new NetSettings(
+        net, optimizer, rate, schedule, batchSize, 1, patience, keep, hidden, layers, dropout,
+        clipNorm, seed);
   }
 
   private static void require(boolean holds, String name, double value, String expected) {

@@ -14,17 +14,19 @@ import org.tonewheel.nets.engine.TorchEngine;
  * files at the end.
  *
  * <p>A training that was stopped or killed goes on from its checkpoint when called again with the
- * same data and settings, and ends with the same bits as an undisturbed one. Trainings on several
- * threads do not influence each other.
+ * same data and settings, and ends with the same bits as an undisturbed one. At a constant rate one
+ * with more epochs goes on where one with fewer ended. Trainings on several threads do not
+ * influence each other.
  */
 public final class NetTrainer {
 
   /**
-   * Trains, or goes on training, and leaves the best epoch's model in the directory.
+   * Trains, or goes on training, and leaves the model in the directory; returns at once if the
+   * training had ended.
    *
    * @param directory made if need be; no other training may use it meanwhile
    * @param stop asked before each batch; once true, a checkpoint is written and training ends
-   * @return the net of the epoch with the lowest validation loss; to be closed by the caller
+   * @return the net of the epoch that the settings keep; to be closed by the caller
    * @throws TrainingStoppedException after {@code stop}
    * @throws TrainingFailedException if a loss is not finite; the last checkpoint is kept
    * @throws TrainingDataException if a value is not finite
@@ -40,14 +42,16 @@ public final class NetTrainer {
     Files.createDirectories(directory);
     String fingerprint =
         Hashing.sha256()
-            .hashString(settings + data.fingerprint(), StandardCharsets.UTF_8)
+            .hashString(settings.course() + data.fingerprint(), StandardCharsets.UTF_8)
             .toString();
-    CheckpointStore checkpoints = new CheckpointStore(directory.resolve("checkpoint"), fingerprint);
+    CheckpointStore checkpoints =
+        new CheckpointStore(
+            directory.resolve("checkpoint"), fingerprint, settings.epochs(), options.checkpoints());
     try (NDManager manager = TorchEngine.newManager(options.device());
         Training training =
             new Training(manager, data, settings, options, checkpoints, directory)) {
       training.run(listener, stop);
     }
-    return TrainedNet.load(directory);
+    return TrainedNet.load(directory, options.device());
   }
 }

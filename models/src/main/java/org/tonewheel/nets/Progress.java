@@ -1,7 +1,9 @@
 package org.tonewheel.nets;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How far a training has come, in all that is not a tensor.
@@ -63,14 +65,46 @@ record Progress(
         longer);
   }
 
+  /** The epoch whose weights are to become the model, as things stand. */
+  int kept(Keep keep) {
+    return keep == Keep.BEST ? bestEpoch : epochs();
+  }
+
   /** Whether the epoch before the one under way was the best so far. */
   boolean lastWasBest() {
     return bestEpoch == epoch - 1 && bestEpoch > 0;
   }
 
-  /** Whether no epoch is to follow. */
-  boolean finished(NetSettings settings) {
-    return epoch > settings.epochs()
-        || (settings.patience() > 0 && epoch - 1 - bestEpoch >= settings.patience());
+  /** Epochs that are done. */
+  int epochs() {
+    return history.size();
+  }
+
+  /**
+   * Why no epoch is to follow; empty if one is. An epoch that was begun is always ended.
+   *
+   * @param timeLimit null for none
+   */
+  Optional<Ended> ended(NetSettings settings, Duration timeLimit) {
+    if (epoch > settings.epochs()) {
+      return Optional.of(Ended.EPOCHS);
+    }
+    if (settings.patience() > 0 && epochs() - bestEpoch >= settings.patience()) {
+      return Optional.of(Ended.PATIENCE);
+    }
+    if (timeLimit != null && batch == 0 && epochs() > 0 && nextEndsAfter(timeLimit)) {
+      return Optional.of(Ended.TIME_LIMIT);
+    }
+    return Optional.empty();
+  }
+
+  private boolean nextEndsAfter(Duration limit) {
+    double done = history.stream().mapToDouble(EpochReport::seconds).sum();
+    return done + done / epochs() > limit.toNanos() / 1e9;
+  }
+
+  /** Whether this is a point that a training of so many epochs comes through. */
+  boolean within(int allEpochs) {
+    return epoch <= allEpochs || (epoch == allEpochs + 1 && batch == 0);
   }
 }

@@ -3,6 +3,7 @@ package org.tonewheel.nets;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.tonewheel.nets.engine.ComputeDevice;
 import org.tonewheel.nets.engine.TorchEngine;
 
 /** A trained net and its scaler, ready to classify. Not thread-safe. */
@@ -20,15 +21,21 @@ public final class TrainedNet implements AutoCloseable {
     this.description = description;
   }
 
+  /** {@link #load(Path, ComputeDevice)} to compute on the CPU. */
+  public static TrainedNet load(Path directory) throws IOException {
+    return load(directory, ComputeDevice.CPU);
+  }
+
   /**
    * Loads what a training left in its directory.
    *
+   * @param device where to compute; any one can load what another trained
    * @throws IOException if a file is missing or does not fit the others
    */
-  public static TrainedNet load(Path directory) throws IOException {
+  public static TrainedNet load(Path directory, ComputeDevice device) throws IOException {
     ModelFiles.Description description = ModelFiles.description(directory);
     Scaler scaler = ModelFiles.scaler(directory);
-    NDManager manager = TorchEngine.newManager();
+    NDManager manager = TorchEngine.newManager(device);
     try {
       Net net =
           new Net(
@@ -46,9 +53,19 @@ public final class TrainedNet implements AutoCloseable {
     return description.settings();
   }
 
-  /** The epoch whose weights these are: the one with the lowest validation loss. */
+  /** The epoch whose weights these are, as {@link NetSettings#keep} says. */
   public int epoch() {
     return description.epoch();
+  }
+
+  /** Epochs that were trained. */
+  public int epochs() {
+    return description.epochs();
+  }
+
+  /** Why the training ended after these. */
+  public Ended ended() {
+    return description.ended();
   }
 
   /** The number of classes. */
@@ -68,7 +85,7 @@ public final class TrainedNet implements AutoCloseable {
       throw new IllegalArgumentException(
           "the net was trained on rows of " + rowFloats + " floats, not " + set.rowFloats());
     }
-    int size = Math.min(Evaluation.BATCH, rows.length);
+    int size = Math.min(Evaluation.batchSize(description.row()), rows.length);
     Batches batches = new Batches(set, scaler, description.row(), description.classes(), size);
     return Evaluation.probabilities(manager, net, batches, rows);
   }

@@ -12,9 +12,10 @@ import org.tonewheel.nets.engine.CounterRandom;
 import org.tonewheel.nets.engine.GradientScope;
 import org.tonewheel.nets.engine.Optimizer;
 import org.tonewheel.nets.engine.OptimizerRule;
+import org.tonewheel.nets.engine.ParameterCopy;
 import org.tonewheel.nets.engine.TensorMemory;
 
-/** One training under way: its tensors, its place in the data, and the best epoch so far. */
+/** One training under way: its tensors and its place in the data. */
 final class Training implements AutoCloseable {
   private final NDManager manager;
   private final LabelledRows data;
@@ -24,12 +25,12 @@ final class Training implements AutoCloseable {
   private final Path directory;
   private final Net net;
   private final Optimizer optimizer;
+  private final TrainingTensors tensors;
   private final Scaler scaler;
   private final Batches trainBatches;
   private final Batches validationBatches;
   private final int batchesPerEpoch;
   private Progress progress = Progress.START;
-  private float[] best;
 
   Training(
       NDManager manager,
@@ -47,27 +48,30 @@ final class Training implements AutoCloseable {
     RowShape row = data.shape();
     net = new Net(manager, row.shape(), data.classes(), settings);
     optimizer = OptimizerRule.named(settings.optimizer()).over(net.parameters());
+    tensors = TrainingTensors.of(net.parameters(), optimizer, settings.keep());
     scaler = Scaler.fit(data.set(), data.trainRows(), row);
     int size = Math.min(settings.batchSize(), data.trainRows().length);
     trainBatches = new Batches(data.set(), scaler, row, data.classes(), size);
-    int validationSize = Math.min(Evaluation.BATCH, data.validationRows().length);
+    int validationSize = Math.min(Evaluation.batchSize(row), data.validationRows().length);
     validationBatches = new Batches(data.set(), scaler, row, data.classes(), validationSize);
     batchesPerEpoch = (data.trainRows().length + size - 1) / size;
   }
 
   /** Goes on from the checkpoint, if there is one, to the end. */
   void run(TrainingListener listener, BooleanSupplier stop) throws IOException {
-    Optional<CheckpointStore.Restored> restored = checkpoints.restore(net.parameters(), optimizer);
-    if (restored.isPresent()) {
-      progress = restored.get().progress();
-      best = restored.get().best();
-    }
+    progress = checkpoints.restore(tensors).orElse(Progress.START);
     writeHistory();
-    while (!progress.finished(settings)) {
+    Optional<Ended> ended = ended();
+    while (ended.isEmpty()) {
       epoch(listener, stop);
+      ended = ended();
     }
-    net.parameters().setValues(best);
-    ModelFiles.save(directory, data, settings, progress.bestEpoch(), net.parameters(), scaler);
+    tensors.best().ifPresent(ParameterCopy::giveBack);
+    ModelFiles.save(directory, data, settings, progress, ended.get(), net.parameters(), scaler);
+  }
+
+  private Optional<Ended> ended() {
+    return progress.ended(settings, options.timeLimit());
   }
 
   private void epoch(TrainingListener listener, BooleanSupplier stop) throws IOException {
@@ -78,7 +82,7 @@ final class Training implements AutoCloseable {
     while (progress.batch() < batchesPerEpoch) {
       if (stop.getAsBoolean()) {
         progress = progress.withSeconds(secondsBefore + secondsSince(start));
-        checkpoints.save(progress, net.parameters(), optimizer, best);
+        checkpoints.save(progress, tensors);
         throw new TrainingStoppedException(
             "stopped in epoch " + epoch + " after batch " + progress.batch());
       }
@@ -98,10 +102,10 @@ final class Training implements AutoCloseable {
             secondsBefore + secondsSince(start));
     progress = progress.afterEpoch(report);
     if (progress.lastWasBest()) {
-      best = net.parameters().values();
+      tensors.best().ifPresent(ParameterCopy::take);
     }
-    if (epoch % options.checkpointEpochs() == 0 || progress.finished(settings)) {
-      checkpoints.save(progress, net.parameters(), optimizer, best);
+    if (epoch % options.checkpointEpochs() == 0 || ended().isPresent()) {
+      checkpoints.save(progress, tensors);
     }
     writeHistory();
     listener.onEpoch(report);
@@ -119,7 +123,16 @@ final class Training implements AutoCloseable {
       double value = TensorMemory.read(loss)[0];
       requireFinite(value, "epoch " + progress.epoch() + ", batch " + (progress.batch() + 1));
       step.backward(loss);
-      optimizer.step(settings.rate(), settings.clipNorm());
+      double rate =
+          settings
+              .schedule()
+              .rate(
+                  settings.rate(),
+                  optimizer.steps(),
+                  batchesPerEpoch,
+                  settings.epochs(),
+                  progress.history());
+      optimizer.step(rate, settings.clipNorm());
       int correct = Evaluation.correct(TensorMemory.read(logits), data.labels(), order, from, to);
       progress = progress.afterBatch(value * (to - from), correct);
     }
@@ -160,7 +173,7 @@ final class Training implements AutoCloseable {
 
   @Override
   public void close() {
-    optimizer.close();
+    tensors.close();
     net.close();
   }
 }

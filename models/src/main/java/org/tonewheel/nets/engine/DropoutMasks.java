@@ -2,7 +2,6 @@ package org.tonewheel.nets.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -51,7 +50,7 @@ public final class DropoutMasks {
       buffers.put(layer, buffer);
     }
     fill(buffer.asFloatBuffer(), layer, size, rate);
-    return manager.create(buffer.slice(0, size * Float.BYTES), shape, DataType.FLOAT32);
+    return TensorMemory.tensor(manager, buffer.slice(0, size * Float.BYTES), shape);
   }
 
   /** Two elements a draw, thirty-two bits each: the rate is exact to 2^-32. */

@@ -15,8 +15,8 @@ import java.util.List;
 /**
  * A rule that turns gradients into new parameter values, with its running averages.
  *
- * <p>In main memory a step is one pass, block by block, over the tensors' own memory, and leaves
- * the gradients zero; on other devices it is in-place array operations.
+ * <p>In main memory a step is one pass, block by block, over the tensors' own memory; on other
+ * devices it is in-place array operations.
  */
 public abstract sealed class Optimizer implements AutoCloseable permits Adam, RmsProp {
   /** Floats a block: small enough that all arrays of a block stay in the first-level cache. */
@@ -33,7 +33,6 @@ public abstract sealed class Optimizer implements AutoCloseable permits Adam, Rm
 
   private final float[] gradientBlock = new float[BLOCK];
   private final float[] valueBlock = new float[BLOCK];
-  private final float[] zeros = new float[BLOCK];
   private final float[][] averageBlocks;
   private long steps;
   private boolean inOnePass = true;
@@ -60,7 +59,7 @@ public abstract sealed class Optimizer implements AutoCloseable permits Adam, Rm
   }
 
   /**
-   * Updates every trained tensor by its gradient, and sets the gradients to zero.
+   * Updates every trained tensor by its gradient, and drops the gradients.
    *
    * @param rate learning rate
    * @param clipNorm the gradients are scaled so that their norm over all tensors is at most this,
@@ -100,6 +99,7 @@ public abstract sealed class Optimizer implements AutoCloseable permits Adam, Rm
           arrays(value, gradient, own, scale);
         }
       }
+      Parameters.dropGradient(value);
     }
   }
 
@@ -125,7 +125,6 @@ public abstract sealed class Optimizer implements AutoCloseable permits Adam, Rm
       for (int k = 0; k < states.length; k++) {
         states[k].put(from, averageBlocks[k], 0, length);
       }
-      gradients.put(from, zeros, 0, length);
     }
   }
 
@@ -141,7 +140,6 @@ public abstract sealed class Optimizer implements AutoCloseable permits Adam, Rm
         gradient.muli(scale);
       }
       update(value, gradient, own);
-      gradient.muli(0);
     }
   }
 
@@ -180,7 +178,7 @@ public abstract sealed class Optimizer implements AutoCloseable permits Adam, Rm
     }
     for (List<NDArray> list : averages) {
       for (NDArray array : list) {
-        Parameters.writeArray(array, channel);
+        TensorFile.write(array, channel);
       }
     }
   }
@@ -200,7 +198,7 @@ public abstract sealed class Optimizer implements AutoCloseable permits Adam, Rm
     steps = count.flip().getLong();
     for (List<NDArray> list : averages) {
       for (NDArray array : list) {
-        Parameters.readArray(array, channel, "an optimiser average");
+        TensorFile.read(array, channel, "an optimiser average");
       }
     }
   }

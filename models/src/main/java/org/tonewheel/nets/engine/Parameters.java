@@ -3,10 +3,10 @@ package org.tonewheel.nets.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
@@ -95,7 +95,10 @@ public final class Parameters implements AutoCloseable {
     return entries.stream().mapToLong(entry -> entry.array().getShape().size()).sum();
   }
 
-  /** A copy of all values, tensor after tensor, each in row-major order. */
+  /**
+   * A copy of all values on the heap, tensor after tensor, each in row-major order; for small nets,
+   * see {@link ParameterCopy} and {@link #write} for large ones.
+   */
   public float[] values() {
     FloatBuffer all = FloatBuffer.allocate(Math.toIntExact(size()));
     entries.forEach(entry -> all.put(TensorMemory.read(entry.array())));
@@ -119,7 +122,7 @@ public final class Parameters implements AutoCloseable {
   /** Writes all values as little-endian floats, in the order of {@link #values}. */
   public void write(WritableByteChannel channel) throws IOException {
     for (Entry entry : entries) {
-      writeArray(entry.array(), channel);
+      TensorFile.write(entry.array(), channel);
     }
   }
 
@@ -130,31 +133,27 @@ public final class Parameters implements AutoCloseable {
    */
   public void read(ReadableByteChannel channel) throws IOException {
     for (Entry entry : entries) {
-      readArray(entry.array(), channel, entry.name());
+      TensorFile.read(entry.array(), channel, entry.name());
     }
   }
 
-  static void writeArray(NDArray array, WritableByteChannel channel) throws IOException {
-    float[] values = TensorMemory.read(array);
-    ByteBuffer bytes =
-        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(values);
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
-  }
-
-  static void readArray(NDArray array, ReadableByteChannel channel, String name)
-      throws IOException {
-    int size = Math.toIntExact(array.getShape().size());
-    ByteBuffer bytes = ByteBuffer.allocate(size * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    while (bytes.hasRemaining()) {
-      if (channel.read(bytes) < 0) {
-        throw new EOFException(
-            "the values of " + name + " end after " + bytes.position() + " bytes");
+  /**
+   * Forgets the gradients, so that the next backward pass hands over its own instead of adding to
+   * zeros: a pass over memory less, and no memory held between steps. The tensors stay the same
+   * objects over the same memory.
+   */
+  void dropGradients() {
+    for (Entry entry : entries) {
+      if (entry.trained()) {
+        dropGradient(entry.array());
       }
     }
-    TensorMemory.write(array, bytes.flip().asFloatBuffer());
+  }
+
+  /** Torch's handle is replaced by one that shares the memory but has no gradient yet. */
+  static void dropGradient(NDArray array) {
+    array.intern(JniUtils.detachGradient((PtNDArray) array));
+    array.setRequiresGradient(true);
   }
 
   @Override

@@ -1,7 +1,11 @@
 package org.tonewheel.nets.engine;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -61,16 +65,70 @@ public final class TensorMemory {
     if (mappable(array)) {
       view(array).put(source);
     } else {
-      try (NDArray copy = array.getManager().create(source, array.getShape(), DataType.FLOAT32)) {
-        copy.copyTo(array);
+      try (NDManager host = mainMemory(array.getManager())) {
+        copy(host.create(source, array.getShape(), DataType.FLOAT32), array);
       }
     }
   }
 
   /**
+   * Overwrites a tensor in place with another's floats; each may lie in main memory or on a GPU.
+   *
+   * @throws IllegalArgumentException if the shapes differ
+   */
+  static void copy(NDArray from, NDArray to) {
+    if (!from.getShape().equals(to.getShape())) {
+      throw new IllegalArgumentException(
+          "a tensor of " + to.getShape() + " was given one of " + from.getShape());
+    }
+    if (mappable(from) && mappable(to)) {
+      view(to).put(view(from));
+    } else {
+      copyByOperations(from, to);
+    }
+  }
+
+  /** NDArray's own copyTo would give the target other memory, and leave views of the old stale. */
+  @SuppressWarnings("try") // the scope's work is its opening and closing
+  static void copyByOperations(NDArray from, NDArray to) {
+    try (GradientScope scope = GradientScope.inference(to.getManager());
+        NDArray moved = from.toDevice(to.getDevice(), true)) {
+      to.set(new NDIndex("..."), moved);
+    }
+  }
+
+  /** A copy in main memory, to be closed by the caller. */
+  static NDArray inMainMemory(NDArray array) {
+    return array.toDevice(Device.cpu(), true);
+  }
+
+  /** A manager of tensors in main memory that ends with {@code parent}, whatever its device. */
+  static NDManager mainMemory(NDManager parent) {
+    return parent.newSubManager(Device.cpu());
+  }
+
+  /**
+   * A tensor of the floats in a direct buffer, on the manager's device. In main memory it lies over
+   * the buffer, which must not change while the tensor, or a graph that recorded it, is alive; for
+   * a GPU the floats are copied there.
+   *
+   * @param floats from {@link #allocate}, as many as the shape has
+   */
+  public static NDArray tensor(NDManager manager, ByteBuffer floats, Shape shape) {
+    if (!manager.getDevice().isGpu()) {
+      return manager.create(floats, shape, DataType.FLOAT32);
+    }
+    try (NDManager host = mainMemory(manager)) {
+      NDArray moved =
+          host.create(floats, shape, DataType.FLOAT32).toDevice(manager.getDevice(), true);
+      moved.attach(manager);
+      return moved;
+    }
+  }
+
+  /**
    * A direct buffer, aligned as torch aligns its own memory, for batches and masks that become
-   * tensors without a copy through {@code manager.create(buffer, shape, FLOAT32)}. The buffer must
-   * not change while such a tensor, or a graph that recorded it, is alive.
+   * tensors through {@link #tensor}.
    */
   public static ByteBuffer allocate(int floats) {
     int bytes = Math.multiplyExact(floats, Float.BYTES);

@@ -1,6 +1,7 @@
 package org.tonewheel.nets.engine;
 
 import ai.djl.engine.Engine;
+import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 
@@ -37,6 +38,24 @@ public final class TorchEngine {
     return engine().getEngineName() + " " + engine().getVersion();
   }
 
+  /**
+   * What the engine could compute with besides the CPU.
+   *
+   * @param cudaNatives whether the natives it loaded are a CUDA build
+   * @param count GPUs that the driver shows; 0 without CUDA natives
+   */
+  record Gpus(boolean cudaNatives, int count) {}
+
+  /**
+   * Looks for GPUs.
+   *
+   * @throws EngineUnusableException if the engine cannot be loaded or fails its self-test
+   */
+  static Gpus gpus() {
+    Engine engine = engine();
+    return new Gpus(engine.hasCapability(StandardCapabilities.CUDA), engine.getGpuCount());
+  }
+
   private static Engine load() {
     if (System.getProperty(OFFLINE) == null) {
       System.setProperty(OFFLINE, "true");
@@ -48,7 +67,8 @@ public final class TorchEngine {
     } catch (RuntimeException | LinkageError e) {
       throw new EngineUnusableException(
           "The PyTorch engine could not be loaded. It needs pytorch-native-cpu for this platform on"
-              + " the class path and a writable DJL_CACHE_DIR (default ~/.djl.ai).",
+              + " the class path (or PYTORCH_LIBRARY_PATH, PYTORCH_VERSION and PYTORCH_FLAVOR for"
+              + " natives elsewhere) and a writable DJL_CACHE_DIR (default ~/.djl.ai).",
           e);
     }
   }
