@@ -20,6 +20,7 @@ BATCH = 6
 CLASSES = 4
 PICTURE = (3, 12, 12)
 FRAMES = (8, 5)
+MEL_FRAMES = (36, 32)
 
 
 def gradient(step, size):
@@ -82,6 +83,31 @@ def convolutional_net(shape, classes, normalised):
     layers["fc1"] = torch.nn.Linear(before * (shape[1] // 4) * (shape[2] // 4), 256)
     layers["relu5"] = torch.nn.ReLU()
     layers["classifier"] = torch.nn.Linear(256, classes)
+    return torch.nn.Sequential(layers)
+
+
+class Channel(torch.nn.Module):
+    def forward(self, frames):
+        return frames[:, None]
+
+
+class Mean(torch.nn.Module):
+    def forward(self, pictures):
+        return pictures.mean((2, 3))
+
+
+def house_cnn(classes):
+    layers = OrderedDict(picture=Channel())
+    before = 1
+    for i, channels in enumerate([8, 32, 64, 128, 128], start=1):
+        layers[f"conv{i}"] = torch.nn.Conv2d(before, channels, 3, padding=1, bias=False)
+        layers[f"bn{i}"] = torch.nn.BatchNorm2d(channels)
+        layers[f"relu{i}"] = torch.nn.ReLU()
+        if i < 5:
+            layers[f"pool{i}"] = torch.nn.MaxPool2d(2)
+        before = channels
+    layers["mean"] = Mean()
+    layers["classifier"] = torch.nn.Linear(before, classes)
     return torch.nn.Sequential(layers)
 
 
@@ -150,6 +176,7 @@ def main():
         "net2": (lambda: convolutional_net(PICTURE, CLASSES, False), PICTURE, 3e-5, 100.0),
         "net3": (lambda: convolutional_net(PICTURE, CLASSES, True), PICTURE, 1e-4, 15.0),
         "net5": (lambda: Net5(FRAMES[1], 16, CLASSES), FRAMES, 3e-3, 1.0),
+        "house-cnn": (lambda: house_cnn(CLASSES), MEL_FRAMES, 1e-4, 2.0),
     }
     goldens = {
         "torch": torch.__version__,

@@ -8,6 +8,6 @@ import java.util.List;
  * @param name unique in its net
  * @param kind such as {@code Convolution}
  * @param output shape of what becomes of one row
- * @param parameters floats that it holds, running statistics included
+ * @param parameters trained floats; running statistics do not count, as in PyTorch
  */
 public record LayerSummary(String name, String kind, List<Long> output, long parameters) {}

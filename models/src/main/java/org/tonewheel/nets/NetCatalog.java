@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.tonewheel.nets.layers.AsPicture;
 import org.tonewheel.nets.layers.BatchNormalisation;
 import org.tonewheel.nets.layers.Convolution;
 import org.tonewheel.nets.layers.Dense;
 import org.tonewheel.nets.layers.Dropout;
 import org.tonewheel.nets.layers.Flatten;
+import org.tonewheel.nets.layers.GlobalMean;
 import org.tonewheel.nets.layers.Layer;
 import org.tonewheel.nets.layers.Lstm;
-import org.tonewheel.nets.layers.Pool;
+import org.tonewheel.nets.layers.MaxPool;
 import org.tonewheel.nets.layers.Relu;
 
 /** The nets by name, each a list of layers from rows to one logit a class. */
@@ -72,6 +74,28 @@ public enum NetCatalog {
     List<Layer> layers(NetSettings settings, int classes) {
       return NET5.layers(settings, classes);
     }
+  },
+  /**
+   * This project's own compact net, for frames of mel bands: convolutions over time and bands,
+   * whose channels are averaged over both, so that a pattern counts wherever it sounds.
+   */
+  HOUSE_CNN {
+    @Override
+    List<Layer> layers(NetSettings settings, int classes) {
+      List<Layer> layers = new ArrayList<>();
+      layers.add(new AsPicture("picture"));
+      int[] channels = {8, 32, 64, 128, 128};
+      for (int i = 1; i <= channels.length; i++) {
+        addConvolution(layers, i, channels[i - 1], true);
+        if (i < channels.length) {
+          layers.add(new MaxPool("pool" + i, 2));
+        }
+      }
+      layers.add(new GlobalMean("mean"));
+      layers.add(new Dropout("dropout", settings.dropout()));
+      layers.add(new Dense(CLASSIFIER, classes));
+      return layers;
+    }
   };
 
   private static final String CLASSIFIER = "classifier";
@@ -83,13 +107,9 @@ public enum NetCatalog {
     List<Layer> layers = new ArrayList<>();
     int[] channels = {32, 32, 64, 128};
     for (int i = 1; i <= channels.length; i++) {
-      layers.add(new Convolution("conv" + i, channels[i - 1], 3, 1, !normalised));
-      if (normalised) {
-        layers.add(new BatchNormalisation("bn" + i));
-      }
-      layers.add(new Relu("relu" + i));
+      addConvolution(layers, i, channels[i - 1], normalised);
       if (i % 2 == 0) {
-        layers.add(new Pool("pool" + i / 2, Pool.Kind.MAX, 2, 2));
+        layers.add(new MaxPool("pool" + i / 2, 2));
       }
     }
     layers.add(new Flatten("flatten"));
@@ -97,6 +117,16 @@ public enum NetCatalog {
     layers.add(new Relu("relu5"));
     layers.add(new Dense(CLASSIFIER, classes));
     return layers;
+  }
+
+  /** A convolution and its rectification; normalisation, with a bias of its own, takes its bias. */
+  private static void addConvolution(
+      List<Layer> layers, int number, int channels, boolean normalised) {
+    layers.add(new Convolution("conv" + number, channels, 3, !normalised));
+    if (normalised) {
+      layers.add(new BatchNormalisation("bn" + number));
+    }
+    layers.add(new Relu("relu" + number));
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.List;
 import org.tonewheel.nets.engine.OptimizerRule;
 import org.tonewheel.nets.layers.Kept;
 import org.tonewheel.nets.layers.Layer;
+import org.tonewheel.nets.layers.Weight;
 
 /**
  * What a net is made of and asks for, known without building it.
@@ -14,7 +15,7 @@ import org.tonewheel.nets.layers.Layer;
  * @param net its name
  * @param input shape of a row
  * @param layers in order
- * @param parameters floats that it holds, running statistics of batch normalisations included
+ * @param parameters trained floats; running statistics do not count, as in PyTorch
  * @param multiplications by weights in the forward pass of one row
  * @param activations floats of one row that a step keeps for the backward pass, its input included
  */
@@ -37,7 +38,10 @@ public record NetSummary(
     for (Layer layer : layers) {
       Shape output = layer.output(shape);
       long parameters =
-          layer.weights(shape).stream().mapToLong(weight -> weight.shape().size()).sum();
+          layer.weights(shape).stream()
+              .filter(Weight::trained)
+              .mapToLong(weight -> weight.shape().size())
+              .sum();
       summaries.add(
           new LayerSummary(
               layer.name(),
@@ -59,11 +63,13 @@ public record NetSummary(
 
   /**
    * An estimate of what a training needs in main memory, or on its device, beside the process and
-   * the data: weights, gradients, the optimiser's averages, the best epoch's weights, and what a
-   * step keeps for the backward pass.
+   * the data: weights, gradients, the optimiser's averages, the best epoch's weights, what a step
+   * keeps for the backward pass, and the two gradients that this has in hand at a layer. The
+   * allocator may hold up to two fifths more.
    *
    * @param batchSize rows a step
    * @param optimizer a name of {@link OptimizerRule}
+   * @param keep whether the best epoch's weights are held too
    */
   public long memoryBytes(int batchSize, String optimizer, Keep keep) {
     int averages =
@@ -72,6 +78,18 @@ public record NetSummary(
           case RMSPROP -> 1;
         };
     int copies = 2 + averages + (keep == Keep.BEST ? 1 : 0);
-    return Float.BYTES * (copies * parameters + batchSize * activations);
+    return Float.BYTES * (copies * parameters + batchSize * (activations + widest()));
+  }
+
+  /** The largest sum of a layer's input and output; the net's own input has no gradient. */
+  private long widest() {
+    long widest = 0;
+    long before = 0;
+    for (LayerSummary layer : layers) {
+      long after = layer.output().stream().reduce(1L, Math::multiplyExact);
+      widest = Math.max(widest, before + after);
+      before = after;
+    }
+    return widest;
   }
 }

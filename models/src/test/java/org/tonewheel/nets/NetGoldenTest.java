@@ -60,7 +60,7 @@ class NetGoldenTest {
   }
 
   static Stream<Arguments> trainings() {
-    return Stream.of("net1", "net2", "net3", "net4", "net5")
+    return Stream.of("net1", "net2", "net3", "net4", "net5", "house-cnn")
         .flatMap(net -> Arrays.stream(OptimizerRule.values()).map(rule -> arguments(net, rule)));
   }
 

@@ -5,32 +5,25 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
 /**
- * A convolution over pictures, equal to {@code torch.nn.Conv2d}, padded by half its kernel: at
- * stride 1 a picture keeps its size.
+ * A convolution over pictures, equal to {@code torch.nn.Conv2d}, padded by half its kernel, so that
+ * a picture keeps its size.
  *
  * @param channels of the output
  * @param kernel height and width, odd
- * @param stride in both directions
  * @param bias whether a bias is added; in vain before a batch normalisation
  */
-public record Convolution(String name, int channels, int kernel, int stride, boolean bias)
-    implements Layer {
+public record Convolution(String name, int channels, int kernel, boolean bias) implements Layer {
   /** Checks that the kernel has a middle. */
   public Convolution {
-    if (kernel < 1 || kernel % 2 == 0 || stride < 1) {
-      throw new IllegalArgumentException(
-          "layer " + name + " has a kernel of " + kernel + " and a stride of " + stride);
+    if (kernel < 1 || kernel % 2 == 0) {
+      throw new IllegalArgumentException("layer " + name + " has a kernel of " + kernel);
     }
   }
 
   @Override
   public Shape output(Shape input) {
     Shapes.requirePicture(this, input);
-    return new Shape(channels, extent(input.get(1)), extent(input.get(2)));
-  }
-
-  private long extent(long input) {
-    return (input - 1) / stride + 1;
+    return new Shape(channels, input.get(1), input.get(2));
   }
 
   @Override
@@ -62,7 +55,7 @@ public record Convolution(String name, int channels, int kernel, int stride, boo
             input,
             weights.get(0),
             bias ? weights.get(1) : null,
-            new Shape(stride, stride),
+            new Shape(1, 1),
             new Shape(padding, padding),
             new Shape(1, 1),
             1)

@@ -15,9 +15,9 @@ public sealed interface Layer
         Dense,
         Dropout,
         Flatten,
-        GlobalPool,
+        GlobalMean,
         Lstm,
-        Pool,
+        MaxPool,
         Relu {
 
   /** Unique in its net; its weights' names begin with it, as in PyTorch. */

@@ -30,12 +30,4 @@ final class Shapes {
   static void requirePicture(Layer layer, Shape input) {
     requireDimensions(layer, input, 3, "pictures (channels × height × width)");
   }
-
-  /** Requires that an extent of a window leaves something of the input. */
-  static void requireExtent(Layer layer, Shape input, long outputHeight, long outputWidth) {
-    if (outputHeight < 1 || outputWidth < 1) {
-      throw new IllegalArgumentException(
-          "nothing is left of " + text(input) + " after layer " + layer.name());
-    }
-  }
 }
