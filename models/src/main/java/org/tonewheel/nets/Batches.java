@@ -42,12 +42,31 @@ final class Batches {
     return size;
   }
 
+  /** What happens to a scaled row on its way into a batch. */
+  @FunctionalInterface
+  interface Change {
+    Change NONE = (place, row) -> {};
+
+    /**
+     * Changes a row in place.
+     *
+     * @param place of the row in its batch, from 0
+     */
+    void apply(int place, float[] row);
+  }
+
   /** Rows {@code from} to {@code to} (exclusive) of an order, batch first. */
   NDArray inputs(NDManager manager, int[] order, int from, int to) {
+    return inputs(manager, order, from, to, Change.NONE);
+  }
+
+  /** {@link #inputs(NDManager, int[], int, int)}, each row changed on its way. */
+  NDArray inputs(NDManager manager, int[] order, int from, int to, Change change) {
     FloatBuffer into = inputs.asFloatBuffer();
     for (int i = from; i < to; i++) {
       set.read(order[i], scaled);
       scaler.apply(scaled, row);
+      change.apply(i - from, scaled);
       into.put(scaled);
     }
     return TensorMemory.tensor(

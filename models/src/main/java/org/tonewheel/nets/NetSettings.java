@@ -17,7 +17,8 @@ import org.tonewheel.nets.engine.OptimizerRule;
  * @param layers recurrent layers
  * @param dropout probability in [0, 1) that an activation is dropped
  * @param clipNorm largest norm of the gradient; 0 for none
- * @param seed fixes initial weights, shuffles and dropout
+ * @param augmentation how rows are changed each time they are trained on
+ * @param seed fixes initial weights, shuffles, augmentation and dropout
  */
 public record NetSettings(
     String net,
@@ -32,6 +33,7 @@ public record NetSettings(
     int layers,
     double dropout,
     double clipNorm,
+    Augmentation augmentation,
     long seed) {
 
   /**
@@ -52,6 +54,45 @@ public record NetSettings(
     require(
         schedule.warmupEpochs() < epochs, "warmupEpochs", schedule.warmupEpochs(), "below epochs");
     require(clipNorm >= 0 && Double.isFinite(clipNorm), "clipNorm", clipNorm, "at least 0");
+  }
+
+  /** Without augmentation. */
+  public NetSettings(
+      String net,
+      String optimizer,
+      double rate,
+      Schedule schedule,
+      int batchSize,
+      int epochs,
+      int patience,
+      Keep keep,
+      int hidden,
+      int layers,
+      double dropout,
+      double clipNorm,
+      long seed) {
+    this(
+        net,
+        optimizer,
+        rate,
+        schedule,
+        batchSize,
+        epochs,
+        patience,
+        keep,
+        hidden,
+        layers,
+        dropout,
+        clipNorm,
+        Augmentation.NONE,
+        seed);
+  }
+
+  /** With augmentation. */
+  public NetSettings augmented(Augmentation other) {
+    return new NetSettings(
+        net, optimizer, rate, schedule, batchSize, epochs, patience, keep, hidden, layers, dropout,
+        clipNorm, other, seed);
   }
 
   /**

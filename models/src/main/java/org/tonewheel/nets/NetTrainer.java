@@ -30,6 +30,7 @@ public final class NetTrainer {
    * @throws TrainingStoppedException after {@code stop}
    * @throws TrainingFailedException if a loss is not finite; the last checkpoint is kept
    * @throws TrainingDataException if a value is not finite
+   * @throws IllegalArgumentException if the settings do not fit the data's shape
    */
   public TrainedNet train(
       LabelledRows data,

@@ -46,6 +46,7 @@ final class Training implements AutoCloseable {
     this.checkpoints = checkpoints;
     this.directory = directory;
     RowShape row = data.shape();
+    settings.augmentation().requireFits(row);
     net = new Net(manager, row.shape(), data.classes(), settings);
     optimizer = OptimizerRule.named(settings.optimizer()).over(net.parameters());
     tensors = TrainingTensors.of(net.parameters(), optimizer, settings.keep());
@@ -114,9 +115,10 @@ final class Training implements AutoCloseable {
   private void batch(int[] order) {
     int from = progress.batch() * Math.min(settings.batchSize(), order.length);
     int to = Math.min(order.length, from + settings.batchSize());
-    // steps() counts over resumptions too, and so keys the dropout masks
+    // steps() counts over resumptions too, and so keys augmentation and dropout masks
     try (GradientScope step = GradientScope.recording(manager)) {
-      NDArray inputs = trainBatches.inputs(step.manager(), order, from, to);
+      NDArray inputs =
+          trainBatches.inputs(step.manager(), order, from, to, augmentation(optimizer.steps()));
       NDArray targets = trainBatches.targets(step.manager(), data.labels(), order, from, to);
       NDArray logits = net.forwardTraining(inputs, optimizer.steps());
       NDArray loss = CrossEntropy.mean(logits, targets);
@@ -136,6 +138,16 @@ final class Training implements AutoCloseable {
       int correct = Evaluation.correct(TensorMemory.read(logits), data.labels(), order, from, to);
       progress = progress.afterBatch(value * (to - from), correct);
     }
+  }
+
+  private Batches.Change augmentation(long step) {
+    Augmentation augmentation = settings.augmentation();
+    if (augmentation.equals(Augmentation.NONE)) {
+      return Batches.Change.NONE;
+    }
+    return (place, row) ->
+        augmentation.apply(
+            row, data.shape(), CounterRandom.of(settings.seed(), "augment", step, place));
   }
 
   private void requireFinite(double loss, String where) {

@@ -63,6 +63,18 @@ class NetTrainerResumeTest {
   }
 
   @Test
+  void stoppedTrainingOnChangedRows_resumesBitEqual() throws IOException {
+    Augmentation augmentation = new Augmentation(1, 0.5, 0.1, 1, 2, 1, 2);
+    NetSettings settings = Trainings.settings("adam", 0.01, 4, 0).augmented(augmentation);
+    assertResumesBitEqual(settings, "5 11 2");
+    try (TrainedNet changed = trainings.train(settings, "undisturbed");
+        TrainedNet plain = trainings.train(settings.augmented(Augmentation.NONE), "plain")) {
+      assertThat(changed.settings()).isEqualTo(settings);
+      assertThat(changed.values()).isNotEqualTo(plain.values());
+    }
+  }
+
+  @Test
   void schedules_changeTheResult() throws IOException {
     List<float[]> results = new ArrayList<>();
     for (Schedule schedule :

@@ -57,6 +57,13 @@ public final class CounterRandom {
     return (int) Math.multiplyHigh(bits(index) >>> 1, (long) bound << 1);
   }
 
+  /** A value of the standard normal distribution (Box and Muller, 1958). */
+  public double normal(long index) {
+    long bits = bits(index);
+    double radius = Math.sqrt(-2 * Math.log(((bits >>> 32) + 0.5) * 0x1.0p-32));
+    return radius * Math.cos(2 * Math.PI * (bits & 0xFFFFFFFFL) * 0x1.0p-32);
+  }
+
   /** A copy of {@code values} in random order (Fisher and Yates). */
   public int[] permuted(int[] values) {
     int[] order = values.clone();
