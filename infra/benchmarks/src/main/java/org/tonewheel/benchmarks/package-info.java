@@ -1,0 +1,2 @@
+/** Trainings measured step by step, beside the same in PyTorch. */
+package org.tonewheel.benchmarks;
