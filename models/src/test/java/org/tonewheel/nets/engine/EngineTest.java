@@ -11,6 +11,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -75,6 +77,95 @@ class EngineTest {
         second.step(0.01);
       }
       assertThat(resumed.values()).isEqualTo(undisturbed.values());
+    }
+  }
+
+  /** The way of GPUs, which this test takes in main memory. */
+  @Test
+  void copyByOperations_isInPlaceAndWithoutGradients() {
+    try (NDManager manager = TorchEngine.newManager();
+        Parameters parameters = parameters(manager);
+        Parameters others = parameters(manager)) {
+      NDArray to = parameters.get("weight");
+      TensorMemory.view(to).put(3, Float.NaN);
+      var view = TensorMemory.view(to);
+      NDArray from = others.get("weight");
+      TensorMemory.view(from).put(7, 5);
+      TensorMemory.copyByOperations(from, to);
+      assertThat(to.toFloatArray()).isEqualTo(from.toFloatArray());
+      assertThat(view.get(7)).isEqualTo(5);
+      backward(manager, parameters, 1);
+      try (NDArray gradient = to.getGradient()) {
+        assertThat(gradient.toFloatArray()).doesNotContain(Float.NaN).isNotEqualTo(new float[2350]);
+      }
+    }
+  }
+
+  @Test
+  void parameterCopy_givesBackWhatItTook() throws IOException {
+    try (NDManager manager = TorchEngine.newManager();
+        Parameters parameters = parameters(manager);
+        ParameterCopy copy = new ParameterCopy(parameters);
+        ParameterCopy read = new ParameterCopy(parameters)) {
+      float[] taken = parameters.values();
+      copy.take();
+      parameters.setValues(new float[taken.length]);
+      copy.giveBack();
+      assertThat(parameters.values()).isEqualTo(taken);
+      ByteArrayOutputStream stored = new ByteArrayOutputStream();
+      copy.write(Channels.newChannel(stored));
+      read.read(Channels.newChannel(new ByteArrayInputStream(stored.toByteArray())));
+      parameters.setValues(new float[taken.length]);
+      read.giveBack();
+      assertThat(parameters.values()).isEqualTo(taken);
+    }
+  }
+
+  /** Over the boundary of blocks, and in the bytes that a reader in another language expects. */
+  @Test
+  void write_isLittleEndianFloatsInOrder() throws IOException {
+    try (NDManager manager = TorchEngine.newManager();
+        Parameters parameters = new Parameters(manager)) {
+      int size = 3 * (1 << 14) + 5;
+      float[] values = new float[size];
+      for (int i = 0; i < size; i++) {
+        values[i] = i * 0.5f;
+      }
+      parameters.add("x", manager.create(values));
+      ByteArrayOutputStream stored = new ByteArrayOutputStream();
+      parameters.write(Channels.newChannel(stored));
+      float[] read = new float[size];
+      ByteBuffer.wrap(stored.toByteArray())
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .asFloatBuffer()
+          .get(read);
+      assertThat(read).isEqualTo(values);
+      parameters.setValues(new float[size]);
+      parameters.read(Channels.newChannel(new ByteArrayInputStream(stored.toByteArray())));
+      assertThat(parameters.values()).isEqualTo(values);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void step_dropsTheGradient(OptimizerRule rule) {
+    try (NDManager manager = TorchEngine.newManager();
+        Parameters parameters = parameters(manager);
+        Optimizer optimizer = rule.over(parameters)) {
+      backward(manager, parameters, 1);
+      float[] once = gradient(parameters);
+      float[] before = parameters.values();
+      optimizer.step(0.01);
+      assertThat(parameters.values()).isNotEqualTo(before);
+      parameters.setValues(before);
+      backward(manager, parameters, 1);
+      assertThat(gradient(parameters)).isEqualTo(once);
+    }
+  }
+
+  private static float[] gradient(Parameters parameters) {
+    try (NDArray gradient = parameters.get("weight").getGradient()) {
+      return gradient.toFloatArray();
     }
   }
 
