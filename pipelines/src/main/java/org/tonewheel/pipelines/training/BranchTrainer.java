@@ -22,6 +22,7 @@ import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.features.FeatureColumns;
 import org.tonewheel.pipelines.features.InputSet;
 import org.tonewheel.pipelines.run.Commit;
+import org.tonewheel.pipelines.run.CorruptRunException;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.Lease;
@@ -101,7 +102,10 @@ final class BranchTrainer {
       return new BranchOutcome(branch.id(), BranchOutcome.End.HELD, e.getMessage());
     } catch (StoppedException | StageException e) {
       throw e;
-    } catch (TrainingFailedException | TrainingDataException | IllegalArgumentException e) {
+    } catch (TrainingFailedException
+        | TrainingDataException
+        | CorruptRunException
+        | IllegalArgumentException e) {
       return new BranchOutcome(branch.id(), BranchOutcome.End.FAILED, e.getMessage());
     } catch (IOException e) {
       LOG.error("{} broke off and may be tried again", branch.id(), e);

@@ -150,7 +150,8 @@ public final class TrainStage {
       bytes = Math.max(bytes, TrainFn.memory(directory, run.experiment(), branch));
     }
     ResourceHints hints = ResourceHints.create();
-    hints = bytes > 0 ? hints.withMinRam(bytes) : hints;
+    // as text, since Beam takes a number under 2 GiB for a slip and warns
+    hints = bytes > 0 ? hints.withMinRam(bytes + " B") : hints;
     return gpu ? hints.withAccelerator(ACCELERATOR) : hints;
   }
 
