@@ -104,6 +104,9 @@ final class BranchReader {
     }
     put(settings, "layers", branch.layers());
     put(settings, "dropout", branch.dropout());
+    if (branch.augment()) {
+      settings.put("augment", "yes");
+    }
     put(settings, "clipNorm", branch.clipNorm());
     put(settings, "trees", branch.trees());
     if (branch.classWeights() != ClassWeights.NONE) {
@@ -124,10 +127,9 @@ final class BranchReader {
       case COSINE ->
           branch.warmupEpochs() == 0
               ? "cosine"
-              : "cosine after %d epochs of warm-up".formatted(branch.warmupEpochs());
+              : "cosine (warm-up %d)".formatted(branch.warmupEpochs());
       case PLATEAU ->
-          "times %s after %d epochs without gain"
-              .formatted(branch.plateauFactor(), branch.plateauPatience());
+          "plateau (times %s after %d)".formatted(branch.plateauFactor(), branch.plateauPatience());
     };
   }
 

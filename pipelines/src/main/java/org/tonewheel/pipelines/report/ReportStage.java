@@ -23,7 +23,7 @@ public final class ReportStage {
   public static final String METRICS = "metrics.json";
 
   /** Grows when the same predictions give another report than before. */
-  private static final int REPORT_VERSION = 1;
+  private static final int REPORT_VERSION = 2;
 
   private final Run run;
   private final RunDirectory directory;
@@ -63,7 +63,9 @@ public final class ReportStage {
       fingerprint
           .with("branch", branch.id())
           .with("state", state == null ? "none" : state.state().name())
-          .with("model", commit == null ? "none" : commit.fingerprint());
+          .with("model", commit == null ? "none" : commit.fingerprint())
+          // under a larger time limit the same branch may have become another model
+          .with("files", commit == null ? "none" : commit.content());
     }
     return fingerprint.hex();
   }

@@ -35,6 +35,11 @@ public record SplitView(
    */
   public record Row(String genre, List<Integer> tracks, List<Integer> segments) {}
 
+  /** Returns whether segments are other than tracks anywhere: a picture is a track of one. */
+  public boolean countsSegments() {
+    return rows.stream().anyMatch(row -> !row.segments().equals(row.tracks()));
+  }
+
   static SplitView of(SplitData split, List<String> genres) {
     boolean folds = split.folds() > 1;
     List<String> columns = new ArrayList<>();

@@ -27,8 +27,10 @@ import org.tonewheel.pipelines.run.StageState.State;
 class KillIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  /** Trains long enough to be met in the middle. */
+  /** Trains long enough to be met in the middle, and goes on where SHORT ended. */
   private static final String LONG = "net5-adam-0.001-e8-frames33-artist-f0-s7";
+
+  private static final String SHORT = "net5-adam-0.001-e4-frames33-artist-f0-s7";
 
   @TempDir static Path shared;
   static SmallMusic music;
@@ -45,7 +47,7 @@ class KillIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ingest", "features", LONG, "report"})
+  @ValueSource(strings = {"ingest", "features", SHORT, LONG, "report"})
   void killed_resumesAtOnce_andEndsWithTheSameFigures(String owner) throws Exception {
     Path run = folder.resolve("run");
     Process process = start(run);

@@ -51,7 +51,7 @@ class WorkflowIT {
     assertThat(first.json().get("run")).isEqualTo(whole.toString());
     assertThat((Map<?, ?>) first.json().get("counts"))
         .extracting("tracks", "rejected", "branches", "trained")
-        .containsExactly(120, 2, 11, 11);
+        .containsExactly(120, 2, 15, 15);
     assertThat(Path.of((String) first.json().get("report"))).exists();
     assertThat(first.err()).contains("2 files were rejected");
   }
@@ -66,7 +66,7 @@ class WorkflowIT {
   @Test
   void figures_sayTheirProtocol_andTheBestIsOfTheSafestSplit() throws Exception {
     JsonNode metrics = Json.read(whole.resolve("report/metrics.json"), JsonNode.class);
-    assertThat(metrics.path("branches")).hasSize(7);
+    assertThat(metrics.path("branches")).hasSize(9);
     assertThat(metrics.path("baselines")).hasSize(3);
     for (JsonNode branch : metrics.path("branches")) {
       assertThat(branch.path("safe").asBoolean())
@@ -103,7 +103,7 @@ class WorkflowIT {
             .lines()
             .map(line -> line.substring(line.lastIndexOf(' ') + 1))
             .toList();
-    assertThat(branches).hasSize(11);
+    assertThat(branches).hasSize(15);
     for (String branch : branches) {
       Outcome train = tonewheel("train", "--run=" + run, "--branch=" + branch);
       assertThat(train.exit()).as(train.err()).isZero();

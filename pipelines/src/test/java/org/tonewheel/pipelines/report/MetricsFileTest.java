@@ -16,8 +16,10 @@ import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tonewheel.sampling.Assignment;
 import org.tonewheel.sampling.Protocol;
 import org.tonewheel.sampling.Side;
+import org.tonewheel.sampling.TrackEntry;
 
 class MetricsFileTest {
 
@@ -144,6 +146,39 @@ class MetricsFileTest {
   }
 
   @Test
+  void publishedLists_areSaferThanSegments_andLessSafeThanSplitsByTrack() {
+    SplitData lists = SmallRun.split("lists", Protocol.LISTS, 1, Map.of());
+    SplitData leaky = SmallRun.split("leaky", Protocol.SEGMENT, 1, Map.of());
+    BranchData byLists = SmallRun.branch("n-lists", "lists", 0, 1, SmallRun.mixed());
+    BranchData byTrack = SmallRun.branch("n-track", "track", 0, 1, SmallRun.mixed());
+    BranchData bySegment = SmallRun.branch("n-leaky", "leaky", 0, 1, SmallRun.all(true, true));
+    MetricsFile two = build(List.of(lists, leaky), byLists, bySegment);
+    assertThat(two.best().branch()).isEqualTo("n-lists");
+    assertThat(two.best().safe()).isTrue();
+    assertThat(LeakComparison.of(two.branches())).hasSize(1);
+    assertThat(build(List.of(lists, TRACK), byLists, byTrack).best().branch()).isEqualTo("n-track");
+  }
+
+  @Test
+  void listsThatKeepGroupsWhole_resampleGroups() {
+    List<TrackEntry> tracks =
+        List.of(
+            new TrackEntry("a", "jazz", "one", 2),
+            new TrackEntry("b", "rock", "two", 2),
+            new TrackEntry("c", "rock", "two", 2));
+    List<Assignment> rows =
+        List.of(new Assignment("a", null, 0, Side.TRAIN), new Assignment("b", null, 0, Side.TEST));
+    SplitData byArtist = SplitData.of("l", Protocol.LISTS, "artist", SmallRun.GENRES, tracks, rows);
+    assertThat(byArtist.groups()).containsEntry("b", "two").containsEntry("c", "two");
+    assertThat(byArtist.leftOut()).isOne();
+    assertThat(byArtist.counts()).extracting(SideCount::tracks).containsExactly(1, 1);
+    assertThat(SplitView.clusters(byArtist)).isEqualTo("groups by artist");
+    SplitData plain = SplitData.of("l", Protocol.LISTS, null, SmallRun.GENRES, tracks, rows);
+    assertThat(plain.groups()).isEmpty();
+    assertThat(SplitView.clusters(plain)).isEqualTo("tracks");
+  }
+
+  @Test
   void failureUnderTheSafestSplit_doesNotLetAnUnsafeArmWin() {
     MetricsFile metrics =
         build(
@@ -237,7 +272,7 @@ class MetricsFileTest {
     assertThat(branch.get("published").isNull()).isTrue();
     assertThat(branch.get("folds").asInt()).isEqualTo(1);
     assertThat(branch.get("epochs").asInt()).isEqualTo(10);
-    assertThat(branch.get("settings").toString()).isEqualTo("{\"optimizer\":\"adam\"}");
+    assertThat(branch.get("settings").toString()).isEqualTo("{\"batchSize\":\"32\"}");
     assertThat(branch.get("models").get(0).get("keptEpoch").asInt()).isEqualTo(8);
     assertThat(branch.get("models").get(0).get("ended").asText()).isEqualTo("patience");
     assertThat(branch.get("validation").get("track").has("interval")).isFalse();

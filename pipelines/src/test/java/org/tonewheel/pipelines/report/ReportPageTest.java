@@ -10,12 +10,24 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.tonewheel.sampling.Assignment;
 import org.tonewheel.sampling.Protocol;
+import org.tonewheel.sampling.Side;
+import org.tonewheel.sampling.TrackEntry;
 
 class ReportPageTest {
 
   private static final SplitData TRACK = SmallRun.split("track", Protocol.TRACK, 1, Map.of());
   private static final SplitData LEAKY = SmallRun.split("leaky", Protocol.SEGMENT, 1, Map.of());
+
+  private static final SplitData SPLIT_OF_SEGMENTS =
+      SplitData.of(
+          "segments",
+          Protocol.TRACK,
+          null,
+          SmallRun.GENRES,
+          List.of(new TrackEntry("a", "jazz", "a", 10)),
+          List.of(new Assignment("a", null, 0, Side.TRAIN)));
 
   private static String render(ReportData data) {
     return ReportPage.render(data, new MetricsBuilder(data).build());
@@ -81,6 +93,45 @@ class ReportPageTest {
     assertThat(page)
         .contains("No branch could be chosen.")
         .doesNotContain("id=\"branches\"", "id=\"leaks\"", "id=\"details\"", "Time by stage");
+  }
+
+  @Test
+  void branchThatATimeLimitEnded_isMarkedInTableCurvesAndModels() {
+    ReportData data =
+        SmallRun.of(
+            List.of(TRACK),
+            List.of(
+                SmallRun.ended("a-track", "track", 1, "time-limit"),
+                SmallRun.ended("a-track", "track", 2, "epochs"),
+                SmallRun.ended("b-track", "track", 1, "patience")));
+    String page = markup(render(data));
+    assertThat(page).containsOnlyOnce("time limit, 1 of 2");
+    assertThat(page).containsOnlyOnce("1 of 2 models ended by the time limit");
+    assertThat(page).containsOnlyOnce("<td>time limit</td>");
+    assertThat(page).containsOnlyOnce("8 (ended by the time limit after 1)");
+    assertThat(page).contains("Trained with batch size 32.");
+  }
+
+  @Test
+  void tracksThatAreOnNoSide_areCounted_andPicturesAreNoSegments() {
+    List<TrackEntry> tracks =
+        List.of(
+            new TrackEntry("a", "jazz", "a", 1),
+            new TrackEntry("b", "rock", "b", 1),
+            new TrackEntry("c", "rock", "c", 1),
+            new TrackEntry("d", "jazz", "d", 1));
+    List<Assignment> rows =
+        List.of(new Assignment("a", null, 0, Side.TRAIN), new Assignment("b", null, 0, Side.TEST));
+    SplitData lists = SplitData.of("lists", Protocol.LISTS, null, SmallRun.GENRES, tracks, rows);
+    String page =
+        markup(
+            render(
+                SmallRun.of(
+                    List.of(lists, SPLIT_OF_SEGMENTS),
+                    List.of(SmallRun.branch("a-lists", "lists", 0, 1, SmallRun.mixed())))));
+    assertThat(page).containsOnlyOnce("Left out: 2 tracks.");
+    assertThat(page).containsOnlyOnce("<caption>Tracks</caption>");
+    assertThat(page).containsOnlyOnce("<caption>Tracks / segments</caption>");
   }
 
   @Test

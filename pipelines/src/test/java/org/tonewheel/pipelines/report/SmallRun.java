@@ -41,6 +41,23 @@ final class SmallRun {
 
   static BranchData branch(
       String configuration, String split, int fold, long seed, List<PredictionRow> predictions) {
+    return branch(configuration, split, fold, seed, predictions, "patience", List.of());
+  }
+
+  /** One with a history, that ended by {@code epochs}, {@code patience} or {@code time-limit}. */
+  static BranchData ended(String configuration, String split, long seed, String ended) {
+    List<HistoryRow> history = List.of(new HistoryRow(8, 0.5, 0.9, 0.6, 0.8, 0.25));
+    return branch(configuration, split, 0, seed, mixed(), ended, history);
+  }
+
+  private static BranchData branch(
+      String configuration,
+      String split,
+      int fold,
+      long seed,
+      List<PredictionRow> predictions,
+      String ended,
+      List<HistoryRow> history) {
     return new BranchData(
         configuration + "-f" + fold + "-s" + seed,
         configuration,
@@ -53,13 +70,13 @@ final class SmallRun {
         seed,
         BranchState.DONE,
         null,
-        Map.of("optimizer", "adam"),
+        Map.of("batchSize", "32"),
         10,
         8,
-        "patience",
+        ended,
         2.5,
         null,
-        List.of(),
+        history,
         predictions);
   }
 
