@@ -19,8 +19,12 @@ import java.util.List;
  * devices it is in-place array operations.
  */
 public abstract sealed class Optimizer implements AutoCloseable permits Adam, RmsProp {
-  /** Floats a block: small enough that all arrays of a block stay in the first-level cache. */
-  private static final int BLOCK = 1024;
+  /**
+   * Floats a block: all arrays of a block stay in the first-level cache, and lie less than 4 KiB
+   * apart, at which distance loads wait for stores. Of 128 to 8,192 the fastest over 50 million
+   * parameters: 0.8 ns each, where 1,024 took 1.25.
+   */
+  private static final int BLOCK = 256;
 
   /** PyTorch's guard in {@code clip_grad_norm_}. */
   private static final double CLIP_EPSILON = 1e-6;
