@@ -19,10 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.commons.csv.CSVRecord;
-import org.tonewheel.pipelines.experiment.BranchSpec;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.Source;
-import org.tonewheel.pipelines.experiment.Split;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.StageException;
 
@@ -62,7 +60,7 @@ public final class Lister {
         manifest(source);
       }
     }
-    checkSplits();
+    new SplitNeeds(experiment, input, columns).check();
     List<FileEntry> files = new Selection(experiment).apply(named(found));
     if (files.isEmpty()) {
       throw new StageException(
@@ -246,42 +244,5 @@ public final class Lister {
     return extension.isEmpty()
         ? track
         : track.substring(0, track.length() - extension.length() - 1);
-  }
-
-  /** What splits need beside the tracks must be there before hours of work. */
-  private void checkSplits() {
-    for (BranchSpec branch : experiment.branches()) {
-      for (String name : branch.split()) {
-        Split split = experiment.splits().get(name);
-        checkColumn(split.group(), "split '%s' keeps column '%s' whole", name, branch.source());
-        checkColumn(
-            split.column(), "split '%s' takes sides from column '%s'", name, branch.source());
-        if (split.lists() != null) {
-          checkList(name, "train", split.lists().train());
-          checkList(name, "validation", split.lists().validation());
-          checkList(name, "test", split.lists().test());
-        }
-      }
-    }
-  }
-
-  private void checkColumn(String column, String use, String split, String source) {
-    Set<String> known = columns.get(source);
-    if (column != null && !known.contains(column)) {
-      throw new StageException(
-          Exit.CONFIGURATION,
-          "%s, but source '%s' has no such column; it has %s"
-              .formatted(use.formatted(split, column), source, known));
-    }
-  }
-
-  private void checkList(String split, String side, String file) {
-    Path path = input.resolve(file).normalize();
-    if (!Files.isRegularFile(path)) {
-      throw new StageException(
-          Exit.CONFIGURATION,
-          "split '%s', lists.%s: %s is not a file; paths are relative to --input"
-              .formatted(split, side, path));
-    }
   }
 }

@@ -67,8 +67,9 @@ final class ListedSides {
     Side side = value == null ? null : NAMES.get(value.strip().toLowerCase(Locale.ROOT));
     if (value != null && side == null) {
       throw new SplitException(
-          "track %s has '%s' in column '%s', which names no side; write train, valid or test, or nothing to leave it out"
-              .formatted(row.track(), value, split.column()));
+          "track %s has '%s' in column '%s', which names no side"
+                  .formatted(row.track(), value, split.column())
+              + "; write train, valid or test, or nothing to leave the track out");
     }
     return side;
   }

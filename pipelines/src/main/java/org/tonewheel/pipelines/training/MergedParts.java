@@ -49,9 +49,10 @@ final class MergedParts<R> implements AutoCloseable {
     first = first == null ? row : first;
     if (!row.shape().equals(first.shape())) {
       throw new CorruptRunException(
-          "%s: the row of track %s is of %s, that of track %s of %s; remove the folder and run `tonewheel features` again"
-              .formatted(
-                  folder, row.key().track(), row.shape(), first.key().track(), first.shape()));
+          "%s: the row of track %s is of %s, that of track %s of %s"
+                  .formatted(
+                      folder, row.key().track(), row.shape(), first.key().track(), first.shape())
+              + "; remove the folder and run `tonewheel features` again");
     }
     return row;
   }

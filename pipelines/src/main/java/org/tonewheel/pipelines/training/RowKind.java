@@ -53,8 +53,9 @@ record RowKind<R>(Table<R> table, Function<R, TrainingSet.Key> key, Floats<R> fl
           key, RowShape.picture(3, picture.height(), picture.width()), picture.channelsFirst());
     } catch (PictureRejectedException e) {
       throw new CorruptRunException(
-          "%s: the picture of track %s is damaged (%s); remove the folder and run `tonewheel features` again"
-              .formatted(folder, row.track(), e.getMessage()),
+          "%s: the picture of track %s is damaged (%s)"
+                  .formatted(folder, row.track(), e.getMessage())
+              + "; remove the folder and run `tonewheel features` again",
           e);
     }
   }

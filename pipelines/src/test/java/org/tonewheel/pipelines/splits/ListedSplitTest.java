@@ -12,8 +12,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -255,6 +258,36 @@ class ListedSplitTest {
   void line_thatOnlyLooksLikeAName_namesNoTrack(String line) throws Exception {
     sounds.text("test.txt", "jazz/jazz.02", line, line);
     assertThat(sides(BY_FILES)).hasSize(5).doesNotContainKey("jazz/jazz.03");
+  }
+
+  @RepeatedTest(50)
+  void anyMixtureOfNames_givesTheSidesThatWereMeant(RepetitionInfo repetition) throws Exception {
+    SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
+    rows.clear();
+    Map<String, String> meant = new TreeMap<>();
+    List<List<String>> lists = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (int i = 0; i < 40; i++) {
+      String id = "deep/%s/%s.%02d".formatted(i % 2 == 0 ? "jazz" : "rock", "xyz".charAt(i % 3), i);
+      add(id, "jazz", random.nextBoolean() ? "ogg" : "png", "");
+      int side = i < 3 ? i : random.nextInt(4);
+      if (side < 3) {
+        meant.put(id, List.of("TRAIN", "VALIDATION", "TEST").get(side));
+        int from = List.of(0, id.indexOf('/') + 1, id.lastIndexOf('/') + 1).get(random.nextInt(3));
+        String extension = List.of("", ".wav", ".ogg", ".PNG").get(random.nextInt(4));
+        lists
+            .get(side)
+            .add(random.nextInt(lists.get(side).size() + 1), id.substring(from) + extension);
+      }
+    }
+    lists(
+        String.join("\n", lists.get(0)),
+        String.join("\n", lists.get(1)),
+        String.join("\n", lists.get(2)));
+    Map<String, String> sides = new TreeMap<>();
+    new ListedSides(BY_FILES, sounds.input())
+        .of(rows, new ArrayList<>())
+        .forEach(row -> sides.put(row.track(), row.side().name()));
+    assertThat(sides).isEqualTo(meant);
   }
 
   @Test
