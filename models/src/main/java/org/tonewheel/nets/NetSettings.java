@@ -114,7 +114,7 @@ public record NetSettings(
     }
     return new NetSettings(
         net, optimizer, rate, schedule, batchSize, 1, patience, keep, hidden, layers, dropout,
-        clipNorm, seed);
+        clipNorm, augmentation, seed);
   }
 
   private static void require(boolean holds, String name, double value, String expected) {
