@@ -113,8 +113,20 @@ public record NetSettings(
       return this;
     }
     return new NetSettings(
-        net, optimizer, rate, schedule, batchSize, 1, patience, keep, hidden, layers, dropout,
-        clipNorm, augmentation, seed);
+        net,
+        optimizer,
+        rate,
+        schedule,
+        batchSize,
+        1,
+        patience,
+        keep,
+        hidden,
+        layers,
+        dropout,
+        clipNorm,
+        augmentation,
+        seed);
   }
 
   private static void require(boolean holds, String name, double value, String expected) {

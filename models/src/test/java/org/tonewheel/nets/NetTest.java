@@ -168,6 +168,14 @@ class NetTest {
     assertThatThrownBy(() -> settings("net5", "adam", 1)).hasMessageContaining("dropout is 1.0");
   }
 
+  @Test
+  void courseOfATraining_leavesOutEpochsAlone() {
+    NetSettings settings = NetSettings.net5(1);
+    assertThat(settings.augmented(Augmentation.MEL).course()).isNotEqualTo(settings.course());
+    assertThat(settings("net5", "adam", 0.2).course())
+        .isNotEqualTo(settings("net5", "adam", 0.3).course());
+  }
+
   private static NetSettings settings(String net, String optimizer, double dropout) {
     return new NetSettings(
         net, optimizer, 1e-3, Schedule.CONSTANT, 32, 1, 7, Keep.BEST, 128, 2, dropout, 0, 1);
