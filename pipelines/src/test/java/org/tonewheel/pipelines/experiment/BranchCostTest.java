@@ -51,7 +51,7 @@ final class BranchCostTest {
     double classifier = 128 * 10;
     assertThat(cost("net5"))
         .isCloseTo(
-            3.0 * 100 * 10 * (16 * (first + second) + classifier), Percentage.withPercentage(2));
+            3.0 * 100 * 10 * (16 * (first + second) + classifier), Percentage.withPercentage(1));
   }
 
   @Test
@@ -76,7 +76,9 @@ final class BranchCostTest {
     long parameters = 3L * 180 * 180 * 512 + 512 + 512 * 512 + 512 + 512 * 10 + 10;
     BranchNeeds needs = BranchNeeds.of(branch("net1"), experiment, 10);
     assertThat(needs.bytes())
-        .isCloseTo(4 * 4 * parameters + 4L * 32 * 3 * 180 * 180, Percentage.withPercentage(1));
+        .isCloseTo(
+            // the batch, and the first layer's gradients
+            4 * 4 * parameters + 4L * 32 * (2 * 3 * 180 * 180 + 512), Percentage.withPercentage(1));
     assertThat(needs.rowBytes()).isZero();
     assertThat(needs.memoryBytes(1_000_000)).isEqualTo(needs.bytes());
     assertThat(BranchNeeds.of(branch("net2"), experiment, 10).bytes()).isGreaterThan(1000 * MIB);
