@@ -26,7 +26,7 @@ public record DeviceChoice(Mode mode, Optional<Integer> gpu) {
   /**
    * A device to compute with.
    *
-   * @param why what was found, in a few words for a log, such as {@code cpu: no CUDA device}
+   * @param why what was found, in a few words for a log, such as {@code gpu:0: one CUDA device}
    */
   public record Resolved(ComputeDevice device, String why) {}
 
@@ -64,24 +64,28 @@ public record DeviceChoice(Mode mode, Optional<Integer> gpu) {
 
   /** With what was found, so that machines other than this one can be tested. */
   Resolved resolve(TorchEngine.Gpus found) {
-    String what =
-        found.cudaNatives()
-            ? found.count() + " CUDA devices"
-            : "no CUDA device can be used; the PyTorch natives are the CPU build";
     int number = gpu.orElse(0);
     if (number < found.count()) {
       ComputeDevice device = new ComputeDevice(number);
-      return new Resolved(device, device + (mode == Mode.GPU ? ": asked for, of " : ": ") + what);
+      return new Resolved(device, device + ": " + describe(found));
     }
     if (mode == Mode.AUTO) {
-      return new Resolved(ComputeDevice.CPU, "cpu: " + what);
+      return new Resolved(ComputeDevice.CPU, "cpu: " + describe(found));
     }
     throw new EngineUnusableException(
-        "gpu:"
-            + number
-            + " was asked for, but there is: "
-            + what
-            + ". Ask for cpu or auto, or provide the driver and PyTorch's CUDA natives as the"
-            + " documentation of devices says.");
+        new ComputeDevice(number)
+            + " was asked for, but found: "
+            + describe(found)
+            + ". Ask for cpu or auto, or provide what is missing as the documentation of devices"
+            + " says.");
+  }
+
+  private static String describe(TorchEngine.Gpus found) {
+    if (found.count() == 0) {
+      return found.cudaNatives()
+          ? "no CUDA device; the PyTorch natives are a CUDA build, so look at the driver"
+          : "no CUDA device; the PyTorch natives are the CPU build";
+    }
+    return found.count() == 1 ? "one CUDA device" : found.count() + " CUDA devices";
   }
 }

@@ -138,19 +138,10 @@ public final class Parameters implements AutoCloseable {
   }
 
   /**
-   * Forgets the gradients, so that the next backward pass hands over its own instead of adding to
-   * zeros: a pass over memory less, and no memory held between steps. The tensors stay the same
-   * objects over the same memory.
+   * Forgets a tensor's gradient, so that the next backward pass hands over its own instead of
+   * adding to zeros: a pass over memory less, and no memory held between steps. The tensor stays
+   * the same object over the same memory; torch's handle is replaced by one without a gradient.
    */
-  void dropGradients() {
-    for (Entry entry : entries) {
-      if (entry.trained()) {
-        dropGradient(entry.array());
-      }
-    }
-  }
-
-  /** Torch's handle is replaced by one that shares the memory but has no gradient yet. */
   static void dropGradient(NDArray array) {
     array.intern(JniUtils.detachGradient((PtNDArray) array));
     array.setRequiresGradient(true);

@@ -4,6 +4,10 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.LibUtils;
+import com.google.common.base.Throwables;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Where managers of tensors come from: the PyTorch engine, loaded from the class path without the
@@ -42,7 +46,7 @@ public final class TorchEngine {
    * What the engine could compute with besides the CPU.
    *
    * @param cudaNatives whether the natives it loaded are a CUDA build
-   * @param count GPUs that the driver shows; 0 without CUDA natives
+   * @param count GPUs that can be used
    */
   record Gpus(boolean cudaNatives, int count) {}
 
@@ -53,7 +57,12 @@ public final class TorchEngine {
    */
   static Gpus gpus() {
     Engine engine = engine();
-    return new Gpus(engine.hasCapability(StandardCapabilities.CUDA), engine.getGpuCount());
+    boolean natives =
+        Files.exists(Path.of(LibUtils.getLibtorchPath(), System.mapLibraryName("torch_cuda")));
+    // torch says whether there is any; DJL counts with the CUDA runtime, if it finds that too
+    int count =
+        engine.hasCapability(StandardCapabilities.CUDA) ? Math.max(1, engine.getGpuCount()) : 0;
+    return new Gpus(natives, count);
   }
 
   private static Engine load() {
@@ -68,7 +77,8 @@ public final class TorchEngine {
       throw new EngineUnusableException(
           "The PyTorch engine could not be loaded. It needs pytorch-native-cpu for this platform on"
               + " the class path (or PYTORCH_LIBRARY_PATH, PYTORCH_VERSION and PYTORCH_FLAVOR for"
-              + " natives elsewhere) and a writable DJL_CACHE_DIR (default ~/.djl.ai).",
+              + " natives elsewhere) and a writable DJL_CACHE_DIR (default ~/.djl.ai): "
+              + Throwables.getRootCause(e).getMessage(),
           e);
     }
   }
