@@ -65,7 +65,7 @@ public record NetSummary(
    * An estimate of what a training needs in main memory, or on its device, beside the process and
    * the data: weights, gradients, the optimiser's averages, the best epoch's weights, what a step
    * keeps for the backward pass, and the two gradients that this has in hand at a layer. The
-   * allocator may hold up to two fifths more.
+   * allocator may hold up to a half more.
    *
    * @param batchSize rows a step
    * @param optimizer a name of {@link OptimizerRule}
