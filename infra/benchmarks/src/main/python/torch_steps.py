@@ -147,7 +147,7 @@ class Turns:
 
 def main():
     if len(sys.argv) != 8:
-        sys.exit("usage: torch_steps.py NET SET BATCH EPOCH_STEPS VALIDATION_ROWS RATE default|fused")
+        sys.exit("usage: torch_steps.py NET SET BATCH EPOCH_STEPS VALIDATION_ROWS RATE ADAM")
     net, path, batch, epoch_steps, validation_rows, rate, adam = sys.argv[1:]
     torch.set_num_threads(1)
     torch.ones(2).add(1)
