@@ -15,6 +15,11 @@ BATCH = 32
 RATE = "1e-4"
 TONEWHEEL, TORCH, FUSED = SIDES = ("tonewheel", "torch-default", "torch-fused")
 TUNED = "tonewheel-tuned"  # the same under other variables, which --tuned sets
+LAUNCHER = {  # what ROOT/tonewheel sets; what is in the environment wins, as there
+    "MALLOC_ARENA_MAX": "1",
+    "MALLOC_MMAP_THRESHOLD_": "33554432",
+    "MALLOC_TRIM_THRESHOLD_": "268435456",
+}
 
 
 @dataclass(frozen=True)
@@ -66,9 +71,10 @@ class Bench:
     def worker(self, side, net, epoch, validation_rows):
         arguments = [net, str(self.rows(net)), str(BATCH), str(epoch), str(validation_rows), RATE]
         environment = dict(self.environment)
-        if side == TUNED:
-            environment.update(self.options.tuned)
         if side in (TONEWHEEL, TUNED):
+            environment = {**LAUNCHER, **environment}
+            if side == TUNED:
+                environment.update(self.options.tuned)
             program = [
                 java(), "-XX:MaxRAMPercentage=35", "-Dai.djl.offline=true",
                 f"-Djava.io.tmpdir={self.folder}",
