@@ -12,7 +12,7 @@ import org.tonewheel.nets.engine.TensorMemory;
  * batch's tensors end when the next is made.
  */
 final class Batches {
-  private final MappedSet set;
+  private final Rows set;
   private final Scaler scaler;
   private final RowShape row;
   private final int classes;
@@ -26,7 +26,7 @@ final class Batches {
    *
    * @param row the shape that a row of the set becomes
    */
-  Batches(MappedSet set, Scaler scaler, RowShape row, int classes, int size) {
+  Batches(Rows set, Scaler scaler, RowShape row, int classes, int size) {
     this.set = set;
     this.scaler = scaler;
     this.row = row;

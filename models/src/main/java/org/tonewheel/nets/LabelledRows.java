@@ -15,7 +15,7 @@ import com.google.common.hash.Hashing;
  */
 @SuppressWarnings("ArrayRecordComponent") // read only, and too large to copy
 public record LabelledRows(
-    MappedSet set,
+    Rows set,
     int[] labels,
     int[] trainRows,
     int[] validationRows,

@@ -17,7 +17,7 @@ import java.nio.file.StandardOpenOption;
  * Reading is thread-safe. Java unmaps a file only when its garbage collector finds the mapping, so
  * after {@link #close} the file's space may be freed later than its deletion.
  */
-public final class MappedSet implements AutoCloseable {
+public final class MappedSet implements Rows, AutoCloseable {
   /** Bytes a mapping at most: a buffer's index is an int. */
   private static final long MAPPING_BYTES = 1L << 30;
 
@@ -70,17 +70,17 @@ public final class MappedSet implements AutoCloseable {
     return new MappedSet(file, rowFloats, mappingBytes);
   }
 
-  /** The number of rows. */
+  @Override
   public long rows() {
     return rows;
   }
 
-  /** Floats a row. */
+  @Override
   public int rowFloats() {
     return rowFloats;
   }
 
-  /** Copies a row to the start of {@code into}. */
+  @Override
   public void read(long row, float[] into) {
     mapping(row).get(offset(row), into, 0, rowFloats);
   }

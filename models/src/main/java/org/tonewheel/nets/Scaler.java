@@ -17,7 +17,7 @@ public record Scaler(float[] means, float[] deviations) {
    *
    * @param shape what a row is, and so which of its values belong to a feature
    */
-  public static Scaler fit(MappedSet set, int[] rows, RowShape shape) {
+  public static Scaler fit(Rows set, int[] rows, RowShape shape) {
     int features = shape.features();
     int run = shape.run();
     double[] means = new double[features];

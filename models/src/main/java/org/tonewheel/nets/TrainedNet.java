@@ -79,7 +79,7 @@ public final class TrainedNet implements AutoCloseable {
    * @param set unscaled rows of the same frames and features as those trained on
    * @throws IllegalArgumentException if the set's rows have another length
    */
-  public float[][] probabilities(MappedSet set, int[] rows) {
+  public float[][] probabilities(Rows set, int[] rows) {
     int rowFloats = description.row().floats();
     if (set.rowFloats() != rowFloats) {
       throw new IllegalArgumentException(

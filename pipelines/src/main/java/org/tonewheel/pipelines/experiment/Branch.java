@@ -14,6 +14,8 @@ import java.util.List;
  * @param net the kind of model
  * @param source the source's name
  * @param features the feature set's or picture set's name
+ * @param synthesis the synthetic set that its training side is enlarged with; null: none
+ * @param generator the id of what makes those segments; null: none
  * @param split the split's name
  * @param fold the fold that tests, from 0; 0 where the split has fractions
  * @param folds the split's folds; 1 where it has fractions
@@ -45,6 +47,8 @@ public record Branch(
     Net net,
     String source,
     String features,
+    String synthesis,
+    String generator,
     String split,
     int fold,
     int folds,
@@ -79,6 +83,8 @@ public record Branch(
         net,
         source,
         features,
+        synthesis,
+        generator,
         split,
         fold,
         folds,

@@ -20,7 +20,7 @@ public final class BranchCost {
     int genres = BranchInput.genres(experiment);
     double forward =
         switch (branch.net()) {
-          case NET1, NET2, NET3, NET4, NET5, HOUSE_CNN ->
+          case NET1, NET2, NET3, NET4, NET5, NET6, HOUSE_CNN ->
               BranchInput.summary(branch, experiment, genres).multiplications();
           case FFN -> dense(BranchNeeds.statistics(branch, experiment), branch.hidden(), genres);
           case LOGISTIC -> (double) BranchNeeds.statistics(branch, experiment) * genres;

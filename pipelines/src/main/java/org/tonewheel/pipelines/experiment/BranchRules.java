@@ -13,7 +13,7 @@ import java.util.Set;
 final class BranchRules {
   /** The fields that every net takes. */
   static final ImmutableList<String> COMMON =
-      ImmutableList.of("name", "net", "source", "features", "split", "seeds");
+      ImmutableList.of("name", "net", "source", "features", "synthesis", "split", "seeds");
 
   private static final FieldPath BRANCHES = FieldPath.ROOT.field("branches");
 

@@ -6,13 +6,14 @@ import java.util.List;
 
 /**
  * Models that the experiment asks for, as its file has them: one for each combination of split,
- * optimizer, rate, epochs, seed and fold. In a resolved experiment the fields that the net takes
+ * synthetic set, optimizer, rate, epochs, seed and fold. In a resolved experiment the fields that the net takes
  * are all filled in, and those that it does not take are null or empty.
  *
  * @param name tells apart what ids do not; may be null
  * @param net the kind of model
  * @param source the source's name
  * @param features the feature set's or picture set's name
+ * @param synthesis names of synthetic sets
  * @param split names of splits
  * @param optimizer optimizers
  * @param rate learning rates
@@ -55,6 +56,14 @@ public record BranchSpec(
                     + " be left out where there is one that fits.",
             name = true)
         String features,
+    @Setting(
+            value =
+                "The synthetic set, or sets, that the training side is enlarged with; `none`, the"
+                    + " default, for none. Each is a model of its own. `net6` is `net5` with one.",
+            name = true,
+            minSize = 1,
+            oneOrMany = true)
+        List<String> synthesis,
     @Setting(
             value = "The split, or splits. May be left out where there is one split.",
             name = true,
@@ -155,6 +164,7 @@ public record BranchSpec(
     @Setting(value = "Trees of the forest.", min = 1, max = 10_000) Integer trees) {
 
   public BranchSpec {
+    synthesis = listOrEmpty(synthesis);
     split = listOrEmpty(split);
     optimizer = listOrEmpty(optimizer);
     rate = listOrEmpty(rate);

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param featureSets by name, in the file's order
  * @param pictureSets by name, in the file's order
  * @param splits by name, in the file's order
+ * @param synthesis synthetic segments that training sides are enlarged with
  * @param branches the models asked for, before the grid is expanded
  * @param genres the genres in their order; empty: those found in the data
  * @param exclude tracks left out: ids or globs over ids
@@ -63,9 +64,13 @@ public record Experiment(
             name = true)
         Map<String, Split> splits,
     @Setting(
+            value = "Synthetic segments that training sides are enlarged with.",
+            defaultValue = "{}")
+        Synthesis synthesis,
+    @Setting(
             value =
                 "The models to be trained. Fields that take a list make a grid: one model for each"
-                    + " combination of split, optimizer, rate, epochs, seed and fold.",
+                    + " combination of split, synthetic set, optimizer, rate, epochs, seed and fold.",
             defaultValue = "[]")
         List<BranchSpec> branches,
     @Setting(
@@ -101,5 +106,10 @@ public record Experiment(
   /** Returns every model to be trained, the costliest first. */
   public List<Branch> expand() {
     return Grid.expand(this);
+  }
+
+  /** Returns all synthetic segments that its branches need. */
+  public List<SynthesisBranch> expandSynthesis() {
+    return SynthesisGrid.expand(this);
   }
 }

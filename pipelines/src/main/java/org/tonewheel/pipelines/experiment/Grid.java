@@ -33,6 +33,7 @@ final class Grid {
       folds += experiment.splits().get(split).models();
     }
     return folds
+        * Math.max(1, spec.synthesis().size())
         * spec.seeds().size()
         * Math.max(1, spec.optimizer().size())
         * Math.max(1, spec.rate().size())
@@ -40,18 +41,21 @@ final class Grid {
   }
 
   /**
-   * Returns the models of one entry: by split, optimizer, rate, epochs, seed, fold, the fold
+   * Returns the models of one entry: by split, synthetic set, optimizer, rate, epochs, seed, fold, the fold
    * fastest.
    */
   static List<Branch> expand(Experiment experiment, BranchSpec spec) {
     List<Branch> branches = new ArrayList<>();
     for (String split : spec.split()) {
-      for (Optimizer optimizer : orNone(spec.optimizer())) {
-        for (Double rate : orNone(spec.rate())) {
-          for (Integer epochs : orNone(spec.epochs())) {
-            for (long seed : spec.seeds()) {
-              for (int fold = 0; fold < experiment.splits().get(split).models(); fold++) {
-                branches.add(branch(experiment, spec, split, optimizer, rate, epochs, seed, fold));
+      for (String synthesis : orNone(spec.synthesis())) {
+        for (Optimizer optimizer : orNone(spec.optimizer())) {
+          for (Double rate : orNone(spec.rate())) {
+            for (Integer epochs : orNone(spec.epochs())) {
+              for (long seed : spec.seeds()) {
+                for (int fold = 0; fold < experiment.splits().get(split).models(); fold++) {
+                  Point point = new Point(split, synthesis, optimizer, rate, epochs, seed, fold);
+                  branches.add(branch(experiment, spec, point));
+                }
               }
             }
           }
@@ -69,45 +73,52 @@ final class Grid {
     return list;
   }
 
-  private static Branch branch(
-      Experiment experiment,
-      BranchSpec spec,
+  /** One combination of what an entry gives several of; null for what its net does not take. */
+  private record Point(
       String split,
+      String synthesis,
       Optimizer optimizer,
       Double rate,
       Integer epochs,
       long seed,
-      int fold) {
-    Integer folds = experiment.splits().get(split).folds();
+      int fold) {}
+
+  private static Branch branch(Experiment experiment, BranchSpec spec, Point point) {
+    Integer folds = experiment.splits().get(point.split()).folds();
+    boolean enlarged = point.synthesis() != null && !point.synthesis().equals(Synthesis.NONE);
     List<String> parts = new ArrayList<>();
     parts.add(spec.net().id());
     addIf(parts, spec.name() != null, spec.name());
-    addIf(parts, optimizer != null, optimizer == null ? "" : optimizer.id());
-    addIf(parts, rate != null, rate == null ? "" : plain(rate));
-    addIf(parts, epochs != null, "e" + epochs);
+    addIf(parts, point.optimizer() != null, point.optimizer() == null ? "" : point.optimizer().id());
+    addIf(parts, point.rate() != null, point.rate() == null ? "" : plain(point.rate()));
+    addIf(parts, point.epochs() != null, "e" + point.epochs());
     addIf(parts, experiment.sources().size() > 1, spec.source());
     parts.add(spec.features());
-    parts.add(split);
+    addIf(parts, enlarged, point.synthesis());
+    parts.add(point.split());
     String configuration = String.join("-", parts);
-    addIf(parts, folds != null, "f" + fold);
-    parts.add("s" + seed);
+    addIf(parts, folds != null, "f" + point.fold());
+    parts.add("s" + point.seed());
     return new Branch(
         String.join("-", parts),
         configuration,
         spec.net(),
         spec.source(),
         spec.features(),
-        split,
-        fold,
+        enlarged ? point.synthesis() : null,
+        SynthesisGrid.id(
+            experiment, spec, point.synthesis(), point.split(), point.seed(), point.fold()),
+        point.split(),
+        point.fold(),
         folds == null ? 1 : folds,
-        seed,
-        optimizer,
-        rate == null ? 0 : rate,
+        point.seed(),
+        point.optimizer(),
+        point.rate() == null ? 0 : point.rate(),
         spec.schedule(),
         orZero(spec.warmupEpochs()),
         spec.plateauFactor() == null ? 0 : spec.plateauFactor(),
         orZero(spec.plateauPatience()),
-        orZero(epochs),
+        orZero(point.epochs()),
         orZero(spec.patience()),
         spec.keep(),
         orZero(spec.batchSize()),

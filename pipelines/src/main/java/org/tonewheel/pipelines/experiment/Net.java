@@ -25,13 +25,10 @@ public enum Net {
   NET4("net4", Input.PICTURES, Net.PICTURE_NET + "optimizer: rmsprop}"),
   /** P1's Net5: a two-layer LSTM over the frames of a segment, many to one, by DJL. */
   @JsonProperty("net5")
-  NET5(
-      "net5",
-      Input.FRAMES,
-      """
-      {optimizer: adam, rate: 0.001, schedule: constant, warmupEpochs: 0, plateauFactor: 0.1,
-       plateauPatience: 10, epochs: 100, patience: 7, keep: best, batchSize: 32, hidden: 128, layers: 2, dropout: 0.3, clipNorm: 0}
-      """),
+  NET5("net5", Input.FRAMES, Net.RECURRENT_NET),
+  /** P1's Net6: Net5 whose training side is enlarged with synthetic segments. */
+  @JsonProperty("net6")
+  NET6("net6", Input.FRAMES, Net.RECURRENT_NET),
   /** A compact convolutional net on a mel spectrogram, of this project. */
   @JsonProperty("house-cnn")
   HOUSE_CNN(
@@ -63,6 +60,13 @@ public enum Net {
       """
       {rate: 0.0001, schedule: constant, warmupEpochs: 0, plateauFactor: 0.1, plateauPatience: 10,
        epochs: 100, patience: 0, keep: last, batchSize: 32, clipNorm: 0,
+      """;
+
+  private static final String RECURRENT_NET =
+      """
+      {optimizer: adam, rate: 0.001, schedule: constant, warmupEpochs: 0, plateauFactor: 0.1,
+       plateauPatience: 10, epochs: 100, patience: 7, keep: best, batchSize: 32, hidden: 128,
+       layers: 2, dropout: 0.3, clipNorm: 0}
       """;
 
   private static final ImmutableMap<Net, Map<String, JsonNode>> DEFAULTS =
