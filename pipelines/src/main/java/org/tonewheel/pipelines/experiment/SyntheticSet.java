@@ -2,6 +2,7 @@ package org.tonewheel.pipelines.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /**
  * How synthetic segments are made from the training side. In a resolved experiment the fields that
@@ -66,10 +67,7 @@ public record SyntheticSet(
         Output output,
     @Setting("Loss of a GAN; ours, since P1 names none.") GanLoss loss,
     @Setting("Optimizer of a GAN's nets; ours, since P1 names none.") Optimizer optimizer,
-    @Setting(
-            value = "Learning rate of a GAN; ours, since P1 names none.",
-            above = 0,
-            max = 10)
+    @Setting(value = "Learning rate of a GAN; ours, since P1 names none.", above = 0, max = 10)
         Double rate,
     @Setting(
             value = "Learning rate of the discriminator; by default that of the generator.",
@@ -129,7 +127,7 @@ public record SyntheticSet(
 
     /** Returns the name used in experiment files. */
     public String id() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Returns the settings that the method takes beyond those of every one, as YAML. */
