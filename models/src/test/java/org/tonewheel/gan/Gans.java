@@ -21,7 +21,7 @@ record Gans(Path folder, GanData data) {
   static final int FRAMES = 3;
   static final int FEATURES = 4;
 
-  /** Rows of two classes about 50 and 90, a deviation of 2 around each. */
+  /** Rows of two classes about 50 and 90, a deviation of 4 around each. */
   static Gans in(Path folder, int rows) throws IOException {
     CounterRandom random = CounterRandom.of(1, "two clouds");
     int[] labels = new int[rows];
@@ -33,7 +33,7 @@ record Gans(Path folder, GanData data) {
         train[row] = row;
         float[] values = new float[FRAMES * FEATURES];
         for (int i = 0; i < values.length; i++) {
-          values[i] = (float) (centre(labels[row], i) + 2 * random.normal(row * 100L + i));
+          values[i] = (float) (centre(labels[row], i) + 4 * random.normal(row * 100L + i));
         }
         writer.append(values);
       }
@@ -45,7 +45,7 @@ record Gans(Path folder, GanData data) {
 
   /** The mean of a class's value. */
   static double centre(int label, int index) {
-    return label == 0 ? 50 + index : 90 - index;
+    return label == 0 ? 50 + index / 2.0 : 90 - index / 2.0;
   }
 
   /** In batches of eight. */
