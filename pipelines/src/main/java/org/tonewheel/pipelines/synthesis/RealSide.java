@@ -14,6 +14,7 @@ import org.tonewheel.pipelines.learning.AudioSet;
 import org.tonewheel.pipelines.learning.Sides;
 import org.tonewheel.pipelines.learning.TrainingSet;
 import org.tonewheel.pipelines.run.RunDirectory;
+import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.sampling.Assignment;
 
 /**
@@ -28,7 +29,11 @@ import org.tonewheel.sampling.Assignment;
 @SuppressWarnings("ArrayRecordComponent") // read only, never compared
 record RealSide(TrainingSet set, int[] labels, Sides sides, int[] seen) implements AutoCloseable {
 
-  /** Opens what the branch is made from. */
+  /**
+   * Opens what the branch is made from.
+   *
+   * @throws TrainingDataException if a GAN on waveforms finds no audio
+   */
   static RealSide open(
       RunDirectory run,
       Experiment experiment,
@@ -38,9 +43,18 @@ record RealSide(TrainingSet set, int[] labels, Sides sides, int[] seen) implemen
       throws IOException {
     TrainingSet set =
         branch.settings().method() == Method.WAVEFORM_GAN
-            ? AudioSet.open(run, experiment)
+            ? sound(run, experiment)
             : TrainingSet.open(run, InputSet.frames(branch.features().get(0)));
     return of(set, branch, genres, split);
+  }
+
+  /** Without audio this branch fails; others do without it. */
+  private static TrainingSet sound(RunDirectory run, Experiment experiment) throws IOException {
+    try {
+      return AudioSet.open(run, experiment);
+    } catch (StageException e) {
+      throw new TrainingDataException(e.getMessage());
+    }
   }
 
   /** A set as the branch may see it. */
