@@ -57,7 +57,7 @@ public record RowShape(List<Integer> dimensions) {
   }
 
   /** The feature that a float of the row belongs to. */
-  int featureOf(int index) {
+  public int featureOf(int index) {
     return index / run() % features();
   }
 

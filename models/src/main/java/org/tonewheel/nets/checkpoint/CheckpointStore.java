@@ -1,4 +1,4 @@
-package org.tonewheel.nets;
+package org.tonewheel.nets.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,12 +26,15 @@ import org.slf4j.LoggerFactory;
  * so on. A new one is whole and on the disk, as {@code next.bin}, before an old one is touched.
  *
  * <p>Tensors pass through it in blocks; it needs little heap for nets of any size.
+ *
+ * @param <P> how far the training has come
  */
-final class CheckpointStore {
+public final class CheckpointStore<P extends Place> {
   private static final Logger log = LoggerFactory.getLogger(CheckpointStore.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int FORMAT = 2;
 
+  private final Class<P> place;
   private final Path folder;
   private final String fingerprint;
   private final int epochs;
@@ -41,28 +44,31 @@ final class CheckpointStore {
   /**
    * A store in a folder.
    *
+   * @param place the record of how far the training has come
    * @param fingerprint of settings and data; checkpoints with another are left aside
    * @param epochs of the whole training; checkpoints from beyond are left aside
    * @param count how many are kept, at least 1
    */
-  CheckpointStore(Path folder, String fingerprint, int epochs, int count) {
+  public CheckpointStore(
+      Class<P> place, Path folder, String fingerprint, int epochs, int count) {
+    this.place = place;
     this.folder = folder;
     this.fingerprint = fingerprint;
     this.epochs = epochs;
     this.count = count;
   }
 
-  private record Header(int format, String fingerprint, Progress progress) {}
+  private record Header<P>(int format, String fingerprint, P progress) {}
 
   /** Writes a checkpoint; each older one moves on by one name, and those beyond are deleted. */
-  void save(Progress progress, TrainingTensors tensors) throws IOException {
+  public void save(P progress, Tensors<P> tensors) throws IOException {
     Files.createDirectories(folder);
     AtomicFile.replace(
         next(),
         file -> {
           CheckedOutputStream checked = new CheckedOutputStream(file, new CRC32C());
           DataOutputStream out = new DataOutputStream(checked);
-          byte[] header = JSON.writeValueAsBytes(new Header(FORMAT, fingerprint, progress));
+          byte[] header = JSON.writeValueAsBytes(new Header<>(FORMAT, fingerprint, progress));
           out.writeInt(header.length);
           out.write(header);
           tensors.write(progress, Channels.newChannel(out));
@@ -89,10 +95,10 @@ final class CheckpointStore {
    * Reads the newest usable checkpoint into the tensors; they are not touched if there is none.
    * Those that cannot be used are named in the log, and deleted once another is written.
    */
-  Optional<Progress> restore(TrainingTensors tensors) throws IOException {
+  public Optional<P> restore(Tensors<P> tensors) throws IOException {
     for (Path file : files()) {
       if (usable(file)) {
-        Progress progress = read(file, tensors);
+        P progress = read(file, tensors);
         log.info(
             "resuming from {} at epoch {}, batch {}", file, progress.epoch(), progress.batch());
         return Optional.of(progress);
@@ -148,7 +154,7 @@ final class CheckpointStore {
       log.warn("checkpoint {} is of other settings, data or version and left aside", file);
       return false;
     }
-    Progress progress = JSON.treeToValue(header, Header.class).progress();
+    P progress = progress(header);
     if (!progress.within(epochs)) {
       log.warn(
           "checkpoint {} is in epoch {}, beyond the {} asked for, and left aside",
@@ -174,12 +180,16 @@ final class CheckpointStore {
     }
   }
 
-  private static Progress read(Path file, TrainingTensors tensors) throws IOException {
+  private P read(Path file, Tensors<P> tensors) throws IOException {
     try (DataInputStream in = open(file)) {
-      Progress progress = JSON.treeToValue(header(in), Header.class).progress();
+      P progress = progress(header(in));
       tensors.read(progress, Channels.newChannel(in));
       return progress;
     }
+  }
+
+  private P progress(JsonNode header) throws IOException {
+    return JSON.treeToValue(header.path("progress"), place);
   }
 
   private static DataInputStream open(Path file) throws IOException {

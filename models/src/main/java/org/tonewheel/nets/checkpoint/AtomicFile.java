@@ -1,4 +1,4 @@
-package org.tonewheel.nets;
+package org.tonewheel.nets.checkpoint;
 
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
@@ -9,16 +9,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Replaces files so that a reader, or a process started after a crash, sees the old or the new. */
-final class AtomicFile {
+public final class AtomicFile {
   private AtomicFile() {}
 
   /** Writes a file's content. */
-  interface Content {
+  @FunctionalInterface
+  public interface Content {
+    /** Writes it all; the caller closes. */
     void writeTo(OutputStream out) throws IOException;
   }
 
   /** Writes beside the target, forces it to the disk, and renames it over the target. */
-  static void replace(Path target, Content content) throws IOException {
+  public static void replace(Path target, Content content) throws IOException {
     Path pending = pending(target);
     try (FileOutputStream file = new FileOutputStream(pending.toFile());
         OutputStream out = new BufferedOutputStream(file, 1 << 16)) {
