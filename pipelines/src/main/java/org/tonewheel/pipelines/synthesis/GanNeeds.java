@@ -1,5 +1,8 @@
 package org.tonewheel.pipelines.synthesis;
 
+import org.tonewheel.gan.GanKind;
+import org.tonewheel.gan.GanLoss;
+import org.tonewheel.gan.GanOutput;
 import org.tonewheel.gan.GanSettings;
 import org.tonewheel.gan.GanSummary;
 import org.tonewheel.nets.RowShape;
@@ -19,10 +22,10 @@ final class GanNeeds {
     SyntheticSet set = branch.settings();
     String kind = set.method() == Method.WAVEFORM_GAN ? "WAVEFORM" : set.net().name();
     return new GanSettings(
-        GanSettings.Kind.valueOf(kind),
+        GanKind.valueOf(kind),
         set.noise(),
-        GanSettings.Output.valueOf(set.output().name()),
-        GanSettings.Loss.valueOf(set.loss().name()),
+        GanOutput.valueOf(set.output().name()),
+        GanLoss.valueOf(set.loss().name()),
         set.optimizer().id(),
         set.rate(),
         set.discriminatorRate(),
