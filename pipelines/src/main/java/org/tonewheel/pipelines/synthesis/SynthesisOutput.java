@@ -28,10 +28,15 @@ record SynthesisOutput(
 
   /**
    * Measures the segments, on the first of their feature sets, against the real ones of the same
-   * set; the validation and test sides are the real ones that the maker never saw.
+   * set; the validation and test sides are the real ones that the maker never saw. Where balanced
+   * genres left none to be made, there is nothing to measure.
    */
   void writeQuality(List<String> genres, List<Assignment> split) throws IOException {
     String set = branch.features().get(0);
+    if (SegmentWriter.committed(folder, set).rows() == 0) {
+      Files.deleteIfExists(folder.resolve(SynthesisFile.QUALITY)); // of an earlier attempt
+      return;
+    }
     Path segments = SegmentWriter.segments(folder, set);
     try (TrainingSet features = TrainingSet.open(run, InputSet.frames(set));
         TrainingSet made =
