@@ -26,12 +26,7 @@ public record NetSummary(
   static NetSummary of(String net, RowShape row, List<Layer> layers) {
     ChainSummary chain = ChainSummary.of(row.shape(), layers);
     return new NetSummary(
-        net,
-        row,
-        chain.layers(),
-        chain.parameters(),
-        chain.multiplications(),
-        chain.activations());
+        net, row, chain.layers(), chain.parameters(), chain.multiplications(), chain.activations());
   }
 
   /**

@@ -81,9 +81,7 @@ record Progress(
     return history.size();
   }
 
-  /**
-   * Why no epoch is to follow; empty if one is. An epoch that was begun is always ended.
-   */
+  /** Why no epoch is to follow; empty if one is. An epoch that was begun is always ended. */
   Optional<Ended> ended(NetSettings settings, TrainingOptions options) {
     if (epoch > settings.epochs()) {
       return Optional.of(Ended.EPOCHS);
