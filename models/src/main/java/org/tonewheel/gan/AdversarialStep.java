@@ -86,8 +86,7 @@ final class AdversarialStep {
     }
   }
 
-  private double generatorStep(
-      GradientScope scope, Batch batch, NDArray generated, String where) {
+  private double generatorStep(GradientScope scope, Batch batch, NDArray generated, String where) {
     discriminator.parameters().requireGradients(false);
     try {
       NDArray outputs = discriminator.forward(generated, batch.generatedClasses(), false);

@@ -16,8 +16,7 @@ import org.tonewheel.nets.checkpoint.Place;
  * @param seconds time this epoch has taken so far
  * @param history epochs that are done
  */
-record GanProgress(
-    int epoch, int batch, StepFigures sums, double seconds, List<GanReport> history)
+record GanProgress(int epoch, int batch, StepFigures sums, double seconds, List<GanReport> history)
     implements Place {
   static final GanProgress START = new GanProgress(1, 0, StepFigures.NONE, 0, List.of());
 

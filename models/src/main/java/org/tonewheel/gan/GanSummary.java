@@ -29,9 +29,7 @@ public record GanSummary(
     long multiplications,
     long memoryBytes) {
 
-  /**
-   * Sums up the nets that the settings name, without loading the engine.
-   */
+  /** Sums up the nets that the settings name, without loading the engine. */
   public static GanSummary of(RowShape row, int classes, GanSettings settings) {
     ConditionalLayers generator = ConditionalLayers.generator(row, settings);
     ConditionalLayers discriminator = ConditionalLayers.discriminator(row, settings);

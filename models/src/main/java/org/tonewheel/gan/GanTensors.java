@@ -49,10 +49,7 @@ record GanTensors(
   static ConditionalNet generator(
       NDManager manager, RowShape row, int classes, GanSettings settings) {
     return new ConditionalNet(
-        manager,
-        ConditionalLayers.generator(row, settings),
-        classes,
-        seed(settings, "generator"));
+        manager, ConditionalLayers.generator(row, settings), classes, seed(settings, "generator"));
   }
 
   /** The two nets have weights of the same names, which are not to begin alike. */

@@ -122,15 +122,12 @@ final class GanTraining implements AutoCloseable {
     int[] labels = new int[rows];
     // in the shares of the training rows, else the class alone would tell generated rows apart
     Arrays.setAll(
-        labels,
-        i -> data.labels()[data.trainRows()[classes.below(i, data.trainRows().length)]]);
+        labels, i -> data.labels()[data.trainRows()[classes.below(i, data.trainRows().length)]]);
     return new AdversarialStep.Batch(
         batches.real(stepManager, numbers),
         real.classes(stepManager, realLabels),
         generated.noise(
-            stepManager,
-            rows,
-            (row, place) -> noise.normal((long) row * settings.noise() + place)),
+            stepManager, rows, (row, place) -> noise.normal((long) row * settings.noise() + place)),
         generated.classes(stepManager, labels));
   }
 

@@ -8,8 +8,8 @@ import java.nio.FloatBuffer;
 import org.tonewheel.nets.engine.TensorMemory;
 
 /**
- * What the nets are given besides rows, noise and classes, over direct buffers that are
- * used again, so that a step's tensors end when the next ones are made.
+ * What the nets are given besides rows, noise and classes, over direct buffers that are used again,
+ * so that a step's tensors end when the next ones are made.
  */
 final class GeneratorInputs {
   private final int noise;

@@ -54,8 +54,7 @@ public record ChainSummary(
       shape = output;
     }
     long parameters = summaries.stream().mapToLong(LayerSummary::parameters).sum();
-    return new ChainSummary(
-        List.copyOf(summaries), parameters, multiplications, activations);
+    return new ChainSummary(List.copyOf(summaries), parameters, multiplications, activations);
   }
 
   /**

@@ -13,8 +13,8 @@ import java.util.Arrays;
  * @param validationRows rows that decide when to stop
  * @param shape what a row is
  * @param classes the number of classes
- * @param scalerRows rows that the scaler is fitted on: the rows to learn from, or those of them that
- *     are real, so that models with and without synthetic rows see the same scale
+ * @param scalerRows rows that the scaler is fitted on: the rows to learn from, or those of them
+ *     that are real, so that models with and without synthetic rows see the same scale
  */
 @SuppressWarnings("ArrayRecordComponent") // read only, and too large to copy
 public record LabelledRows(
@@ -28,12 +28,7 @@ public record LabelledRows(
 
   /** Rows whose scaler is fitted on all that are to be learnt from. */
   public LabelledRows(
-      Rows set,
-      int[] labels,
-      int[] trainRows,
-      int[] validationRows,
-      RowShape shape,
-      int classes) {
+      Rows set, int[] labels, int[] trainRows, int[] validationRows, RowShape shape, int classes) {
     this(set, labels, trainRows, validationRows, shape, classes, trainRows);
   }
 

@@ -47,8 +47,12 @@ public final class NetTrainer {
             .hashString(settings.course() + data.fingerprint(), StandardCharsets.UTF_8)
             .toString();
     CheckpointStore<Progress> checkpoints =
-        new CheckpointStore<>(Progress.class, 
-            directory.resolve("checkpoint"), fingerprint, settings.epochs(), options.checkpoints());
+        new CheckpointStore<>(
+            Progress.class,
+            directory.resolve("checkpoint"),
+            fingerprint,
+            settings.epochs(),
+            options.checkpoints());
     try (NDManager manager = TorchEngine.newManager(options.device());
         Training training =
             new Training(manager, data, settings, options, checkpoints, directory)) {

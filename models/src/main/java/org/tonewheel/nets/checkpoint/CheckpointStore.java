@@ -49,8 +49,7 @@ public final class CheckpointStore<P extends Place> {
    * @param epochs of the whole training; checkpoints from beyond are left aside
    * @param count how many are kept, at least 1
    */
-  public CheckpointStore(
-      Class<P> place, Path folder, String fingerprint, int epochs, int count) {
+  public CheckpointStore(Class<P> place, Path folder, String fingerprint, int epochs, int count) {
     this.place = place;
     this.folder = folder;
     this.fingerprint = fingerprint;

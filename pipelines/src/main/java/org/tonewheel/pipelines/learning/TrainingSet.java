@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.tonewheel.nets.MappedSet;
@@ -94,8 +93,7 @@ public final class TrainingSet implements AutoCloseable {
     }
     RowShape shape = rows.get(0).shape();
     MappedSet values = MappedSet.open(file, shape.floats());
-    return new TrainingSet(
-        values, rows.stream().map(KeyRow::key).toList(), shape, values::close);
+    return new TrainingSet(values, rows.stream().map(KeyRow::key).toList(), shape, values::close);
   }
 
   /** What the features stage committed; a branch depends on its content. */

@@ -64,7 +64,8 @@ public final class Stage {
 
   /** Makes one that is done one that stopped, whatever it had come to: it may go on. */
   public void reopen(String why) throws IOException {
-    Optional<StageState> state = StageState.read(run.state(owner)).filter(s -> s.isDone(fingerprint));
+    Optional<StageState> state =
+        StageState.read(run.state(owner)).filter(s -> s.isDone(fingerprint));
     if (state.isPresent()) {
       try (Lease lease = Lease.take(run.lease(owner))) {
         lease.check();

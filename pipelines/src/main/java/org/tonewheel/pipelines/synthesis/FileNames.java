@@ -13,13 +13,13 @@ final class FileNames {
 
   /**
    * A genre as part of a file's name on any file system: lower-case letters, digits and single
-   * dashes. What had to be changed for it ends in a hash of the genre, so that no two genres share a
-   * name, and none is called like the real segments of another.
+   * dashes. What had to be changed for it ends in a hash of the genre, so that no two genres share
+   * a name, and none is called like the real segments of another.
    */
   static String of(String genre) {
     String safe = genre.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     safe = safe.substring(0, Math.min(LONGEST, safe.length()));
-    if (safe.equals(genre) && !safe.startsWith("-") && !safe.startsWith("real-")) {
+    if (safe.equals(genre) && !safe.isEmpty() && !safe.startsWith("-") && !safe.startsWith("real-")) {
       return safe;
     }
     String hash = Hashing.sha256().hashString(genre, StandardCharsets.UTF_8).toString();

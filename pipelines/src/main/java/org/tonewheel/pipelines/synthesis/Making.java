@@ -22,7 +22,6 @@ import org.tonewheel.pipelines.experiment.Split;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.experiment.SyntheticSet;
 import org.tonewheel.pipelines.experiment.SyntheticSet.Method;
-import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.StoppedException;
 import org.tonewheel.pipelines.run.Versions;
 import org.tonewheel.pipelines.splits.Divided;
@@ -77,8 +76,7 @@ final class Making {
    */
   SynthesisFile make(TrainingOptions options, String fingerprint) throws IOException {
     int[] counts =
-        SampleCounts.of(
-            real.labels(), real.seen(), genres.size(), branch.settings().samples());
+        SampleCounts.of(real.labels(), real.seen(), genres.size(), branch.settings().samples());
     Stopwatch clock = Stopwatch.createStarted();
     try (SampleMaker maker = maker(options)) {
       int tracks = SeenSegments.write(folder, real, branch.fold());

@@ -31,7 +31,11 @@ final class SegmentWriter implements AutoCloseable {
 
   /** A feature set that is being written; its features are null where samples are features. */
   private record Open(
-      String set, Path file, FrameFeatures features, RowShape shape, Table<SegmentRow>.Writer rows) {
+      String set,
+      Path file,
+      FrameFeatures features,
+      RowShape shape,
+      Table<SegmentRow>.Writer rows) {
     float[] of(float[] sample) {
       return features == null ? sample : features.extract(sample);
     }
@@ -54,9 +58,7 @@ final class SegmentWriter implements AutoCloseable {
       Path file = segments.resolve(PartFolder.name(0, 1, "parquet"));
       FrameFeatures features = sound ? SegmentFeatures.of(experiment, set) : null;
       RowShape rowShape =
-          sound
-              ? RowShape.frames(features.frames(shape.floats()), features.features())
-              : shape;
+          sound ? RowShape.frames(features.frames(shape.floats()), features.features()) : shape;
       open.add(new Open(set, file, features, rowShape, SegmentRow.TABLE.write(file)));
     }
   }

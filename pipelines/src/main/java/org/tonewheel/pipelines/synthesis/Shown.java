@@ -117,8 +117,7 @@ final class Shown {
     int window = Integer.highestOneBit(rate / MEL_WINDOWS_A_SECOND);
     FrameFeatures mel =
         new FrameFeatures(
-            new FrameFeatureSettings(
-                rate, window, hop, true, 0, 0, false, 0, MEL_BANDS));
+            new FrameFeatureSettings(rate, window, hop, true, 0, 0, false, 0, MEL_BANDS));
     float[] decibels = mel.extract(samples);
     return MelPicture.draw(
         decibels,

@@ -82,7 +82,9 @@ public record SynthesisFile(
   /** Reads the file of a folder, or empty if there is none. */
   public static Optional<SynthesisFile> read(Path folder) throws IOException {
     Path file = folder.resolve(NAME);
-    return Files.exists(file) ? Optional.of(Json.read(file, SynthesisFile.class)) : Optional.empty();
+    return Files.exists(file)
+        ? Optional.of(Json.read(file, SynthesisFile.class))
+        : Optional.empty();
   }
 
   /** The limit of the call that ended the training before its time; empty where none did. */

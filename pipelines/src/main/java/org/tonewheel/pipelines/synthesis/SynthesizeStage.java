@@ -77,9 +77,7 @@ public final class SynthesizeStage {
           "the experiment has no synthesis %s; `tonewheel synthesize --list --run=%s` shows them"
               .formatted(unknown, directory.path()));
     }
-    return all.stream()
-        .filter(branch -> chosen.isEmpty() || chosen.contains(branch.id()))
-        .toList();
+    return all.stream().filter(branch -> chosen.isEmpty() || chosen.contains(branch.id())).toList();
   }
 
   /** A broken promise fails the run before anything is made. */
@@ -104,9 +102,7 @@ public final class SynthesizeStage {
       // As branches are: each a bundle of its own, so that a slow one leaves no core idle.
       ids = ids.apply("Spread syntheses", Reshuffle.viaRandomKey());
     }
-    ids.apply(
-            "Synthesize",
-            ParDo.of(new SynthesizeFn(directory)).setResourceHints(hints(branches)))
+    ids.apply("Synthesize", ParDo.of(new SynthesizeFn(directory)).setResourceHints(hints(branches)))
         .setCoder(SerializableCoder.of(BranchOutcome.class));
     return pipeline;
   }

@@ -135,7 +135,9 @@ final class Synthesizer {
     return SynthesisFile.read(run.synthetic(branch.id())).flatMap(SynthesisFile::endedByLimit);
   }
 
-  /** A checkpoint is three times as large as the nets; one that nobody will go on from is removed. */
+  /**
+   * A checkpoint is three times as large as the nets; one that nobody will go on from is removed.
+   */
   private void tidy(SynthesisBranch branch) throws IOException {
     Path checkpoint = run.synthetic(branch.id()).resolve(CheckpointFolder.NAME);
     if (!Files.isDirectory(checkpoint)) {

@@ -13,8 +13,4 @@ import org.tonewheel.pipelines.experiment.Branch;
  * @param featureNames of one frame's values; empty for a net that takes them as they come
  */
 record BranchData(
-    Branch branch,
-    BranchRows rows,
-    int[] labels,
-    List<String> genres,
-    List<String> featureNames) {}
+    Branch branch, BranchRows rows, int[] labels, List<String> genres, List<String> featureNames) {}

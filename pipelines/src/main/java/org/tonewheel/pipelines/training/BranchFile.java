@@ -22,8 +22,8 @@ import org.tonewheel.pipelines.run.Json;
  *
  * @param branch everything that its training depended on
  * @param protocol of its split
- * @param safe whether the split keeps the segments of a track together, and no synthetic segment was
- *     made from what it is tested on
+ * @param safe whether the split keeps the segments of a track together, and no synthetic segment
+ *     was made from what it is tested on
  * @param genres in the order of its probabilities
  * @param audio how a track becomes segments
  * @param featureSet what is computed of a segment; null for pictures that are files

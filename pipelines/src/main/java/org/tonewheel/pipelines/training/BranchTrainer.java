@@ -169,8 +169,7 @@ final class BranchTrainer {
       BranchRows rows = BranchRows.of(set, Sides.of(set.keys(), split, branch.fold()));
       if (made != null) {
         boolean whole = Divided.protocol(experiment.splits().get(branch.split())).safe();
-        rows =
-            Enlargement.enlarge(branch, rows, (SyntheticSegments.Made) synthetic, made, whole);
+        rows = Enlargement.enlarge(branch, rows, (SyntheticSegments.Made) synthetic, made, whole);
       }
       return train(data(branch, tracks, rows), options, fingerprint, lease);
     } catch (TrainingStoppedException e) {
@@ -179,8 +178,7 @@ final class BranchTrainer {
   }
 
   /** Its synthetic rows; null where it has none. */
-  private static TrainingSet opened(Branch branch, SyntheticSegments synthetic)
-      throws IOException {
+  private static TrainingSet opened(Branch branch, SyntheticSegments synthetic) throws IOException {
     return synthetic instanceof SyntheticSegments.Made made ? made.open(branch.features()) : null;
   }
 

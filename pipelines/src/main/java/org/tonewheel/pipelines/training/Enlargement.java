@@ -22,8 +22,8 @@ final class Enlargement {
    * Enlarges a branch's rows.
    *
    * @param wholeTracks whether the split keeps the segments of a track on one side
-   * @throws org.tonewheel.pipelines.run.StageException (65) if that would let the branch see what it
-   *     is tested on
+   * @throws org.tonewheel.pipelines.run.StageException (65) if that would let the branch see what
+   *     it is tested on
    */
   static BranchRows enlarge(
       Branch branch,

@@ -75,8 +75,7 @@ final class TrainFn extends DoFn<List<String>, BranchOutcome> {
       return trainer.train(branch, ComputeDevice.CPU); // skips it, and says so
     }
     BranchSlots slots = BranchSlots.OF_THIS_PROCESS;
-    ComputeDevice device =
-        branch.net().deep() ? slots.device(limits.device()) : ComputeDevice.CPU;
+    ComputeDevice device = branch.net().deep() ? slots.device(limits.device()) : ComputeDevice.CPU;
     BranchSlots.Need need =
         new BranchSlots.Need(branch.id(), memory(run, experiment, branch), device);
     try (BranchSlots.Slot slot = slots.take(need, limits, Interruption::asked)) {

@@ -229,7 +229,8 @@ class SynthesizeIT {
       assertThat(shown.picture()).matches("samples/[a-z0-9-]+\\.png");
       assertThat(folder(whole, "wave").resolve(shown.picture())).exists();
       byte[] wav = Files.readAllBytes(folder(whole, "wave").resolve(shown.sound()));
-      assertThat(new AudioDecoder(SoundFolder.RATE, DecodeLimits.DEFAULT).decode(wav).pcm()).hasSize(SEGMENT);
+      assertThat(new AudioDecoder(SoundFolder.RATE, DecodeLimits.DEFAULT).decode(wav).pcm())
+          .hasSize(SEGMENT);
     }
     assertThat(file(whole, "smote").shown())
         .hasSize(2 * 2 * Shown.A_GENRE)
@@ -244,8 +245,7 @@ class SynthesizeIT {
     try (TrainingSet sound = AudioSet.open(whole.directory(), whole.experiment());
         TrainingSet features =
             TrainingSet.open(
-                whole.directory(),
-                org.tonewheel.pipelines.features.InputSet.frames("coarse"))) {
+                whole.directory(), org.tonewheel.pipelines.features.InputSet.frames("coarse"))) {
       assertThat(sound.keys()).isEqualTo(features.keys());
       assertThat(sound.shape()).isEqualTo(RowShape.frames(1, SEGMENT));
       float[] values = new float[SEGMENT];
@@ -384,7 +384,8 @@ class SynthesizeIT {
         fresh(
             "branches: [{net: logistic, features: coarse, epochs: 2,"
                 + " synthesis: [none, smote, wave]}]");
-    for (Part part : Commit.read(RunDirectory.commit(run.directory().audio())).orElseThrow().parts()) {
+    for (Part part :
+        Commit.read(RunDirectory.commit(run.directory().audio())).orElseThrow().parts()) {
       Files.delete(run.directory().audio().resolve(part.file()));
     }
     SynthesisSummary summary = new SynthesizeStage(run).run(List.of());
@@ -434,8 +435,7 @@ class SynthesizeIT {
                         ? new Part(part.file(), all.length, "", "", 0, null)
                         : part)
             .toList();
-    Json.write(
-        RunDirectory.commit(folder(run, "smote")), Commit.of(commit.fingerprint(), parts));
+    Json.write(RunDirectory.commit(folder(run, "smote")), Commit.of(commit.fingerprint(), parts));
     StageException e =
         catchThrowableOfType(StageException.class, () -> new TrainStage(run).run(List.of()));
     assertThat(e.exit()).isEqualTo(Exit.BAD_DATA);
@@ -446,8 +446,7 @@ class SynthesizeIT {
   void wrongCalls_endWithTheirCodes() throws Exception {
     Run plain = fresh("branches: [{net: logistic, features: coarse, epochs: 2}]");
     StageException notAsked =
-        catchThrowableOfType(
-            StageException.class, () -> new SynthesizeStage(plain).run(List.of()));
+        catchThrowableOfType(StageException.class, () -> new SynthesizeStage(plain).run(List.of()));
     assertThat(notAsked.exit()).isEqualTo(Exit.NOT_ASKED);
     StageException unknown =
         catchThrowableOfType(

@@ -19,11 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tonewheel.pipelines.learning.BranchOutcome;
-import org.tonewheel.pipelines.learning.TrainingLimits;
 import org.tonewheel.nets.engine.ComputeDevice;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Families;
+import org.tonewheel.pipelines.learning.BranchOutcome;
+import org.tonewheel.pipelines.learning.BranchOutcome.End;
+import org.tonewheel.pipelines.learning.TrainingLimits;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.Lease;
@@ -32,7 +33,6 @@ import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.StageState;
 import org.tonewheel.pipelines.run.StageState.State;
 import org.tonewheel.pipelines.run.StoppedException;
-import org.tonewheel.pipelines.learning.BranchOutcome.End;
 
 /** Branches that differ in their epochs alone: one training, whoever is ended in the middle. */
 class FamiliesIT {

@@ -1,9 +1,9 @@
 package org.tonewheel.pipelines.training;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableSetMultimap;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.tonewheel.nets.Rows;
 import org.tonewheel.pipelines.SoundFolder;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.learning.Sides;
-import org.tonewheel.pipelines.learning.TrainingSet.Key;
+import org.tonewheel.pipelines.learning.TrainingSet;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.synthesis.SeenSegments;
@@ -22,19 +22,17 @@ import org.tonewheel.pipelines.synthesis.SeenSegments;
 class LeakCheckTest {
   private static final Branch BRANCH =
       SoundFolder.experiment(
-              "featureSets: {small: {}}",
-              "splits: {whole: {}}",
-              "branches: [{net: logistic}]")
+              "featureSets: {small: {}}", "splits: {whole: {}}", "branches: [{net: logistic}]")
           .expand()
           .get(0);
 
-  private static final List<Key> KEYS =
+  private static final List<TrainingSet.Key> KEYS =
       List.of(
-          new Key("a", "rock", 0),
-          new Key("b", "rock", 0),
-          new Key("c", "rock", 0),
-          new Key("synthetic:x/rock", "rock", 0),
-          new Key("synthetic:x/rock", "rock", 1));
+          new TrainingSet.Key("a", "rock", 0),
+          new TrainingSet.Key("b", "rock", 0),
+          new TrainingSet.Key("c", "rock", 0),
+          new TrainingSet.Key("synthetic:x/rock", "rock", 0),
+          new TrainingSet.Key("synthetic:x/rock", "rock", 1));
 
   /** Never read. */
   private static final Rows VALUES =
@@ -53,7 +51,7 @@ class LeakCheckTest {
         public void read(long row, float[] into) {}
       };
 
-  private static BranchRows rows(List<Key> keys, int real, Sides sides) {
+  private static BranchRows rows(List<TrainingSet.Key> keys, int real, Sides sides) {
     return new BranchRows(VALUES, keys, RowShape.frames(1, 1), sides, real);
   }
 

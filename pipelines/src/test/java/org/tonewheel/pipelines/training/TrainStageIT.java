@@ -26,13 +26,14 @@ import org.apache.beam.sdk.runners.TransformHierarchy;
 import org.apache.beam.sdk.testing.CrashingRunner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tonewheel.nets.engine.ComputeDevice;
+import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.learning.BranchOutcome;
+import org.tonewheel.pipelines.learning.BranchOutcome.End;
 import org.tonewheel.pipelines.learning.Scratch;
 import org.tonewheel.pipelines.learning.TrainingLimits;
 import org.tonewheel.pipelines.learning.TrainingRunOptions;
 import org.tonewheel.pipelines.learning.TrainingSetTest;
-import org.tonewheel.nets.engine.ComputeDevice;
-import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.Lease;
@@ -46,7 +47,6 @@ import org.tonewheel.pipelines.run.StageState;
 import org.tonewheel.pipelines.run.StageState.State;
 import org.tonewheel.pipelines.run.StoppedException;
 import org.tonewheel.pipelines.run.Table;
-import org.tonewheel.pipelines.learning.BranchOutcome.End;
 
 /** Branches trained side by side on a small run. */
 class TrainStageIT {
