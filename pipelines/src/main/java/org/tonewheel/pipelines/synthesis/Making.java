@@ -143,7 +143,7 @@ final class Making {
     return new GanTrainer()
         .train(
             data,
-            GanNeeds.settings(branch),
+            SynthesisNeeds.settings(branch),
             options,
             folder,
             new SynthesisProgress(branch.id()),

@@ -65,7 +65,8 @@ final class SynthesizeFn extends DoFn<String, BranchOutcome> {
     ComputeDevice device =
         branch.settings().method().gan() ? slots.device(limits.device()) : ComputeDevice.CPU;
     BranchSlots.Need need =
-        new BranchSlots.Need(branch.id(), GanNeeds.memoryBytes(branch, experiment), device);
+        new BranchSlots.Need(
+            branch.id(), SynthesisNeeds.memoryBytes(run, experiment, branch), device);
     try (BranchSlots.Slot slot = slots.take(need, limits, Interruption::asked)) {
       Objects.requireNonNull(slot); // held until they are made
       return synthesizer.make(branch, device);

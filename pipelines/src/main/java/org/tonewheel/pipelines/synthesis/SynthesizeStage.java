@@ -113,7 +113,7 @@ public final class SynthesizeStage {
     for (SynthesisBranch branch : branches) {
       if (branch.settings().method().gan() && !isIn(State.DONE, branch)) {
         nets = true;
-        bytes = Math.max(bytes, GanNeeds.memoryBytes(branch, run.experiment()));
+        bytes = Math.max(bytes, SynthesisNeeds.memoryBytes(directory, run.experiment(), branch));
       }
     }
     return MachineHints.of(run.options(), nets, bytes);

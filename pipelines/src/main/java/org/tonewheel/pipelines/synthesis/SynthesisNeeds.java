@@ -1,5 +1,6 @@
 package org.tonewheel.pipelines.synthesis;
 
+import java.io.IOException;
 import org.tonewheel.gan.GanKind;
 import org.tonewheel.gan.GanLoss;
 import org.tonewheel.gan.GanOutput;
@@ -12,10 +13,13 @@ import org.tonewheel.pipelines.experiment.FeatureSet;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.experiment.SyntheticSet;
 import org.tonewheel.pipelines.experiment.SyntheticSet.Method;
+import org.tonewheel.pipelines.features.InputSet;
+import org.tonewheel.pipelines.learning.TrainingSet;
+import org.tonewheel.pipelines.run.RunDirectory;
 
-/** A branch's GAN in the words of the gan package, and what it needs. */
-final class GanNeeds {
-  private GanNeeds() {}
+/** A branch's GAN in the words of the gan package, and the memory that a branch needs. */
+final class SynthesisNeeds {
+  private SynthesisNeeds() {}
 
   /** The settings of a GAN. */
   static GanSettings settings(SynthesisBranch branch) {
@@ -38,12 +42,22 @@ final class GanNeeds {
         branch.seed());
   }
 
-  /** The memory that making the segments takes beside the process, in bytes, estimated. */
-  static long memoryBytes(SynthesisBranch branch, Experiment experiment) {
-    return branch.settings().method().gan()
-        ? GanSummary.of(row(branch, experiment), BranchInput.genres(experiment), settings(branch))
-            .memoryBytes()
-        : 0;
+  /**
+   * The memory that making the segments takes beside the process, in bytes, estimated: the nets of a
+   * GAN and what their training holds, or the rows among which SMOTE seeks neighbours.
+   */
+  static long memoryBytes(RunDirectory run, Experiment experiment, SynthesisBranch branch)
+      throws IOException {
+    RowShape row = row(branch, experiment);
+    return switch (branch.settings().method()) {
+      case REPEAT, JITTER -> 0;
+      case SMOTE ->
+          TrainingSet.commit(run, InputSet.frames(branch.features().get(0))).rows()
+              * row.floats()
+              * Float.BYTES;
+      case WAVEFORM_GAN, FEATURE_GAN ->
+          GanSummary.of(row, BranchInput.genres(experiment), settings(branch)).memoryBytes();
+    };
   }
 
   private static RowShape row(SynthesisBranch branch, Experiment experiment) {
