@@ -14,8 +14,8 @@ import org.tonewheel.nets.engine.OptimizerRule;
  * @param discriminator likewise
  * @param generatorParameters trained floats
  * @param discriminatorParameters likewise
- * @param multiplications by weights in a step, for each real row: two forward passes of the
- *     generator's rows through the discriminator and one of the real, and the backward passes
+ * @param multiplications by weights in a step, for each real row with its generated one, forwards
+ *     and backwards
  * @param memoryBytes an estimate of what a training needs in main memory, or on its device, beside
  *     the process and the data: weights, the optimisers' averages, the generator's moving average,
  *     gradients of the larger net (the two are never held at once), and what a step keeps for the
@@ -43,7 +43,8 @@ public record GanSummary(
             + Math.max(made, judged)
             + (settings.averaging() > 0 ? made : 0)
             + settings.batchSize() * stepFloats(row, making, judging);
-    // a backward pass multiplies twice, for weights and inputs; a frozen net's once
+    // Forwards once and backwards twice, for weights and inputs. The discriminator does so for a
+    // real and a generated row, then frozen, so backwards once, for the generated row again.
     return new GanSummary(
         embedded(classes, generator, making),
         embedded(classes, discriminator, judging),

@@ -57,13 +57,9 @@ public final class ParameterCopy implements AutoCloseable {
     }
   }
 
-  @SuppressWarnings("try") // the scope's work is its opening and closing
-  private void average(NDArray average, NDArray value, double past) {
+  private static void average(NDArray average, NDArray value, double past) {
     if (!TensorMemory.mappable(value)) {
-      try (GradientScope scope = GradientScope.inference(manager);
-          NDArray change = value.sub(average)) {
-        average.addi(change.muli(1 - past));
-      }
+      averageByOperations(average, value, past);
       return;
     }
     FloatBuffer averages = TensorMemory.view(average);
@@ -79,6 +75,15 @@ public final class ParameterCopy implements AutoCloseable {
         of[i] += gain * (to[i] - of[i]);
       }
       averages.put(from, of, 0, length);
+    }
+  }
+
+  /** The way of devices whose memory is not mapped. */
+  @SuppressWarnings("try") // the scope's work is its opening and closing
+  static void averageByOperations(NDArray average, NDArray value, double past) {
+    try (GradientScope scope = GradientScope.inference(average.getManager());
+        NDArray change = value.sub(average)) {
+      average.addi(change.muli(1 - past));
     }
   }
 

@@ -2,6 +2,7 @@ package org.tonewheel.nets.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -36,6 +37,26 @@ class ParametersTest {
       try (NDArray gradient = to.getGradient()) {
         assertThat(gradient.toFloatArray()).doesNotContain(Float.NaN).isNotEqualTo(new float[2350]);
       }
+    }
+  }
+
+  @Test
+  void movingAverage_takesAShareOfWhatIsTrainedAndAllElse() {
+    try (NDManager manager = TorchEngine.newManager();
+        Parameters parameters = new Parameters(manager)) {
+      parameters.add("trained", manager.create(new float[] {1, 2, 3}));
+      parameters.addUntrained("direction", manager.create(new float[] {5}));
+      try (ParameterCopy average = ParameterCopy.averageOf(parameters)) {
+        parameters.setValues(new float[] {11, 2, -7, 9});
+        average.average(0.9);
+        average.giveBack();
+        assertThat(parameters.values()).containsExactly(new float[] {2, 2, 2, 9}, within(1e-6f));
+      }
+      NDArray average = manager.create(new float[] {1, 2, 3});
+      NDArray value = manager.create(new float[] {11, 2, -7});
+      value.setRequiresGradient(true);
+      ParameterCopy.averageByOperations(average, value, 0.9);
+      assertThat(average.toFloatArray()).containsExactly(new float[] {2, 2, 2}, within(1e-6f));
     }
   }
 
