@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +21,8 @@ class UnsavedTableModelTest {
   @ParameterizedTest
   @ValueSource(strings = {"logistic", "forest", "dummy"})
   void model_predictsAsTheOneThatIsSaved(String model) throws IOException {
-    TableModelTrainer trainer =
-        new TableModelTrainer(TableSettings.defaults(model, 7), Blobs.DOMAIN);
+    TableSettings settings = new TableSettings(model, 0, 15, 0, List.of(), 0, 0, 20, true, 7);
+    TableModelTrainer trainer = new TableModelTrainer(settings, Blobs.DOMAIN);
     TableModel saved = trainer.train(TRAINING, TEST, directory, report -> {}, () -> false);
     assertThat(trainer.fit(TRAINING, () -> false).probabilities(TEST.values()))
         .isDeepEqualTo(saved.probabilities(TEST.values()));

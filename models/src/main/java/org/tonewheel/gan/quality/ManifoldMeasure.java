@@ -16,7 +16,7 @@ record ManifoldMeasure(Sides sides, long seed) {
   static final int NEIGHBOURS = 5;
 
   /** At most so many rows of all genres on a side: distances are taken between all of them. */
-  static final int MOST_ROWS = 5_000;
+  static final int MOST_ROWS = 3_000;
 
   /**
    * Compares the rows of some genres, each with the same number of real, held-out and synthetic

@@ -11,7 +11,7 @@ import org.tonewheel.nets.engine.CounterRandom;
  * standardised.
  *
  * <p>A row of 33 features has 132 statistics: 0.5 kB here, and 1.1 kB more while it is measured. At
- * the limits below that is about 40 MB, and as much again while the logistic regressions learn.
+ * the limits below that is about 30 MB, and as much again while the logistic regressions learn.
  *
  * @param genres names of the genres, in the order of the labels
  * @param frameMeans how many columns at the start of a row are means over frames: the number of
@@ -29,8 +29,11 @@ public record QualityInput(
     SideSample test,
     SideSample synthetic) {
 
-  /** At most so many training rows, and as many synthetic ones, are looked at. */
+  /** At most so many training rows are looked at: all that GTZAN gives. */
   public static final int TRAINING_LIMIT = 10_000;
+
+  /** At most so many synthetic rows are looked at. */
+  public static final int SYNTHETIC_LIMIT = 5_000;
 
   /** At most so many rows of the validation side, and as many of the test side, are looked at. */
   public static final int HELD_OUT_LIMIT = 2_500;
@@ -97,7 +100,7 @@ public record QualityInput(
             syntheticLabels,
             new int[0],
             made,
-            TRAINING_LIMIT,
+            SYNTHETIC_LIMIT,
             CounterRandom.of(seed, "quality rows/synthetic")));
   }
 
