@@ -62,18 +62,19 @@ record DryRun(Experiment experiment, Estimate estimate, int cores) {
         size(estimate.memoryBytes()));
   }
 
-  /** Prints a line for each synthetic set, features that it is made in, and what it costs. */
+  /** Prints a line for each synthetic set, and for what and how often it is made. */
   private void printSynthesis(PrintStream out) {
     Map<String, Integer> times = new LinkedHashMap<>();
     for (SynthesisBranch branch : experiment.expandSynthesis()) {
       times.merge(described(branch), 1, Integer::sum);
     }
-    times.forEach((what, count) -> out.printf("synthetic %s, %d times%n", what, count));
     if (!times.isEmpty()) {
       out.printf(
-          "  at most about %s of the time below%n",
+          "%d lots of synthetic segments to be made, in about %s of the time below:%n",
+          times.values().stream().mapToInt(Integer::intValue).sum(),
           Progress.duration(estimate.synthesis().seconds() / cores));
     }
+    times.forEach((what, count) -> out.printf("  %4d x %s%n", count, what));
   }
 
   private static String described(SynthesisBranch branch) {
@@ -81,7 +82,7 @@ record DryRun(Experiment experiment, Estimate estimate, int cores) {
     String count =
         set.samples() == null ? "up to the largest genre" : set.samples() + " segments a genre";
     String epochs = set.epochs() == null ? "" : ", %d epochs".formatted(set.epochs());
-    return "%s on %s by %s: %s, %s%s%s"
+    return "%s for %s under %s: %s, %s%s%s"
         .formatted(
             branch.set(),
             String.join(", ", branch.features()),

@@ -3,9 +3,11 @@ package org.tonewheel.pipelines.cli;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.tonewheel.gan.GanSummary;
 import org.tonewheel.pipelines.experiment.BranchInput;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.FeatureSet;
+import org.tonewheel.pipelines.experiment.GanBranch;
 import org.tonewheel.pipelines.experiment.Optimizer;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.experiment.SyntheticSet;
@@ -20,10 +22,13 @@ import org.tonewheel.pipelines.experiment.SyntheticSet;
  */
 record SynthesisEstimate(double seconds, long diskBytes, long memoryBytes) {
   /**
-   * A multiplication by a GAN's weight, seconds of CPU: with the optimizer's work, P1's GAN on
-   * samples came to 1.2 s a step of 32.
+   * A multiplication by a weight of the GAN on samples, seconds of CPU: with the optimizer's work,
+   * P1's came to 1.2 s a step of 32.
    */
-  private static final double MULTIPLICATION_COST = 2e-11;
+  private static final double SAMPLES_COST = 2e-11;
+
+  /** The same of a GAN on features, whose layers are small: as other nets. */
+  private static final double FEATURES_COST = 5e-11;
 
   /** The optimizer's work, seconds of CPU a parameter and step. */
   private static final double UPDATE_COST = 3e-9;
@@ -94,22 +99,19 @@ record SynthesisEstimate(double seconds, long diskBytes, long memoryBytes) {
       return new Need(seconds, kept, 0, 0);
     }
     boolean sound = set.method() == SyntheticSet.Method.WAVEFORM_GAN;
-    GanSize size =
-        sound
-            ? GanSize.ofSamples(samples, set.noise())
-            : GanSize.ofFeatures(Math.toIntExact(values), set.noise());
+    GanSummary gan = GanBranch.summary(branch, experiment);
     double steps = set.epochs() * Math.ceil((double) real / set.batchSize());
     double step =
-        set.batchSize() * size.multiplications() * MULTIPLICATION_COST
-            + size.parameters() * UPDATE_COST;
+        set.batchSize() * gan.multiplications() * (sound ? SAMPLES_COST : FEATURES_COST)
+            + gan.parameters() * UPDATE_COST;
     long averages = set.optimizer() == Optimizer.ADAM ? 2 : 1;
-    long movingAverage = set.averaging() > 0 ? size.generator() : 0;
-    long checkpoint = Float.BYTES * ((1 + averages) * size.parameters() + movingAverage);
-    long gradients = Float.BYTES * Math.max(size.generator(), size.discriminator());
+    long movingAverage = set.averaging() > 0 ? gan.generatorParameters() : 0;
     return new Need(
         seconds + steps * step,
-        kept + Float.BYTES * size.generator() + (sound ? SAMPLE_BYTES * samples * real : 0),
-        checkpoint,
-        Math.round(ALLOCATED * (checkpoint + gradients)));
+        kept
+            + Float.BYTES * gan.generatorParameters()
+            + (sound ? SAMPLE_BYTES * samples * real : 0),
+        Float.BYTES * ((1 + averages) * gan.parameters() + movingAverage),
+        Math.round(ALLOCATED * gan.memoryBytes()));
   }
 }

@@ -56,7 +56,7 @@ record TrainingEstimate(double seconds, long diskBytes, long memoryBytes) {
     for (List<Branch> family : families) {
       long own = tracks.applyAsLong(family.get(0).source());
       Branch longest = family.get(family.size() - 1);
-      double whole = seconds(experiment, longest, own);
+      double whole = seconds(experiment, longest, trainingTracks(experiment, longest, own));
       boolean limited = limitMinutes != null && longest.net().deep();
       seconds += limited ? Math.min(whole, 60.0 * limitMinutes) : whole;
       for (Branch branch : family) {
@@ -86,6 +86,11 @@ record TrainingEstimate(double seconds, long diskBytes, long memoryBytes) {
         .limit(atOnce)
         .mapToLong(Long::longValue)
         .sum();
+  }
+
+  /** Returns the tracks that train; under a split by segment, as many as its segments make. */
+  private static long trainingTracks(Experiment experiment, Branch branch, long tracks) {
+    return Math.round(tracks * experiment.splits().get(branch.split()).trainingShare());
   }
 
   private static double seconds(Experiment experiment, Branch branch, long tracks) {

@@ -27,15 +27,6 @@ class SynthesisEstimateTest {
   }
 
   @Test
-  void p1sGan_hasAsManyParametersAsItsLayersSay() {
-    long generator = 111L * 512 + 513 * 1024 + 1025 * 2048 + 2049L * 66_000;
-    long discriminator = 66_011L * 1024 + 1025 * 512 + 513;
-    GanSize size = GanSize.ofSamples(66_000, 100);
-    assertThat(size).isEqualTo(new GanSize(generator, discriminator));
-    assertThat(size.parameters()).isBetween(205_000_000L, 207_000_000L);
-  }
-
-  @Test
   void p1sGan_takesWhatWasMeasured() {
     SynthesisEstimate one = estimate("method: waveform-gan, samples: 1, epochs: 1", "", null);
     // 70% of 4,000 segments
