@@ -18,6 +18,7 @@ import org.tonewheel.nets.Ended;
 import org.tonewheel.nets.TrainingFailedException;
 import org.tonewheel.nets.TrainingOptions;
 import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.GanBranch;
 import org.tonewheel.pipelines.experiment.Split;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.experiment.SyntheticSet;
@@ -143,7 +144,7 @@ final class Making {
     return new GanTrainer()
         .train(
             data,
-            SynthesisNeeds.settings(branch),
+            GanBranch.settings(branch),
             options,
             folder,
             new SynthesisProgress(branch.id()),
