@@ -52,7 +52,7 @@ final class Training implements AutoCloseable {
     net = new Net(manager, row.shape(), data.classes(), settings);
     optimizer = OptimizerRule.named(settings.optimizer()).over(net.parameters());
     tensors = TrainingTensors.of(net.parameters(), optimizer, settings.keep());
-    scaler = Scaler.fit(data.set(), data.trainRows(), row);
+    scaler = Scaler.fit(data.set(), data.scalerRows(), row);
     int size = Math.min(settings.batchSize(), data.trainRows().length);
     trainBatches = new Batches(data.set(), scaler, row, data.classes(), size);
     int validationSize = Math.min(Evaluation.batchSize(row), data.validationRows().length);

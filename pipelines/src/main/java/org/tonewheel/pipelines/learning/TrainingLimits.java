@@ -1,4 +1,4 @@
-package org.tonewheel.pipelines.training;
+package org.tonewheel.pipelines.learning;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -20,7 +20,7 @@ import org.tonewheel.nets.engine.DeviceChoice;
  * @param checkpointEpochs epochs between two checkpoints
  * @param checkpoints kept, the newest
  */
-record TrainingLimits(
+public record TrainingLimits(
     DeviceChoice device,
     int branches,
     long memoryBytes,
@@ -31,11 +31,11 @@ record TrainingLimits(
   private static final double DEFAULT_MEMORY_SHARE = 0.75;
 
   /** Everything that the machine has, and no time limit. */
-  static final TrainingLimits NONE =
+  public static final TrainingLimits NONE =
       new TrainingLimits(DeviceChoice.AUTO, Integer.MAX_VALUE, Long.MAX_VALUE, null, 1, 2);
 
   /** As the options say, and the machine where they say nothing. */
-  static TrainingLimits of(PipelineOptions options) {
+  public static TrainingLimits of(PipelineOptions options) {
     TrainingRunOptions own = options.as(TrainingRunOptions.class);
     return new TrainingLimits(
         DeviceChoice.parse(own.getTrainingDevice()),
@@ -53,17 +53,17 @@ record TrainingLimits(
   }
 
   /** The same on a device, for one training. */
-  TrainingOptions on(ComputeDevice taken) {
+  public TrainingOptions on(ComputeDevice taken) {
     return new TrainingOptions(taken, checkpointEpochs, checkpoints, time);
   }
 
   /** Whether a training that such a limit ended may go on. */
-  boolean allowMoreThan(Duration limit) {
+  public boolean allowMoreThan(Duration limit) {
     return time == null || time.compareTo(limit) > 0;
   }
 
   /** The same with another time limit; null for none. */
-  TrainingLimits within(Duration limit) {
+  public TrainingLimits within(Duration limit) {
     return new TrainingLimits(device, branches, memoryBytes, limit, checkpointEpochs, checkpoints);
   }
 }

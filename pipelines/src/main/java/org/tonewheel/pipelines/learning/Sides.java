@@ -1,4 +1,4 @@
-package org.tonewheel.pipelines.training;
+package org.tonewheel.pipelines.learning;
 
 import java.util.HashMap;
 import java.util.List;
@@ -14,13 +14,13 @@ import org.tonewheel.sampling.Side;
  * @param validation rows that stop training and choose between branches
  * @param test rows that are only predicted
  */
-record Sides(int[] train, int[] validation, int[] test) {
+public record Sides(int[] train, int[] validation, int[] test) {
 
   /**
    * Looks up the fold's side of every row; a row without one belongs to another source or is left
    * out by lists.
    */
-  static Sides of(List<TrainingSet.Key> keys, List<Assignment> rows, int fold) {
+  public static Sides of(List<TrainingSet.Key> keys, List<Assignment> rows, int fold) {
     Map<String, Side> tracks = new HashMap<>();
     Map<String, Map<Integer, Side>> segments = new HashMap<>();
     for (Assignment row : rows) {
@@ -42,6 +42,20 @@ record Sides(int[] train, int[] validation, int[] test) {
       }
     }
     return new Sides(on(sides, Side.TRAIN), on(sides, Side.VALIDATION), on(sides, Side.TEST));
+  }
+
+  /** These rows and those of another set that follow after {@code offset} of this one. */
+  public Sides and(Sides others, int offset) {
+    return new Sides(
+        joined(train, others.train, offset),
+        joined(validation, others.validation, offset),
+        joined(test, others.test, offset));
+  }
+
+  private static int[] joined(int[] rows, int[] others, int offset) {
+    return IntStream.concat(
+            IntStream.of(rows), IntStream.of(others).map(row -> Math.addExact(row, offset)))
+        .toArray();
   }
 
   private static int[] on(Side[] sides, Side side) {

@@ -1,4 +1,4 @@
-package org.tonewheel.pipelines.training;
+package org.tonewheel.pipelines.learning;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,17 +11,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tonewheel.nets.engine.ComputeDevice;
 import org.tonewheel.nets.engine.DeviceChoice;
+import org.tonewheel.nets.engine.EngineUnusableException;
+import org.tonewheel.pipelines.run.Exit;
+import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StoppedException;
 
 /**
  * The memory and the GPUs that the branches of one process share. Branches take turns in the order
  * they come; one that only waits for a GPU lets those pass that need none.
  */
-final class BranchSlots {
+public final class BranchSlots {
   /** Waiting branches look this often whether they were asked to stop. */
   private static final long POLL_MILLIS = 200;
 
   private static final Logger LOG = LoggerFactory.getLogger(BranchSlots.class);
+
+  /**
+   * Those of this process. A runner makes several functions of a step in it, from what it
+   * serialised, so that they can share nothing else; Flink even those of several jobs.
+   */
+  public static final BranchSlots OF_THIS_PROCESS = new BranchSlots();
 
   private final List<Need> waiting = new ArrayList<>();
   private final List<Need> running = new ArrayList<>();
@@ -34,10 +43,10 @@ final class BranchSlots {
    * @param bytes of the machine's memory, estimated
    * @param device a GPU is for one branch at a time
    */
-  record Need(String branch, long bytes, ComputeDevice device) {}
+  public record Need(String branch, long bytes, ComputeDevice device) {}
 
   /** To be closed when the branch is trained. */
-  interface Slot extends AutoCloseable {
+  public interface Slot extends AutoCloseable {
     @Override
     void close();
   }
@@ -45,9 +54,17 @@ final class BranchSlots {
   /**
    * The device for a choice; the first time, it is said which and why.
    *
-   * @throws org.tonewheel.nets.engine.EngineUnusableException if there is no such device
+   * @throws StageException (78) if there is no such device
    */
-  synchronized ComputeDevice device(DeviceChoice choice) {
+  public ComputeDevice device(DeviceChoice choice) {
+    try {
+      return resolved(choice);
+    } catch (EngineUnusableException e) {
+      throw new StageException(Exit.CONFIGURATION, e.getMessage(), e);
+    }
+  }
+
+  private synchronized ComputeDevice resolved(DeviceChoice choice) {
     return devices.computeIfAbsent(
         choice,
         asked -> {
@@ -63,7 +80,7 @@ final class BranchSlots {
    *
    * @throws StoppedException if asked to stop meanwhile
    */
-  synchronized Slot take(Need need, TrainingLimits limits, BooleanSupplier stop)
+  public synchronized Slot take(Need need, TrainingLimits limits, BooleanSupplier stop)
       throws InterruptedException {
     waiting.add(need);
     try {

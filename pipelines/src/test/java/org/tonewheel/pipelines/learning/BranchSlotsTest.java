@@ -1,4 +1,4 @@
-package org.tonewheel.pipelines.training;
+package org.tonewheel.pipelines.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -14,9 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tonewheel.nets.engine.ComputeDevice;
 import org.tonewheel.nets.engine.DeviceChoice;
+import org.tonewheel.pipelines.learning.BranchSlots.Need;
+import org.tonewheel.pipelines.learning.BranchSlots.Slot;
 import org.tonewheel.pipelines.run.StoppedException;
-import org.tonewheel.pipelines.training.BranchSlots.Need;
-import org.tonewheel.pipelines.training.BranchSlots.Slot;
 
 /** Which branches of a process are trained side by side, and which wait. */
 class BranchSlotsTest {

@@ -1,4 +1,4 @@
-package org.tonewheel.pipelines.training;
+package org.tonewheel.pipelines.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -89,5 +89,15 @@ class SidesTest {
     Sides sides = Sides.of(pictures, rows, 0);
     assertThat(sides.train()).containsExactly(0);
     assertThat(sides.test()).containsExactly(1);
+  }
+
+  @Test
+  void rowsOfAnotherSet_followOnTheirSides() {
+    Sides both =
+        new Sides(new int[] {0, 2}, new int[] {1}, new int[] {3})
+            .and(new Sides(new int[] {0}, new int[] {}, new int[] {1}), 4);
+    assertThat(both.train()).containsExactly(0, 2, 4);
+    assertThat(both.validation()).containsExactly(1);
+    assertThat(both.test()).containsExactly(3, 5);
   }
 }

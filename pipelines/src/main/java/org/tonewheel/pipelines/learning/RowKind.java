@@ -1,4 +1,4 @@
-package org.tonewheel.pipelines.training;
+package org.tonewheel.pipelines.learning;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package org.tonewheel.pipelines.training;
+package org.tonewheel.pipelines.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -32,7 +32,7 @@ import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.Table;
 
 /** A feature set as training reads it: merged, mapped, shared and removed. */
-class TrainingSetTest {
+public class TrainingSetTest {
   private static final InputSet SET = InputSet.frames("set");
   private static final InputSet PICTURES = InputSet.pictures("pictures");
 
@@ -46,7 +46,7 @@ class TrainingSetTest {
 
   @AfterEach
   void removeScratch() throws IOException {
-    TrainingSet.removeScratch(run);
+    Scratch.remove(run);
   }
 
   private static SegmentRow row(String track, int segment, float first) {
@@ -133,7 +133,7 @@ class TrainingSetTest {
     try (TrainingSet set = TrainingSet.open(run, SET)) {
       assertThat(firsts(set)).hasSize(8);
     }
-    TrainingSet.removeScratch(run);
+    Scratch.remove(run);
     assertThat(catchThrowableOfType(IOException.class, () -> TrainingSet.open(run, SET)))
         .isNotNull();
   }
@@ -152,7 +152,7 @@ class TrainingSetTest {
   void openSet_staysReadable_whenItsFilesAreRemoved() throws IOException {
     commitThreeParts();
     try (TrainingSet set = TrainingSet.open(run, SET)) {
-      TrainingSet.removeScratch(run);
+      Scratch.remove(run);
       assertThat(firsts(set)).hasSize(8);
     }
     try (TrainingSet set = TrainingSet.open(run, SET)) {
@@ -165,12 +165,12 @@ class TrainingSetTest {
     commitThreeParts();
     TrainingSet.open(run, SET).close();
     assertThat(scratch(run)).isDirectory();
-    TrainingSet.removeScratch(run);
+    Scratch.remove(run);
     assertThat(scratch(run)).doesNotExist();
-    TrainingSet.removeScratch(run); // twice is no mistake
+    Scratch.remove(run); // twice is no mistake
   }
 
-  static Path scratch(RunDirectory run) {
+  public static Path scratch(RunDirectory run) {
     return Path.of(
         System.getProperty("java.io.tmpdir"),
         "tonewheel-" + System.getProperty("user.name"),
@@ -203,7 +203,7 @@ class TrainingSetTest {
               () -> {
                 for (int round = 0; round < 40; round++) {
                   if (remover) {
-                    TrainingSet.removeScratch(run);
+                    Scratch.remove(run);
                   } else {
                     try (TrainingSet set = TrainingSet.open(run, SET)) {
                       assertThat(firsts(set)).hasSize(8);

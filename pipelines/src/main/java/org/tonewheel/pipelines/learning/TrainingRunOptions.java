@@ -1,4 +1,4 @@
-package org.tonewheel.pipelines.training;
+package org.tonewheel.pipelines.learning;
 
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;

@@ -1,5 +1,8 @@
-package org.tonewheel.pipelines.training;
+package org.tonewheel.pipelines.learning;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -45,4 +48,15 @@ record KeyRow(TrainingSet.Key key, RowShape shape) {
                       (int) avro.get("segment")),
                   new RowShape(
                       ((List<?>) avro.get("shape")).stream().map(n -> (Integer) n).toList())));
+
+  /** All rows of a file of keys, in their order. */
+  static List<KeyRow> readAll(Path file) throws IOException {
+    List<KeyRow> rows = new ArrayList<>();
+    try (Table<KeyRow>.Reader reader = TABLE.read(file)) {
+      for (KeyRow row = reader.next(); row != null; row = reader.next()) {
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
 }
