@@ -15,12 +15,7 @@ import com.google.common.hash.Hashing;
  */
 @SuppressWarnings("ArrayRecordComponent") // read only, and too large to copy
 public record LabelledRows(
-    Rows set,
-    int[] labels,
-    int[] trainRows,
-    int[] validationRows,
-    RowShape shape,
-    int classes) {
+    Rows set, int[] labels, int[] trainRows, int[] validationRows, RowShape shape, int classes) {
 
   /**
    * Checks shapes, sides and labels, but not the values.

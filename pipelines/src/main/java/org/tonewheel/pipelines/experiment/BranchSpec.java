@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Models that the experiment asks for, as its file has them: one for each combination of split,
- * synthetic set, optimizer, rate, epochs, seed and fold. In a resolved experiment the fields that the net takes
- * are all filled in, and those that it does not take are null or empty.
+ * synthetic set, optimizer, rate, epochs, seed and fold. In a resolved experiment the fields that
+ * the net takes are all filled in, and those that it does not take are null or empty.
  *
  * @param name tells apart what ids do not; may be null
  * @param net the kind of model

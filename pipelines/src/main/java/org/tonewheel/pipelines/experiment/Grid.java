@@ -41,8 +41,8 @@ final class Grid {
   }
 
   /**
-   * Returns the models of one entry: by split, synthetic set, optimizer, rate, epochs, seed, fold, the fold
-   * fastest.
+   * Returns the models of one entry: by split, synthetic set, optimizer, rate, epochs, seed, fold,
+   * the fold fastest.
    */
   static List<Branch> expand(Experiment experiment, BranchSpec spec) {
     List<Branch> branches = new ArrayList<>();
@@ -89,7 +89,8 @@ final class Grid {
     List<String> parts = new ArrayList<>();
     parts.add(spec.net().id());
     addIf(parts, spec.name() != null, spec.name());
-    addIf(parts, point.optimizer() != null, point.optimizer() == null ? "" : point.optimizer().id());
+    addIf(
+        parts, point.optimizer() != null, point.optimizer() == null ? "" : point.optimizer().id());
     addIf(parts, point.rate() != null, point.rate() == null ? "" : plain(point.rate()));
     addIf(parts, point.epochs() != null, "e" + point.epochs());
     addIf(parts, experiment.sources().size() > 1, spec.source());

@@ -42,7 +42,8 @@ final class SynthesisGrid {
   }
 
   /** Returns the id of what makes a branch's synthetic segments; null where it has none. */
-  static String id(Experiment experiment, BranchSpec spec, String set, String split, long seed, int fold) {
+  static String id(
+      Experiment experiment, BranchSpec spec, String set, String split, long seed, int fold) {
     if (set == null || set.equals(Synthesis.NONE)) {
       return null;
     }

@@ -66,10 +66,7 @@ public record SyntheticSet(
         Output output,
     @Setting("Loss of a GAN; ours, since P1 names none.") GanLoss loss,
     @Setting("Optimizer of a GAN's nets; ours, since P1 names none.") Optimizer optimizer,
-    @Setting(
-            value = "Learning rate of a GAN; ours, since P1 names none.",
-            above = 0,
-            max = 10)
+    @Setting(value = "Learning rate of a GAN; ours, since P1 names none.", above = 0, max = 10)
         Double rate,
     @Setting(
             value = "Learning rate of the discriminator; by default that of the generator.",
