@@ -75,6 +75,42 @@ public record Branch(
     hidden = ImmutableList.copyOf(hidden);
   }
 
+  /**
+   * Returns what stays of it without synthetic segments, fold and seed, under no name: two branches
+   * of which that is equal differ in no setting of their nets. Net6 is Net5 with such segments.
+   */
+  public Branch plain() {
+    return new Branch(
+        "",
+        "",
+        net == Net.NET6 ? Net.NET5 : net,
+        source,
+        features,
+        null,
+        null,
+        split,
+        0,
+        folds,
+        0,
+        optimizer,
+        rate,
+        schedule,
+        warmupEpochs,
+        plateauFactor,
+        plateauPatience,
+        epochs,
+        patience,
+        keep,
+        batchSize,
+        hidden,
+        layers,
+        dropout,
+        augment,
+        clipNorm,
+        classWeights,
+        trees);
+  }
+
   /** Returns all that its training depends on but its length, under no name. */
   Branch withoutEpochs() {
     return new Branch(

@@ -1,5 +1,6 @@
 package org.tonewheel.pipelines.report;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,11 @@ import org.tonewheel.evaluation.Interval;
  * @param overview one a configuration with figures
  * @param curves learning curves by anchor
  * @param confusion confusion matrices by anchor, then by level
- * @param unsafe anchors whose split leaks, by split name
+ * @param unsafe why figures cannot be believed, by the anchors of those that cannot
+ * @param arms differences of arms with synthetic segments from their plain arms
+ * @param losses of GANs, by anchor
+ * @param frechet Fréchet distances of synthetic sets, by anchor
+ * @param projections of real and synthetic segments, by anchor
  * @param stages the stages' timings
  */
 record PageCharts(
@@ -21,6 +26,10 @@ record PageCharts(
     Map<String, LearningCurves> curves,
     Map<String, Map<String, List<List<Integer>>>> confusion,
     Map<String, String> unsafe,
+    List<Step> arms,
+    Map<String, LossCurves> losses,
+    Map<String, List<Distance>> frechet,
+    Map<String, Cloud> projections,
     List<StageTiming> stages) {
 
   /** An accuracy with its interval. */
@@ -33,7 +42,23 @@ record PageCharts(
       double accuracy,
       Interval interval) {}
 
-  static PageCharts of(ReportData data, List<BranchView> views) {
+  /** A difference with its interval and its spread over seeds, which may be null. */
+  record Step(
+      String name,
+      boolean safe,
+      boolean admitted,
+      double difference,
+      Interval interval,
+      LevelFigures.Range spread) {}
+
+  /** A genre's Fréchet distance beside that of two halves of the real segments. */
+  record Distance(String genre, Double synthetic, Double halves) {}
+
+  /** Points in the plane: x, y and genre. */
+  record Cloud(List<Double> shares, List<List<Double>> real, List<List<Double>> synthetic) {}
+
+  static PageCharts of(
+      ReportData data, List<BranchView> views, List<ArmsView> arms, List<SyntheticView> sets) {
     Map<String, LearningCurves> curves = new LinkedHashMap<>();
     Map<String, Map<String, List<List<Integer>>>> confusion = new LinkedHashMap<>();
     Map<String, String> unsafe = new LinkedHashMap<>();
@@ -45,7 +70,28 @@ record PageCharts(
       view.levels().forEach(level -> matrices.put(level.key(), level.figures().confusion()));
       confusion.put(view.anchor(), matrices);
       if (!view.entry().safe()) {
-        unsafe.put(view.anchor(), view.entry().split());
+        unsafe.put(view.anchor(), view.entry().unsafe());
+      }
+    }
+    Map<String, LossCurves> losses = new LinkedHashMap<>();
+    Map<String, List<Distance>> frechet = new LinkedHashMap<>();
+    Map<String, Cloud> projections = new LinkedHashMap<>();
+    for (SyntheticView set : sets) {
+      if (set.losses() != null) {
+        losses.put(set.anchor(), set.losses());
+      }
+      if (set.figures().measuresFrechet()) {
+        frechet.put(
+            set.anchor(), set.figures().genres().stream().map(PageCharts::distance).toList());
+      }
+      if (set.projection() != null) {
+        projections.put(
+            set.anchor(),
+            new Cloud(
+                set.projection().shares(), set.projection().real(), set.projection().synthetic()));
+      }
+      if (!set.figures().safe()) {
+        unsafe.put(set.anchor(), set.figures().unsafe());
       }
     }
     return new PageCharts(
@@ -54,7 +100,35 @@ record PageCharts(
         curves,
         confusion,
         unsafe,
+        steps(arms),
+        losses,
+        frechet,
+        projections,
         data.stages());
+  }
+
+  private static List<Step> steps(List<ArmsView> groups) {
+    List<Step> steps = new ArrayList<>();
+    for (ArmsView group : groups) {
+      for (ArmsView.Arm arm : group.arms()) {
+        if (arm.entry().paired() != null) {
+          PairedFigures.Figure figure = arm.entry().paired().test().judged().accuracy();
+          steps.add(
+              new Step(
+                  groups.size() == 1 ? arm.entry().synthesis() : arm.entry().branch(),
+                  arm.entry().safe(),
+                  arm.entry().admitted(),
+                  figure.mean(),
+                  figure.interval(),
+                  figure.spread()));
+        }
+      }
+    }
+    return steps;
+  }
+
+  private static Distance distance(SyntheticFigures.Genre genre) {
+    return new Distance(genre.genre(), genre.frechet(), genre.frechetHalves());
   }
 
   private static Dot dot(BranchView view) {

@@ -63,6 +63,11 @@ public record RunDirectory(String path) implements Serializable {
     return root().resolve("images").resolve(pictureSet);
   }
 
+  /** What makes synthetic segments, and what it made. */
+  public Path synthetic(String branch) {
+    return root().resolve("synthetic").resolve(branch);
+  }
+
   public Path model(String branch) {
     return root().resolve("models").resolve(branch);
   }

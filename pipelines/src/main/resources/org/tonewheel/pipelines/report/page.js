@@ -40,9 +40,9 @@
     nameTextStyle: {color: c.soft, fontSize: size()},
     splitLine: {lineStyle: {color: c.rule}}, ...more
   });
-  const warning = (c, split) => split === undefined ? {} : {
+  const warning = (c, reason) => reason === undefined ? {} : {
     title: {
-      text: 'UNSAFE: split ' + split + ' leaks', left: 0, top: 0,
+      text: 'UNSAFE: ' + reason, left: 0, top: 0,
       textStyle: {color: c.warn, fontSize: size(), fontWeight: 700}
     }
   };
@@ -114,8 +114,8 @@
 
   function curves(c, key, width) {
     const models = data.curves[key].models;
-    const split = data.unsafe[key];
-    const top = split === undefined ? 0 : 22;
+    const reason = data.unsafe[key];
+    const top = reason === undefined ? 0 : 22;
     const stacked = width < 560;
     const faint = models.length > 1 ? 0.65 : 1;
     const series = [];
@@ -149,7 +149,7 @@
     return {
       height: top + (stacked ? 456 : 320),
       option: {
-        ...base(c), ...warning(c, split), grid,
+        ...base(c), ...warning(c, reason), grid,
         legend: {
           top, left: 0, data: ['Train', 'Validation'], itemWidth: 22, itemHeight: 8,
           textStyle: {color: c.ink, fontSize: size()}, selectedMode: false
@@ -183,8 +183,8 @@
     const [anchor, level] = key.split(' ');
     const matrix = data.confusion[anchor][level];
     const genres = data.genres;
-    const split = data.unsafe[anchor];
-    const top = split === undefined ? 0 : 22;
+    const reason = data.unsafe[anchor];
+    const top = reason === undefined ? 0 : 22;
     const longest = Math.max(...genres.map(genre => genre.length));
     const left = Math.min(0.3 * width, 12 + 0.56 * size() * longest);
     const cell = Math.min(60, (width - left - 8) / genres.length);
@@ -207,7 +207,7 @@
     return {
       height: top + below + cell * genres.length + 8,
       option: {
-        ...base(c), ...warning(c, split),
+        ...base(c), ...warning(c, reason),
         grid: {left, top: top + 4, width: cell * genres.length, height: cell * genres.length},
         xAxis: names({axisLabel: {
           color: c.soft, fontSize: size(), interval: 0, rotate: turn ? 45 : 0, width: below + 30, overflow: 'truncate'
@@ -253,7 +253,9 @@
     };
   }
 
-  const kinds = {overview, curves, confusion, stages};
+  const kinds = {
+    overview, curves, confusion, stages, ...synthesisCharts(data, {base, axis, size, warning})
+  };
 
   function draw(element, paperWidth) {
     const width = Math.min(element.clientWidth, paperWidth || Infinity);
@@ -287,6 +289,11 @@
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
 
   document.addEventListener('change', event => {
+    if (event.target.matches('select[data-for]')) {
+      charts.filter(element => element.dataset.chart === 'projection'
+        && element.dataset.key === event.target.dataset.for).forEach(element => draw(element));
+      return;
+    }
     if (!event.target.matches('.levels input')) {
       return;
     }

@@ -3,6 +3,7 @@ package org.tonewheel.pipelines.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.tonewheel.pipelines.experiment.Synthesis;
 import org.tonewheel.sampling.Protocol;
 import org.tonewheel.sampling.Side;
 
@@ -32,7 +33,9 @@ final class SmallRun {
         List.of(new RejectedInput("/in/x.mp3", "ingest", "not-audio", "no stream")),
         GENRES,
         splits,
-        branches);
+        branches,
+        Synthesis.Admit.ALWAYS,
+        List.of());
   }
 
   static SplitData split(String name, Protocol protocol, int folds, Map<String, String> groups) {
@@ -62,6 +65,7 @@ final class SmallRun {
         configuration + "-f" + fold + "-s" + seed,
         configuration,
         configuration.replace("-" + split, ""),
+        null,
         "djl",
         "net5",
         configuration.startsWith("dummy"),
@@ -85,6 +89,7 @@ final class SmallRun {
         configuration + "-f" + fold + "-s42",
         configuration,
         configuration.replace("-" + split, ""),
+        null,
         "djl",
         "net5",
         false,
