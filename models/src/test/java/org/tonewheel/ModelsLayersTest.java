@@ -1,12 +1,24 @@
 package org.tonewheel;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.tonewheel.nets.RowShape;
+import org.tonewheel.nets.Rows;
+import org.tonewheel.nets.Scaler;
+import org.tonewheel.nets.TrainingDataException;
+import org.tonewheel.nets.engine.CounterRandom;
 
 /** The layers inside {@code models}: who may know whom. */
 class ModelsLayersTest {
@@ -14,6 +26,15 @@ class ModelsLayersTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("org.tonewheel");
+
+  /** What is needed to speak of rows and to draw from them. */
+  private static final DescribedPredicate<JavaClass> ROWS =
+      belongToAnyOf(
+          Rows.class,
+          RowShape.class,
+          Scaler.class,
+          TrainingDataException.class,
+          CounterRandom.class);
 
   @Test
   void models_knowNeitherPipelinesNorBeamNorParquet() {
@@ -34,16 +55,39 @@ class ModelsLayersTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "org.tonewheel.audio..",
-            "org.tonewheel.pictures..",
-            "org.tonewheel.sampling..",
-            "org.tonewheel.evaluation..")
+            "org.tonewheel.audio..", "org.tonewheel.pictures..", "org.tonewheel.evaluation..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
             "ai.djl..", "org.tribuo..", "org.tonewheel.nets..", "org.tonewheel.tribuo..")
         .allowEmptyShould(true)
-        .because("signals, splits and scores do not depend on what learns from them")
+        .because("signals and scores do not depend on what learns from them")
+        .check(CLASSES);
+  }
+
+  @Test
+  void sampling_knowsRowsAndDistancesButNothingThatLearns() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.tonewheel.sampling..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("ai.djl..", "org.tribuo..", "org.tonewheel.tribuo..")
+                .and(resideOutsideOfPackage("org.tribuo.math.."))
+                .or(resideInAPackage("org.tonewheel.nets..").and(not(ROWS))))
+        .because("splits and oversampling come before any training")
+        .check(CLASSES);
+  }
+
+  @Test
+  void qualityAndProjection_areNumbersAlone() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.tonewheel.gan.quality..", "org.tonewheel.projection..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("ai.djl..", "java.io..", "java.nio.file..")
+        .because("what samples are worth does not depend on the engine that made them")
         .check(CLASSES);
   }
 

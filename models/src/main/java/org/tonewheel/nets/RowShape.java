@@ -56,8 +56,8 @@ public record RowShape(List<Integer> dimensions) {
     return isPicture() ? dimensions.get(1) * dimensions.get(2) : 1;
   }
 
-  /** The feature that a float of the row belongs to. */
-  int featureOf(int index) {
+  /** The feature (of pictures: the channel) that a float of the row belongs to. */
+  public int featureOf(int index) {
     return index / run() % features();
   }
 
