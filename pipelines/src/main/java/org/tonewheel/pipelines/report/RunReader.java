@@ -96,7 +96,7 @@ final class RunReader {
 
   /** Every synthesis, of which the first of a set and split with its pictures. */
   private List<SyntheticData> synthetic() throws IOException {
-    SyntheticReader reader = new SyntheticReader(directory, genres);
+    SyntheticReader reader = new SyntheticReader(directory);
     List<SyntheticData> synthetic = new ArrayList<>();
     Set<List<Object>> pictured = new HashSet<>();
     for (SynthesisBranch branch : experiment.expandSynthesis()) {

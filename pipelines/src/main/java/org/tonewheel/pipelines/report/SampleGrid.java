@@ -33,7 +33,7 @@ public record SampleGrid(String folder, List<Genre> genres, int leftOut, boolean
    * One picture.
    *
    * @param data as a {@code data:} address; null where the file could not be read
-   * @param number its number within genre, from 0
+   * @param number its number within genre and origin, from 0
    * @param path of the whole picture, below the run
    * @param sound of its sound; null where there is none
    */

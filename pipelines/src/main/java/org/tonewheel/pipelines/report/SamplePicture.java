@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param genre its genre
  * @param real whether it is of a real segment, to compare with
- * @param number its number within genre, from 0
+ * @param number its number within genre and origin, from 0
  * @param path of the whole picture, below the run
  * @param sound path of the segment's sound, below the run; null where there is none
  * @param thumbnail the picture made small, as PNG; null where the file could not be read

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.tonewheel.pictures.Picture;
 import org.tonewheel.pictures.PictureDecoder;
 import org.tonewheel.pictures.PictureLimits;
@@ -21,58 +19,50 @@ final class SamplePictures {
   /** Width and height of a thumbnail, in pixels. */
   static final int SIDE = 64;
 
-  /** Pictures of one genre that are read: numbers from 0. */
+  /** Pictures of one genre and origin that are read. */
   static final int PER_GENRE = 4;
 
-  private static final Pattern NAME = Pattern.compile("(real-)?(.+)-(\\d{1,9})\\.png");
+  private static final String REAL = "real";
 
   private final RunDirectory run;
-  private final List<String> genres;
   private final PictureDecoder decoder = new PictureDecoder(PictureLimits.DEFAULT);
 
-  SamplePictures(RunDirectory run, List<String> genres) {
+  SamplePictures(RunDirectory run) {
     this.run = run;
-    this.genres = genres;
   }
 
-  /** Returns those in a folder by genre, synthetic ones first; none where there is no folder. */
-  List<SamplePicture> read(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    List<Path> files;
-    try (Stream<Path> listed = Files.list(folder)) {
-      files = listed.sorted().toList();
-    }
+  /**
+   * A segment that was written to be looked at, as {@code synthesis.json} lists it.
+   *
+   * @param origin {@code real} or {@code synthetic}
+   * @param picture file below the folder
+   * @param sound file below the folder; null for features, which cannot be heard
+   */
+  record Shown(String genre, String origin, String picture, String sound) {}
+
+  /** Returns the first few of each genre and origin. */
+  List<SamplePicture> read(Path folder, List<Shown> shown) throws IOException {
+    Map<String, Integer> counts = new HashMap<>();
     List<SamplePicture> pictures = new ArrayList<>();
-    for (Path file : files) {
-      Matcher name = NAME.matcher(file.getFileName().toString());
-      if (name.matches() && Integer.parseInt(name.group(3)) < PER_GENRE) {
-        pictures.add(read(file, name));
+    for (Shown one : shown) {
+      int number = counts.merge(one.origin() + "/" + one.genre(), 1, Integer::sum) - 1;
+      if (one.picture() != null && number < PER_GENRE) {
+        Path file = folder.resolve(one.picture());
+        pictures.add(
+            new SamplePicture(
+                one.genre(),
+                one.origin().equals(REAL),
+                number,
+                below(file),
+                one.sound() == null ? null : below(folder.resolve(one.sound())),
+                Files.exists(file) ? thumbnail(Files.readAllBytes(file)) : null));
       }
     }
-    pictures.sort(
-        Comparator.comparingInt((SamplePicture one) -> genres.indexOf(one.genre()))
-            .thenComparing(SamplePicture::genre)
-            .thenComparing(SamplePicture::real)
-            .thenComparingInt(SamplePicture::number));
     return pictures;
   }
 
-  private SamplePicture read(Path file, Matcher name) throws IOException {
-    String text = file.getFileName().toString();
-    Path sound = file.resolveSibling(text.substring(0, text.length() - ".png".length()) + ".wav");
-    return new SamplePicture(
-        name.group(2),
-        name.group(1) != null,
-        Integer.parseInt(name.group(3)),
-        below(file),
-        Files.exists(sound) ? below(sound) : null,
-        thumbnail(Files.readAllBytes(file)));
-  }
-
   private String below(Path file) {
-    return run.root().relativize(file.toAbsolutePath()).toString().replace('\\', '/');
+    return run.root().relativize(file.toAbsolutePath().normalize()).toString().replace('\\', '/');
   }
 
   private byte[] thumbnail(byte[] file) {

@@ -33,9 +33,9 @@ final class SyntheticReader {
   private final RunDirectory run;
   private final SamplePictures pictures;
 
-  SyntheticReader(RunDirectory run, List<String> genres) {
+  SyntheticReader(RunDirectory run) {
     this.run = run;
-    pictures = new SamplePictures(run, genres);
+    pictures = new SamplePictures(run);
   }
 
   /**
@@ -63,17 +63,21 @@ final class SyntheticReader {
         reported,
         state != null && state.state() == State.FAILED ? state.message() : null,
         made.perGenre(),
-        done ? made.epochs() : losses.size(),
+        made.epochs() == null ? losses.size() : made.epochs(),
         made.ended(),
         state == null ? 0 : state.seconds(),
         done && Files.exists(quality) ? Json.read(quality, SampleQuality.class) : null,
         losses,
-        done && withSamples ? pictures.read(folder.resolve("samples")) : List.of());
+        done && withSamples ? pictures.read(folder, made.shown()) : List.of());
   }
 
   /** What the report reads of {@code synthesis.json}. */
-  private record Made(Map<String, Integer> perGenre, int epochs, String ended) {
-    static final Made NOTHING = new Made(Map.of(), 0, null);
+  private record Made(
+      Map<String, Integer> perGenre,
+      Integer epochs,
+      String ended,
+      List<SamplePictures.Shown> shown) {
+    static final Made NOTHING = new Made(Map.of(), null, null, List.of());
   }
 
   /** The settings that are not at their neutral value, as text. */
