@@ -58,27 +58,54 @@ public record TableModelTrainer(TableSettings settings, TableDomain domain) {
       TrainingListener listener,
       BooleanSupplier stop)
       throws IOException {
+    TableModel trained;
+    if (settings.model().equals("ffn")) {
+      warnOfAbsentGenres(training);
+      int[] varying = varyingColumns(training);
+      MutableDataset<Label> examples = dataset(training, varying, "training rows");
+      try (HistoryFile history = new HistoryFile(directory, listener)) {
+        trained =
+            new TableModel(
+                net(examples, validation, varying, history, stop).train(examples), domain);
+      }
+      requireNotStopped(stop);
+    } else {
+      trained = fit(training, stop);
+    }
+    trained.save(directory);
+    return trained;
+  }
+
+  /**
+   * Trains a model without saving it.
+   *
+   * @param training rows to learn from; a genre without any is warned about and gets probability 0
+   * @param stop asked before every tree of {@code forest}
+   * @throws IllegalArgumentException if the model is {@code ffn}, which needs a directory
+   * @throws TrainingStoppedException when {@code stop} turns true
+   * @throws TrainingDataException as {@link #train}
+   */
+  public TableModel fit(TableRows training, BooleanSupplier stop) {
+    if (settings.model().equals("ffn")) {
+      throw new IllegalArgumentException("the net is trained into a directory");
+    }
     warnOfAbsentGenres(training);
     int[] varying = varyingColumns(training);
     MutableDataset<Label> examples = dataset(training, varying, "training rows");
-    Model<Label> model;
-    if (settings.model().equals("ffn")) {
-      try (HistoryFile history = new HistoryFile(directory, listener)) {
-        model = net(examples, validation, varying, history, stop).train(examples);
-      }
-    } else {
-      // The net weights by genre itself, so that its validation loss is weighted alike.
-      if (settings.balanced()) {
-        weightByGenre(examples);
-      }
-      model = Baselines.trainer(settings, training.size(), varying.length, stop).train(examples);
+    // The net weights by genre itself, so that its validation loss is weighted alike.
+    if (settings.balanced()) {
+      weightByGenre(examples);
     }
+    Model<Label> model =
+        Baselines.trainer(settings, training.size(), varying.length, stop).train(examples);
+    requireNotStopped(stop);
+    return new TableModel(model, domain);
+  }
+
+  private void requireNotStopped(BooleanSupplier stop) {
     if (stop.getAsBoolean()) {
       throw new TrainingStoppedException("The model '" + settings.model() + "' was stopped");
     }
-    TableModel trained = new TableModel(model, domain);
-    trained.save(directory);
-    return trained;
   }
 
   /**

@@ -34,7 +34,8 @@ class RepeatTest {
     Repeat again = new Repeat(new MemoryRows(rows), labels, train, 1);
     Repeat second = new Repeat(new MemoryRows(rows), labels, train, 2);
     assertThat(order(first)).isEqualTo(order(again)).isNotEqualTo(order(second));
-    assertThat(order(first)).isNotEqualTo(LongStream.range(0, 100).mapToObj(i -> (float) i).toList());
+    assertThat(order(first))
+        .isNotEqualTo(LongStream.range(0, 100).mapToObj(i -> (float) i).toList());
   }
 
   @Test

@@ -2,8 +2,9 @@ package org.tonewheel.gan.quality;
 
 /**
  * The Fréchet distance between real and synthetic rows beside that between two halves of the real
- * rows, cut by track. The estimate depends on the number of rows, and so it is the same on all
- * sides; both distances are means over seeded halvings of the training side.
+ * rows, cut by track; squared, as the Fréchet inception distance is. The estimate depends on the
+ * number of rows, and so it is the same on all sides; both distances are means over seeded halvings
+ * of the training side.
  *
  * @param distance between a half of the real rows and as many synthetic ones; 0 or more
  * @param distanceDeviation of that over the halvings
