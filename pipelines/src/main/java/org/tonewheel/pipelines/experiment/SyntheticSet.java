@@ -2,6 +2,7 @@ package org.tonewheel.pipelines.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /**
  * How synthetic segments are made from the training side. In a resolved experiment the fields that
@@ -126,7 +127,7 @@ public record SyntheticSet(
 
     /** Returns the name used in experiment files. */
     public String id() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Returns the settings that the method takes beyond those of every one, as YAML. */

@@ -134,6 +134,7 @@ class ListedSplitTest {
         e.featureSets(),
         e.pictureSets(),
         Map.of("published", split),
+        e.synthesis(),
         e.branches(),
         e.genres(),
         e.exclude(),
