@@ -48,16 +48,18 @@ public record BranchView(
       return levels(entry.test());
     }
     List<Level> levels = new ArrayList<>();
-    levels(entry.test())
-        .forEach(
-            all ->
-                levels.add(new Level(all.key(), all.title() + " with synthetic", all.figures())));
-    levels(entry.testReal())
-        .forEach(
-            real ->
-                levels.add(
-                    new Level(
-                        real.key() + "-real", real.title() + ", real alone", real.figures())));
+    List<Level> all = levels(entry.test());
+    List<Level> real = levels(entry.testReal());
+    for (int i = 0; i < all.size(); i++) {
+      String title = all.get(i).title();
+      String key = all.get(i).key();
+      levels.add(new Level(key, title + " with synthetic", all.get(i).figures()));
+      real.stream()
+          .filter(level -> level.key().equals(key))
+          .forEach(
+              level ->
+                  levels.add(new Level(key + "-real", title + ", real alone", level.figures())));
+    }
     return levels;
   }
 

@@ -23,7 +23,7 @@ import org.tonewheel.evaluation.Interval;
 record PageCharts(
     List<String> genres,
     List<Dot> overview,
-    Map<String, LearningCurves> curves,
+    Map<String, Curves> curves,
     Map<String, Map<String, List<List<Integer>>>> confusion,
     Map<String, String> unsafe,
     List<Step> arms,
@@ -42,6 +42,24 @@ record PageCharts(
       double accuracy,
       Interval interval) {}
 
+  /**
+   * Learning curves as they are drawn.
+   *
+   * @param models one a model, or their mean where they are many
+   * @param meanOf models that the mean is of; 0 where it is not drawn
+   */
+  record Curves(List<LearningCurves.Model> models, int meanOf) {
+
+    /** More lines than this hide each other, and their numbers swell the page. */
+    private static final int MOST = 10;
+
+    static Curves of(LearningCurves curves) {
+      return curves.models().size() <= MOST
+          ? new Curves(curves.models(), 0)
+          : new Curves(List.of(curves.mean()), curves.models().size());
+    }
+  }
+
   /** A difference with its interval and its spread over seeds, which may be null. */
   record Step(
       String name,
@@ -59,12 +77,12 @@ record PageCharts(
 
   static PageCharts of(
       ReportData data, List<BranchView> views, List<ArmsView> arms, List<SyntheticView> sets) {
-    Map<String, LearningCurves> curves = new LinkedHashMap<>();
+    Map<String, Curves> curves = new LinkedHashMap<>();
     Map<String, Map<String, List<List<Integer>>>> confusion = new LinkedHashMap<>();
     Map<String, String> unsafe = new LinkedHashMap<>();
     for (BranchView view : views) {
       if (view.curves() != null) {
-        curves.put(view.anchor(), view.curves());
+        curves.put(view.anchor(), Curves.of(view.curves()));
       }
       Map<String, List<List<Integer>>> matrices = new LinkedHashMap<>();
       view.levels().forEach(level -> matrices.put(level.key(), level.figures().confusion()));

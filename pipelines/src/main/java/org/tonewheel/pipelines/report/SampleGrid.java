@@ -2,12 +2,9 @@ package org.tonewheel.pipelines.report;
 
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Some segments of one fold and seed as pictures, real ones beside them.
@@ -53,7 +50,7 @@ public record SampleGrid(String folder, List<Genre> genres, int leftOut, boolean
   /**
    * Returns those of the first fold and seed that has any; null where none has.
    *
-   * @param bytes of thumbnails at most; the first of every genre come before the second of any
+   * @param bytes of thumbnails at most
    */
   static SampleGrid of(SyntheticGroup group, int bytes) {
     List<SamplePicture> all =
@@ -65,16 +62,7 @@ public record SampleGrid(String folder, List<Genre> genres, int leftOut, boolean
     if (all.isEmpty()) {
       return null;
     }
-    Set<SamplePicture> shown = new HashSet<>();
-    int left = bytes;
-    for (SamplePicture picture :
-        all.stream().sorted(Comparator.comparingInt(SamplePicture::number)).toList()) {
-      left -= picture.thumbnail() == null ? 0 : picture.thumbnail().length;
-      if (left < 0) {
-        break;
-      }
-      shown.add(picture);
-    }
+    List<SamplePicture> shown = shown(all, bytes);
     Map<String, List<SamplePicture>> byGenre = new LinkedHashMap<>();
     all.stream()
         .filter(shown::contains)
@@ -89,6 +77,30 @@ public record SampleGrid(String folder, List<Genre> genres, int leftOut, boolean
         all.size() - shown.size(),
         all.stream().anyMatch(one -> one.sound() != null),
         SamplePictures.SIDE);
+  }
+
+  /** As many of each genre as there is room for; if not even one, then of the first genres. */
+  private static List<SamplePicture> shown(List<SamplePicture> all, int bytes) {
+    int most = all.stream().mapToInt(SamplePicture::number).max().orElseThrow() + 1;
+    for (int each = most; each > 0; each--) {
+      int number = each;
+      List<SamplePicture> first = all.stream().filter(one -> one.number() < number).toList();
+      if (bytes(first) <= bytes) {
+        return first;
+      }
+    }
+    List<SamplePicture> first = all.stream().filter(one -> one.number() == 0).toList();
+    int count = first.size();
+    while (bytes(first.subList(0, count)) > bytes) {
+      count--;
+    }
+    return first.subList(0, count);
+  }
+
+  private static int bytes(List<SamplePicture> pictures) {
+    return pictures.stream()
+        .mapToInt(one -> one.thumbnail() == null ? 0 : one.thumbnail().length)
+        .sum();
   }
 
   private static List<Thumbnail> of(List<SamplePicture> pictures, boolean real) {

@@ -17,7 +17,7 @@ import org.tonewheel.pipelines.run.RunDirectory;
 final class SamplePictures {
 
   /** Width and height of a thumbnail, in pixels. */
-  static final int SIDE = 64;
+  static final int SIDE = 56;
 
   /** Pictures of one genre and origin that are read. */
   static final int PER_GENRE = 4;

@@ -113,7 +113,7 @@
   }
 
   function curves(c, key, width) {
-    const models = data.curves[key].models;
+    const {models, meanOf} = data.curves[key];
     const reason = data.unsafe[key];
     const top = reason === undefined ? 0 : 22;
     const stacked = width < 560;
@@ -161,7 +161,7 @@
         })],
         graphic: {
           type: 'text', right: 12, top: top + 5,
-          style: {text: '○ kept epoch', fill: c.soft, fontSize: size(), fontFamily: 'system-ui, sans-serif'}
+          style: {text: meanOf ? 'means of ' + meanOf + ' models' : '○ kept epoch', fill: c.soft, fontSize: size(), fontFamily: 'system-ui, sans-serif'}
         },
         series,
         tooltip: {...base(c).tooltip, trigger: 'axis', axisPointer: {lineStyle: {color: c.soft}},
@@ -171,7 +171,7 @@
               const values = points.filter(point => point.seriesName === name).map(point => point.value[1]);
               return values.length ? field(values.reduce((a, b) => a + b, 0) / values.length) : '–';
             };
-            return 'Epoch ' + points[0].value[0] + (models.length > 1 ? ', mean' : '')
+            return 'Epoch ' + points[0].value[0] + (models.length > 1 || meanOf ? ', mean' : '')
               + '\nTrain ' + mean('Train') + '\nValidation ' + mean('Validation');
           }
         }

@@ -4,8 +4,8 @@ const synthesisCharts = (data, tools) => {
   const {base, axis, size, warning} = tools;
   const points = share => (share > 0 ? '+' : '') + (Math.round(1000 * share) / 10 || 0).toFixed(1);
   const text = c => ({color: c.soft, fontSize: size()});
-  const legend = (c, top, names) => ({
-    top, left: 0, data: names, itemWidth: 22, itemHeight: 8,
+  const legend = (c, top, names, itemWidth) => ({
+    top, left: 0, data: names, itemWidth, itemHeight: 8,
     textStyle: {color: c.ink, fontSize: size()}, selectedMode: false
   });
   // names stand above their row, inside the chart, so that long ones leave it its width
@@ -110,7 +110,7 @@ const synthesisCharts = (data, tools) => {
       height: top + (stacked ? 466 : 320),
       option: {
         ...base(c), ...warning(c, reason), grid,
-        legend: legend(c, top, ['Generator', 'Discriminator', 'Real', 'Synthetic']),
+        legend: legend(c, top, ['Generator', 'Discriminator', 'Real', 'Synthetic'], 22),
         xAxis: [x(0), x(1)], yAxis: [y(0, 'loss'), y(1, 'score')],
         series: [
           line('Generator', 'generatorLoss', 0, c.accent, 'solid'),
@@ -136,7 +136,7 @@ const synthesisCharts = (data, tools) => {
       height: top + 74 + 40 * rows.length,
       option: {
         ...base(c), ...warning(c, reason),
-        legend: legend(c, top, ['Synthetic to real', 'Halves of the real']),
+        legend: legend(c, top, ['Synthetic to real', 'Halves of the real'], 10),
         grid: {left: 16, right: 22, top: top + 30, bottom: 28},
         xAxis: axis(c, {type: 'value', min: 0, axisLine: {show: false}}),
         yAxis: rowNames(c, rows.length, value => rows[value].genre.replace(/[{|}]/g, ' ')),
@@ -186,13 +186,14 @@ const synthesisCharts = (data, tools) => {
       return {min: Math.floor(Math.min(...values)), max: Math.ceil(Math.max(...values))};
     };
     const component = (name, at, more) => axis(c, {
-      type: 'value', name, nameLocation: 'middle', nameGap: 24, ...range(at), ...more
+      type: 'value', name, nameLocation: 'middle', nameGap: 24, ...range(at),
+      axisLabel: {...text(c), hideOverlap: true, showMinLabel: false, showMaxLabel: false}, ...more
     });
     return {
       height: top + Math.min(440, Math.max(300, 0.75 * width)),
       option: {
         ...base(c), ...warning(c, reason),
-        legend: legend(c, top, ['Real', 'Synthetic']),
+        legend: legend(c, top, ['Real', 'Synthetic'], 10),
         grid: {left: 48, right: 16, top: top + 34, bottom: 40},
         xAxis: component('first component', 0, {}),
         yAxis: component('second component', 1, {nameGap: 30}),

@@ -79,6 +79,30 @@ final class ArmsRun {
     return new ArmsRun(genres, prefix).data(Synthesis.Admit.IF_BETTER);
   }
 
+  /** A synthesis under split {@code track} that made nothing. */
+  static SyntheticData pending(String set, BranchState state, String failure) {
+    return new SyntheticData(
+        set + "-frames33-track-s42",
+        set,
+        "files",
+        "frames33",
+        "track",
+        0,
+        42,
+        "smote",
+        Map.of(),
+        false,
+        state,
+        failure,
+        Map.of(),
+        0,
+        null,
+        1,
+        null,
+        List.of(),
+        List.of());
+  }
+
   private ReportData data(Synthesis.Admit admit) {
     List<BranchData> branches = new ArrayList<>();
     List<SyntheticData> synthetic = new ArrayList<>();
