@@ -43,17 +43,12 @@ final class PcmBuffer {
             RejectReason.NOT_FINITE,
             "sample near " + (float) (size + i) / sampleRate + " s is " + value);
       }
-      samples[size + i] = quantise(value);
+      samples[size + i] = Pcm.quantised(value);
     }
     size += count;
   }
 
   short[] toArray() {
     return Arrays.copyOf(samples, size);
-  }
-
-  private static short quantise(float value) {
-    double scaled = Math.rint(value * 32_768.0);
-    return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, scaled));
   }
 }

@@ -2,6 +2,7 @@ package org.tonewheel.nets;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import java.util.Arrays;
 
 /**
  * The rows of a set with their classes and sides: what one branch is trained on.
@@ -12,10 +13,24 @@ import com.google.common.hash.Hashing;
  * @param validationRows rows that decide when to stop
  * @param shape what a row is
  * @param classes the number of classes
+ * @param scalerRows rows that the scaler is fitted on: the rows to learn from, or those of them
+ *     that are real, so that models with and without synthetic rows see the same scale
  */
 @SuppressWarnings("ArrayRecordComponent") // read only, and too large to copy
 public record LabelledRows(
-    Rows set, int[] labels, int[] trainRows, int[] validationRows, RowShape shape, int classes) {
+    Rows set,
+    int[] labels,
+    int[] trainRows,
+    int[] validationRows,
+    RowShape shape,
+    int classes,
+    int[] scalerRows) {
+
+  /** Rows whose scaler is fitted on all that are to be learnt from. */
+  public LabelledRows(
+      Rows set, int[] labels, int[] trainRows, int[] validationRows, RowShape shape, int classes) {
+    this(set, labels, trainRows, validationRows, shape, classes, trainRows);
+  }
 
   /**
    * Checks shapes, sides and labels, but not the values.
@@ -36,6 +51,7 @@ public record LabelledRows(
     }
     checkSide("training", trainRows, labels, classes);
     checkSide("validation", validationRows, labels, classes);
+    checkSide("scaled", scalerRows, labels, classes);
   }
 
   private static void checkSide(String side, int[] rows, int[] labels, int classes) {
@@ -79,6 +95,10 @@ public record LabelledRows(
           hasher.putFloat(row[i]);
         }
       }
+    }
+    if (!Arrays.equals(scalerRows, trainRows)) {
+      hasher.putInt(scalerRows.length);
+      Arrays.stream(scalerRows).forEach(hasher::putInt);
     }
     return hasher.hash().toString();
   }

@@ -2,12 +2,8 @@ package org.tonewheel.nets;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Rows of equal length in one memory-mapped file of little-endian floats, nothing else in it
@@ -18,38 +14,13 @@ import java.nio.file.StandardOpenOption;
  * after {@link #close} the file's space may be freed later than its deletion.
  */
 public final class MappedSet implements Rows, AutoCloseable {
-  /** Bytes a mapping at most: a buffer's index is an int. */
-  private static final long MAPPING_BYTES = 1L << 30;
-
-  private final Path file;
   private final int rowFloats;
-  private final long rows;
-  private final int rowsPerMapping;
-  private volatile FloatBuffer[] mappings;
+  private final MappedRows<FloatBuffer> mapped;
 
   private MappedSet(Path file, int rowFloats, long mappingBytes) throws IOException {
-    this.file = file;
     this.rowFloats = rowFloats;
     long rowBytes = (long) rowFloats * Float.BYTES;
-    long bytes = Files.size(file);
-    if (bytes % rowBytes != 0) {
-      throw new IOException(
-          file + " has " + bytes + " bytes, which is not a whole number of rows of " + rowBytes);
-    }
-    rows = bytes / rowBytes;
-    rowsPerMapping = Math.toIntExact(Math.max(1, mappingBytes / rowBytes));
-    mappings = new FloatBuffer[Math.toIntExact((rows + rowsPerMapping - 1) / rowsPerMapping)];
-    try (FileChannel channel = FileChannel.open(file)) {
-      for (int i = 0; i < mappings.length; i++) {
-        long from = (long) i * rowsPerMapping * rowBytes;
-        long length = Math.min(rowsPerMapping * rowBytes, bytes - from);
-        mappings[i] =
-            channel
-                .map(FileChannel.MapMode.READ_ONLY, from, length)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asFloatBuffer();
-      }
-    }
+    mapped = new MappedRows<>(file, rowBytes, mappingBytes, ByteBuffer::asFloatBuffer);
   }
 
   /**
@@ -59,12 +30,12 @@ public final class MappedSet implements Rows, AutoCloseable {
    * @throws IOException if it cannot be read or is not a whole number of rows
    */
   public static MappedSet open(Path file, int rowFloats) throws IOException {
-    return open(file, rowFloats, MAPPING_BYTES);
+    return open(file, rowFloats, MappedRows.MAPPING_BYTES);
   }
 
   /** With mappings of at most so many bytes (or one row), to test more than one on small files. */
   static MappedSet open(Path file, int rowFloats, long mappingBytes) throws IOException {
-    if (rowFloats < 1 || rowFloats > MAPPING_BYTES / Float.BYTES) {
+    if (rowFloats < 1 || rowFloats > MappedRows.MAPPING_BYTES / Float.BYTES) {
       throw new IllegalArgumentException("a row cannot have " + rowFloats + " floats");
     }
     return new MappedSet(file, rowFloats, mappingBytes);
@@ -72,7 +43,7 @@ public final class MappedSet implements Rows, AutoCloseable {
 
   @Override
   public long rows() {
-    return rows;
+    return mapped.rows();
   }
 
   @Override
@@ -82,51 +53,28 @@ public final class MappedSet implements Rows, AutoCloseable {
 
   @Override
   public void read(long row, float[] into) {
-    mapping(row).get(offset(row), into, 0, rowFloats);
+    mapped.mapping(row).get(mapped.place(row) * rowFloats, into, 0, rowFloats);
   }
 
   /** Copies a row to the position of {@code into}, and moves that on. */
   public void read(long row, FloatBuffer into) {
-    into.put(into.position(), mapping(row), offset(row), rowFloats);
+    into.put(into.position(), mapped.mapping(row), mapped.place(row) * rowFloats, rowFloats);
     into.position(into.position() + rowFloats);
-  }
-
-  private FloatBuffer mapping(long row) {
-    FloatBuffer[] open = mappings;
-    if (open == null) {
-      throw new IllegalStateException(file + " is closed");
-    }
-    if (row < 0 || row >= rows) {
-      throw new IndexOutOfBoundsException("row " + row + " of the " + rows + " in " + file);
-    }
-    return open[(int) (row / rowsPerMapping)];
-  }
-
-  private int offset(long row) {
-    return (int) (row % rowsPerMapping) * rowFloats;
   }
 
   @Override
   public void close() {
-    mappings = null;
+    mapped.close();
   }
 
   /** Appends rows to a new file. Not thread-safe. */
   public static final class Writer implements AutoCloseable {
-    private static final int BUFFER_BYTES = 1 << 20;
-
-    private final FileChannel channel;
+    private final RowWriter rows;
     private final int rowFloats;
-    private final ByteBuffer buffer;
-    private long rows;
 
-    private Writer(FileChannel channel, int rowFloats) {
-      this.channel = channel;
+    private Writer(Path file, int rowFloats) throws IOException {
+      rows = new RowWriter(file, Math.multiplyExact(rowFloats, Float.BYTES));
       this.rowFloats = rowFloats;
-      int rowBytes = Math.multiplyExact(rowFloats, Float.BYTES);
-      buffer =
-          ByteBuffer.allocateDirect(Math.max(rowBytes, BUFFER_BYTES))
-              .order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Creates the file, or empties it. */
@@ -134,13 +82,7 @@ public final class MappedSet implements Rows, AutoCloseable {
       if (rowFloats < 1) {
         throw new IllegalArgumentException("a row cannot have " + rowFloats + " floats");
       }
-      return new Writer(
-          FileChannel.open(
-              file,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE),
-          rowFloats);
+      return new Writer(file, rowFloats);
     }
 
     /**
@@ -152,35 +94,20 @@ public final class MappedSet implements Rows, AutoCloseable {
     public long append(float[] row) throws IOException {
       if (row.length != rowFloats) {
         throw new IllegalArgumentException(
-            "row " + rows + " has " + row.length + " floats, not " + rowFloats);
+            "row " + rows.rows() + " has " + row.length + " floats, not " + rowFloats);
       }
-      if (buffer.remaining() < rowFloats * Float.BYTES) {
-        flush();
-      }
-      buffer.asFloatBuffer().put(row);
-      buffer.position(buffer.position() + rowFloats * Float.BYTES);
-      return rows++;
+      return rows.append(bytes -> bytes.asFloatBuffer().put(row));
     }
 
     /** Rows appended so far. */
     public long rows() {
-      return rows;
-    }
-
-    private void flush() throws IOException {
-      buffer.flip();
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      buffer.clear();
+      return rows.rows();
     }
 
     /** Writes what is pending; only now can the file be opened as a set. */
     @Override
     public void close() throws IOException {
-      try (channel) {
-        flush();
-      }
+      rows.close();
     }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.tonewheel.nets.checkpoint.AtomicFile;
 import org.tonewheel.nets.engine.Parameters;
 import org.tonewheel.nets.engine.TorchEngine;
 

@@ -1,13 +1,8 @@
 package org.tonewheel.nets;
 
-import ai.djl.ndarray.types.Shape;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.tonewheel.nets.engine.OptimizerRule;
-import org.tonewheel.nets.layers.Kept;
 import org.tonewheel.nets.layers.Layer;
-import org.tonewheel.nets.layers.Weight;
 
 /**
  * What a net is made of and asks for, known without building it.
@@ -29,36 +24,9 @@ public record NetSummary(
 
   /** Sums up layers; {@link NetCatalog#summary} is the way in. */
   static NetSummary of(String net, RowShape row, List<Layer> layers) {
-    List<LayerSummary> summaries = new ArrayList<>();
-    long multiplications = 0;
-    // the input belongs to the batch, so it is there whether the backward pass wants it or not
-    long activations = row.floats();
-    boolean counted = true;
-    Shape shape = row.shape();
-    for (Layer layer : layers) {
-      Shape output = layer.output(shape);
-      long parameters =
-          layer.weights(shape).stream()
-              .filter(Weight::trained)
-              .mapToLong(weight -> weight.shape().size())
-              .sum();
-      summaries.add(
-          new LayerSummary(
-              layer.name(),
-              layer.getClass().getSimpleName(),
-              Arrays.stream(output.getShape()).boxed().toList(),
-              parameters));
-      multiplications += layer.multiplications(shape);
-      Kept kept = layer.kept(shape);
-      // a tensor between two layers is counted once, if either keeps it
-      activations += kept.floats() + (kept.input() && !counted ? shape.size() : 0);
-      activations += kept.output() ? output.size() : 0;
-      counted = layer.isView() ? counted || kept.input() : kept.output();
-      shape = output;
-    }
-    long parameters = summaries.stream().mapToLong(LayerSummary::parameters).sum();
+    ChainSummary chain = ChainSummary.of(row.shape(), layers);
     return new NetSummary(
-        net, row, List.copyOf(summaries), parameters, multiplications, activations);
+        net, row, chain.layers(), chain.parameters(), chain.multiplications(), chain.activations());
   }
 
   /**
@@ -72,24 +40,8 @@ public record NetSummary(
    * @param keep whether the best epoch's weights are held too
    */
   public long memoryBytes(int batchSize, String optimizer, Keep keep) {
-    int averages =
-        switch (OptimizerRule.named(optimizer)) {
-          case ADAM -> 2;
-          case RMSPROP -> 1;
-        };
-    int copies = 2 + averages + (keep == Keep.BEST ? 1 : 0);
-    return Float.BYTES * (copies * parameters + batchSize * (activations + widest()));
-  }
-
-  /** The largest sum of a layer's input and output; the net's own input has no gradient. */
-  private long widest() {
-    long widest = 0;
-    long before = 0;
-    for (LayerSummary layer : layers) {
-      long after = layer.output().stream().reduce(1L, Math::multiplyExact);
-      widest = Math.max(widest, before + after);
-      before = after;
-    }
-    return widest;
+    long widest = new ChainSummary(layers, parameters, multiplications, activations).widest();
+    int copies = 2 + OptimizerRule.named(optimizer).averages() + (keep == Keep.BEST ? 1 : 0);
+    return Float.BYTES * (copies * parameters + batchSize * (activations + widest));
   }
 }

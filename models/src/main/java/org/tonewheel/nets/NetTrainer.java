@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
+import org.tonewheel.nets.checkpoint.CheckpointStore;
 import org.tonewheel.nets.engine.TorchEngine;
 
 /**
@@ -45,9 +46,13 @@ public final class NetTrainer {
         Hashing.sha256()
             .hashString(settings.course() + data.fingerprint(), StandardCharsets.UTF_8)
             .toString();
-    CheckpointStore checkpoints =
-        new CheckpointStore(
-            directory.resolve("checkpoint"), fingerprint, settings.epochs(), options.checkpoints());
+    CheckpointStore<Progress> checkpoints =
+        new CheckpointStore<>(
+            Progress.class,
+            directory.resolve("checkpoint"),
+            fingerprint,
+            settings.epochs(),
+            options.checkpoints());
     try (NDManager manager = TorchEngine.newManager(options.device());
         Training training =
             new Training(manager, data, settings, options, checkpoints, directory)) {

@@ -1,9 +1,9 @@
 package org.tonewheel.nets;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tonewheel.nets.checkpoint.Place;
 
 /**
  * How far a training has come, in all that is not a tensor.
@@ -25,7 +25,8 @@ record Progress(
     double seconds,
     int bestEpoch,
     double bestLoss,
-    List<EpochReport> history) {
+    List<EpochReport> history)
+    implements Place {
 
   static final Progress START = new Progress(1, 0, 0, 0, 0, 0, Double.MAX_VALUE, List.of());
 
@@ -80,31 +81,18 @@ record Progress(
     return history.size();
   }
 
-  /**
-   * Why no epoch is to follow; empty if one is. An epoch that was begun is always ended.
-   *
-   * @param timeLimit null for none
-   */
-  Optional<Ended> ended(NetSettings settings, Duration timeLimit) {
+  /** Why no epoch is to follow; empty if one is. An epoch that was begun is always ended. */
+  Optional<Ended> ended(NetSettings settings, TrainingOptions options) {
     if (epoch > settings.epochs()) {
       return Optional.of(Ended.EPOCHS);
     }
     if (settings.patience() > 0 && epochs() - bestEpoch >= settings.patience()) {
       return Optional.of(Ended.PATIENCE);
     }
-    if (timeLimit != null && batch == 0 && epochs() > 0 && nextEndsAfter(timeLimit)) {
+    double done = history.stream().mapToDouble(EpochReport::seconds).sum();
+    if (batch == 0 && !options.allowsAnother(epochs(), done)) {
       return Optional.of(Ended.TIME_LIMIT);
     }
     return Optional.empty();
-  }
-
-  private boolean nextEndsAfter(Duration limit) {
-    double done = history.stream().mapToDouble(EpochReport::seconds).sum();
-    return done + done / epochs() > limit.toNanos() / 1e9;
-  }
-
-  /** Whether this is a point that a training of so many epochs comes through. */
-  boolean within(int allEpochs) {
-    return epoch <= allEpochs || (epoch == allEpochs + 1 && batch == 0);
   }
 }

@@ -53,6 +53,14 @@ public record Scaler(float[] means, float[] deviations) {
     return deviation <= Math.ulp(mean);
   }
 
+  /** Gives a scaled row its units back, in place: the inverse of {@link #apply}. */
+  public void restore(float[] values, RowShape shape) {
+    for (int i = 0; i < values.length; i++) {
+      int feature = shape.featureOf(i);
+      values[i] = values[i] * deviations[feature] + means[feature];
+    }
+  }
+
   /** Scales a row in place. */
   public void apply(float[] values, RowShape shape) {
     int run = shape.run();

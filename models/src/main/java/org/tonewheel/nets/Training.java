@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.tonewheel.nets.checkpoint.AtomicFile;
+import org.tonewheel.nets.checkpoint.CheckpointStore;
 import org.tonewheel.nets.engine.CounterRandom;
 import org.tonewheel.nets.engine.GradientScope;
 import org.tonewheel.nets.engine.Optimizer;
@@ -21,7 +23,7 @@ final class Training implements AutoCloseable {
   private final LabelledRows data;
   private final NetSettings settings;
   private final TrainingOptions options;
-  private final CheckpointStore checkpoints;
+  private final CheckpointStore<Progress> checkpoints;
   private final Path directory;
   private final Net net;
   private final Optimizer optimizer;
@@ -37,7 +39,7 @@ final class Training implements AutoCloseable {
       LabelledRows data,
       NetSettings settings,
       TrainingOptions options,
-      CheckpointStore checkpoints,
+      CheckpointStore<Progress> checkpoints,
       Path directory) {
     this.manager = manager;
     this.data = data;
@@ -50,7 +52,7 @@ final class Training implements AutoCloseable {
     net = new Net(manager, row.shape(), data.classes(), settings);
     optimizer = OptimizerRule.named(settings.optimizer()).over(net.parameters());
     tensors = TrainingTensors.of(net.parameters(), optimizer, settings.keep());
-    scaler = Scaler.fit(data.set(), data.trainRows(), row);
+    scaler = Scaler.fit(data.set(), data.scalerRows(), row);
     int size = Math.min(settings.batchSize(), data.trainRows().length);
     trainBatches = new Batches(data.set(), scaler, row, data.classes(), size);
     int validationSize = Math.min(Evaluation.batchSize(row), data.validationRows().length);
@@ -72,7 +74,7 @@ final class Training implements AutoCloseable {
   }
 
   private Optional<Ended> ended() {
-    return progress.ended(settings, options.timeLimit());
+    return progress.ended(settings, options);
   }
 
   private void epoch(TrainingListener listener, BooleanSupplier stop) throws IOException {

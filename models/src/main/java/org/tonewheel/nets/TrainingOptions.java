@@ -33,4 +33,17 @@ public record TrainingOptions(
       throw new IllegalArgumentException("timeLimit must be above 0, not " + timeLimit);
     }
   }
+
+  /**
+   * Whether another epoch would, by the mean of those before, end within the time limit; so of the
+   * first.
+   *
+   * @param epochs that are done
+   * @param seconds these took together
+   */
+  public boolean allowsAnother(int epochs, double seconds) {
+    return timeLimit == null
+        || epochs == 0
+        || seconds + seconds / epochs <= timeLimit.toNanos() / 1e9;
+  }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.Optional;
+import org.tonewheel.nets.checkpoint.Tensors;
 import org.tonewheel.nets.engine.Optimizer;
 import org.tonewheel.nets.engine.ParameterCopy;
 import org.tonewheel.nets.engine.Parameters;
@@ -15,7 +16,7 @@ import org.tonewheel.nets.engine.Parameters;
  *     large net they are much memory
  */
 record TrainingTensors(Parameters parameters, Optimizer optimizer, Optional<ParameterCopy> best)
-    implements AutoCloseable {
+    implements Tensors<Progress>, AutoCloseable {
 
   static TrainingTensors of(Parameters parameters, Optimizer optimizer, Keep keep) {
     return new TrainingTensors(
@@ -24,7 +25,8 @@ record TrainingTensors(Parameters parameters, Optimizer optimizer, Optional<Para
         keep == Keep.BEST ? Optional.of(new ParameterCopy(parameters)) : Optional.empty());
   }
 
-  void write(Progress progress, WritableByteChannel channel) throws IOException {
+  @Override
+  public void write(Progress progress, WritableByteChannel channel) throws IOException {
     parameters.write(channel);
     optimizer.write(channel);
     if (best.isPresent() && progress.bestEpoch() > 0) {
@@ -32,8 +34,8 @@ record TrainingTensors(Parameters parameters, Optimizer optimizer, Optional<Para
     }
   }
 
-  /** Reads what was written at the same progress. */
-  void read(Progress progress, ReadableByteChannel channel) throws IOException {
+  @Override
+  public void read(Progress progress, ReadableByteChannel channel) throws IOException {
     parameters.read(channel);
     optimizer.read(channel);
     if (best.isPresent() && progress.bestEpoch() > 0) {

@@ -38,14 +38,16 @@ final class PipelinesLayersTest {
   @CsvSource(
       delimiter = ':',
       value = {
-        "experiment : run ingest splits features training report cli demo",
-        "run        : ingest splits features training report cli demo",
-        "ingest     : splits features training report cli demo",
-        "splits     : ingest features training report cli demo",
-        "features   : ingest splits training report cli demo",
+        "experiment : run ingest splits features learning synthesis training report cli demo",
+        "run        : ingest splits features learning synthesis training report cli demo",
+        "ingest     : splits features learning synthesis training report cli demo",
+        "splits     : ingest features learning synthesis training report cli demo",
+        "features   : ingest splits learning synthesis training report cli demo",
+        "learning   : ingest splits synthesis training report cli demo",
+        "synthesis  : ingest training report cli demo",
         "training   : ingest report cli demo",
-        "report     : ingest features cli demo",
-        "demo       : experiment run ingest splits features training report cli",
+        "report     : ingest features learning cli demo",
+        "demo       : experiment run ingest splits features learning synthesis training report cli",
       })
   void stage_readsWhatEarlierOnesLeftAndKnowsNoLaterOne(String of, String unknown) {
     checkNone(of, List.of(unknown.split(" ")).stream().map(name -> ROOT + name + "..").toList());

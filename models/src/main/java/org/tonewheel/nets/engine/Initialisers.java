@@ -34,6 +34,14 @@ public record Initialisers(long seed) {
     return uniform(manager, name, shape, 1 / Math.sqrt(hidden));
   }
 
+  /** Values of the standard normal distribution, as of {@code torch.nn.Embedding}. */
+  public NDArray normal(NDManager manager, String name, Shape shape) {
+    NDArray array = manager.create(shape, DataType.FLOAT32);
+    CounterRandom random = CounterRandom.of(seed, "initial/" + name);
+    fill(array, index -> (float) random.normal(index));
+    return array;
+  }
+
   /** Values uniform in [-bound, bound). */
   public NDArray uniform(NDManager manager, String name, Shape shape, double bound) {
     NDArray array = manager.create(shape, DataType.FLOAT32);
@@ -43,19 +51,31 @@ public record Initialisers(long seed) {
 
   /** Overwrites {@code array} with values uniform in [-bound, bound). */
   public void fillUniform(NDArray array, String name, double bound) {
+    CounterRandom random = CounterRandom.of(seed, "initial/" + name);
+    fill(array, index -> (float) ((2 * random.uniform(index) - 1) * bound));
+  }
+
+  /** The value at an index of a tensor in row-major order. */
+  @FunctionalInterface
+  private interface Draw {
+    float at(long index);
+  }
+
+  private static void fill(NDArray array, Draw draw) {
     if (!TensorMemory.mappable(array)) {
       try (NDManager inMainMemory = array.getManager().newSubManager(Device.cpu())) {
-        uniform(inMainMemory, name, array.getShape(), bound).copyTo(array);
+        NDArray host = inMainMemory.create(array.getShape(), DataType.FLOAT32);
+        fill(host, draw);
+        host.copyTo(array);
       }
       return;
     }
-    CounterRandom random = CounterRandom.of(seed, "initial/" + name);
     FloatBuffer into = TensorMemory.view(array);
     float[] block = new float[BLOCK];
     for (int from = 0; from < into.limit(); from += BLOCK) {
       int length = Math.min(BLOCK, into.limit() - from);
       for (int i = 0; i < length; i++) {
-        block[i] = (float) ((2 * random.uniform(from + i) - 1) * bound);
+        block[i] = draw.at(from + i);
       }
       into.put(from, block, 0, length);
     }

@@ -8,6 +8,14 @@ public enum OptimizerRule {
   ADAM,
   RMSPROP;
 
+  /** Running averages that it holds for each parameter. */
+  public int averages() {
+    return switch (this) {
+      case ADAM -> 2;
+      case RMSPROP -> 1;
+    };
+  }
+
   /**
    * The rule of that name in lower case, such as {@code adam}.
    *
@@ -28,8 +36,17 @@ public enum OptimizerRule {
 
   /** An optimiser with zero state over the given tensors. */
   public Optimizer over(Parameters parameters) {
+    return over(parameters, 0.9);
+  }
+
+  /**
+   * An optimiser with zero state over the given tensors.
+   *
+   * @param beta1 share of the past in Adam's mean gradient; RMSprop has none
+   */
+  public Optimizer over(Parameters parameters, double beta1) {
     return switch (this) {
-      case ADAM -> new Adam(parameters);
+      case ADAM -> new Adam(parameters, beta1, 0.999, 1e-8);
       case RMSPROP -> new RmsProp(parameters);
     };
   }

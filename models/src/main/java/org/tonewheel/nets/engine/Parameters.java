@@ -80,6 +80,14 @@ public final class Parameters implements AutoCloseable {
         .array();
   }
 
+  /**
+   * Whether operations on the trained tensors are recorded: off where another net is trained
+   * through this one, whose own gradients would be work and memory in vain.
+   */
+  public void requireGradients(boolean required) {
+    trained().forEach(array -> array.setRequiresGradient(required));
+  }
+
   /** The tensors that the optimiser updates. */
   List<NDArray> trained() {
     return entries.stream().filter(Entry::trained).map(Entry::array).toList();

@@ -12,13 +12,19 @@ public sealed interface Layer
     permits AsPicture,
         BatchNormalisation,
         Convolution,
+        Crop,
         Dense,
         Dropout,
         Flatten,
         GlobalMean,
+        LeakyRelu,
         Lstm,
         MaxPool,
-        Relu {
+        Relu,
+        Reshape,
+        SpectrallyNormalised,
+        Tanh,
+        Upsample {
 
   /** Unique in its net; its weights' names begin with it, as in PyTorch. */
   String name();

@@ -13,7 +13,7 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "run",
     description = {
-      "Run a whole experiment: ingest, features, training, report.",
+      "Run a whole experiment: ingest, features, synthesis, training, report.",
       "A run that was ended, in whatever way, goes on where it was when the same command is given"
           + " again. Further options, such as --runner=FlinkRunner, go to Beam.%n"
     },

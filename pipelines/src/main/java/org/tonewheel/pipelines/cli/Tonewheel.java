@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       IngestCommand.class,
       FeaturesCommand.class,
+      SynthesizeCommand.class,
       TrainCommand.class,
       ReportCommand.class,
       RunsCommand.class

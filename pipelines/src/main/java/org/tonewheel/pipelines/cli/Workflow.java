@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.features.FeaturesStage;
 import org.tonewheel.pipelines.ingest.IngestStage;
 import org.tonewheel.pipelines.report.ReportStage;
@@ -24,6 +25,8 @@ import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageResult;
 import org.tonewheel.pipelines.run.StageState;
 import org.tonewheel.pipelines.splits.SplitsStage;
+import org.tonewheel.pipelines.synthesis.SynthesisSummary;
+import org.tonewheel.pipelines.synthesis.SynthesizeStage;
 import org.tonewheel.pipelines.training.TrainStage;
 import org.tonewheel.pipelines.training.TrainingSummary;
 
@@ -53,10 +56,16 @@ final class Workflow {
     }
     new FeaturesStage(run).run();
     Exit exit = Exit.DONE;
+    if (!run.experiment().expandSynthesis().isEmpty()) {
+      SynthesisSummary made = new SynthesizeStage(run).run(List.of());
+      counts.put("syntheses", made.counts().get("syntheses"));
+      counts.put("made", made.counts().get("made"));
+      exit = made.exit();
+    }
     if (!run.experiment().branches().isEmpty()) {
       TrainingSummary trained = new TrainStage(run).run(List.of());
       counts.putAll(trained.counts());
-      exit = trained.exit();
+      exit = trained.exit() == Exit.DONE ? exit : trained.exit();
     }
     new ReportStage(run).run();
     if (exit == Exit.DONE && !run.experiment().audio().keep()) {
@@ -76,6 +85,12 @@ final class Workflow {
     return end(new FeaturesStage(run).run());
   }
 
+  int synthesize(List<String> chosen) throws Exception {
+    SynthesisSummary made = new SynthesizeStage(run).run(chosen);
+    String state = made.exit() == Exit.DONE ? StageResult.DONE : "failed";
+    return end(SynthesizeStage.NAME, state, made.counts(), made.exit());
+  }
+
   int train(List<String> chosen) throws Exception {
     TrainingSummary trained = new TrainStage(run).run(chosen);
     String state = trained.exit() == Exit.DONE ? StageResult.DONE : "failed";
@@ -88,12 +103,21 @@ final class Workflow {
 
   /** Prints every branch and its state, costliest first. */
   int listBranches(PrintStream out) throws IOException {
-    for (Branch branch : run.experiment().expand()) {
+    return list(run.experiment().expand().stream().map(Branch::id).toList(), out);
+  }
+
+  /** Prints every synthesis and its state. */
+  int listSyntheses(PrintStream out) throws IOException {
+    return list(run.experiment().expandSynthesis().stream().map(SynthesisBranch::id).toList(), out);
+  }
+
+  private int list(List<String> ids, PrintStream out) throws IOException {
+    for (String id : ids) {
       String state =
-          StageState.read(run.directory().state(branch.id()))
+          StageState.read(run.directory().state(id))
               .map(s -> s.state().name().toLowerCase(Locale.ROOT))
               .orElse("pending");
-      out.printf("%-8s %s%n", state, branch.id());
+      out.printf("%-8s %s%n", state, id);
     }
     return Exit.DONE.code();
   }

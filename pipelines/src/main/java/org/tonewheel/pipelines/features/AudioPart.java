@@ -15,14 +15,14 @@ import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.Tracks;
 
 /** A part of the decoded audio and the rows of its tracks, in the same order. */
-record AudioPart(Part tracks, Part audio) implements Serializable {
+public record AudioPart(Part tracks, Part audio) implements Serializable {
 
   /**
    * The parts that ingest committed.
    *
    * @throws StageException (64) if the audio is not there
    */
-  static List<AudioPart> all(RunDirectory run) throws IOException {
+  public static List<AudioPart> all(RunDirectory run) throws IOException {
     Commit tracks = Tracks.commit(run);
     Commit audio = Commit.read(RunDirectory.commit(run.audio())).orElse(tracks);
     if (!audio.isWhole(run.audio())) {

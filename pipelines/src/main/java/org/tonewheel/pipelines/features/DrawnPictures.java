@@ -27,7 +27,7 @@ record DrawnPictures(
       return 0;
     }
     float[] values = mel.extract(layout.signal(input.pcm()));
-    if (!SegmentRows.isFinite(values)) {
+    if (!SegmentFeatures.isFinite(values)) {
       rejection.reject(
           track, "not-finite", "its mel spectrogram has a value that is no finite number");
       return 0;

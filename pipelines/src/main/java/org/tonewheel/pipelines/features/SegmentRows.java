@@ -17,7 +17,7 @@ record SegmentRows(SegmentLayout layout, FrameFeatures features, Table<SegmentRo
     int added = 0;
     for (int segment = 0; segment < segments; segment++) {
       float[] values = features.extract(layout.segment(input.pcm(), segment));
-      if (!isFinite(values)) {
+      if (!SegmentFeatures.isFinite(values)) {
         rejection.reject(
             track,
             "not-finite",
@@ -36,14 +36,5 @@ record SegmentRows(SegmentLayout layout, FrameFeatures features, Table<SegmentRo
       added++;
     }
     return added;
-  }
-
-  static boolean isFinite(float[] values) {
-    for (float value : values) {
-      if (!Float.isFinite(value)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

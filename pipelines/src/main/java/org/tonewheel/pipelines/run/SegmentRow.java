@@ -24,6 +24,7 @@ public record SegmentRow(
     int features,
     float[] values) {
   public static final String REAL = "real";
+  public static final String SYNTHETIC = "synthetic";
 
   private static final Schema SCHEMA =
       SchemaBuilder.record("segment")

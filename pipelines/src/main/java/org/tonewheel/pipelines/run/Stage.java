@@ -62,6 +62,18 @@ public final class Stage {
     }
   }
 
+  /** Makes one that is done one that stopped, whatever it had come to: it may go on. */
+  public void reopen(String why) throws IOException {
+    Optional<StageState> state =
+        StageState.read(run.state(owner)).filter(s -> s.isDone(fingerprint));
+    if (state.isPresent()) {
+      try (Lease lease = Lease.take(run.lease(owner))) {
+        lease.check();
+        Json.write(run.state(owner), state.get().stopped(why));
+      }
+    }
+  }
+
   private StageResult work(Lease lease, Work work) throws Exception {
     Optional<StageState> before = StageState.read(run.state(owner));
     boolean resumed =

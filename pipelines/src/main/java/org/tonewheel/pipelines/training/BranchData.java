@@ -7,16 +7,10 @@ import org.tonewheel.pipelines.experiment.Branch;
  * What a branch is trained on.
  *
  * @param branch how
- * @param set values, keys and the shape of a row
- * @param sides rows of its fold
+ * @param rows values, keys and sides of its fold
  * @param labels genre of each row, an index into {@code genres}; -1 for rows of other sources
  * @param genres of its source, in the order of probabilities
  * @param featureNames of one frame's values; empty for a net that takes them as they come
  */
 record BranchData(
-    Branch branch,
-    TrainingSet set,
-    Sides sides,
-    int[] labels,
-    List<String> genres,
-    List<String> featureNames) {}
+    Branch branch, BranchRows rows, int[] labels, List<String> genres, List<String> featureNames) {}

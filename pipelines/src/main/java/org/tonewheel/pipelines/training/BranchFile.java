@@ -22,13 +22,16 @@ import org.tonewheel.pipelines.run.Json;
  *
  * @param branch everything that its training depended on
  * @param protocol of its split
- * @param safe whether the split keeps the segments of a track together
+ * @param safe whether the split keeps the segments of a track together, and no synthetic segment
+ *     was made from what it is tested on
  * @param genres in the order of its probabilities
  * @param audio how a track becomes segments
  * @param featureSet what is computed of a segment; null for pictures that are files
  * @param pictureSet what pictures it sees; null where it sees none
  * @param row what it sees at once: frames and features, or channels, height and width
- * @param trainSegments count; of pictures where it sees pictures
+ * @param synthesis the synthetic set that its training side was enlarged with; null: none
+ * @param synthetic segments of that on its training side; null: none
+ * @param trainSegments count, synthetic ones among them; of pictures where it sees pictures
  * @param validationSegments count
  * @param testSegments count
  * @param epochs trained; 0 where the net takes none
@@ -49,6 +52,8 @@ public record BranchFile(
     FeatureSet featureSet,
     PictureSet pictureSet,
     RowShape row,
+    String synthesis,
+    Integer synthetic,
     int trainSegments,
     int validationSegments,
     int testSegments,

@@ -13,6 +13,7 @@ import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.PictureSet;
 import org.tonewheel.pipelines.experiment.Split;
+import org.tonewheel.pipelines.learning.TrainingSet;
 import org.tonewheel.pipelines.run.AtomicFiles;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Json;
@@ -38,13 +39,13 @@ record BranchOutput(RunDirectory run, Experiment experiment) {
     Path temporary = AtomicFiles.temporary(file);
     try (Table<PredictionRow>.Writer writer = PredictionRow.TABLE.write(temporary)) {
       for (int i = 0; i < rows.length; i++) {
-        TrainingSet.Key key = data.set().keys().get(rows[i]);
+        TrainingSet.Key key = data.rows().keys().get(rows[i]);
         writer.add(
             new PredictionRow(
                 key.track(),
                 key.segment(),
                 data.branch().fold(),
-                i < data.sides().validation().length ? "validation" : "test",
+                i < data.rows().sides().validation().length ? "validation" : "test",
                 key.genre(),
                 probabilities[i]));
       }
@@ -75,6 +76,11 @@ record BranchOutput(RunDirectory run, Experiment experiment) {
     Json.write(RunDirectory.commit(folder), Commit.of(fingerprint, parts));
   }
 
+  private boolean augmentedBeforeSplit(Branch branch) {
+    return branch.synthesis() != null
+        && experiment.synthesis().sets().get(branch.synthesis()).beforeSplit();
+  }
+
   private BranchFile describe(BranchData data, BranchModel.Trained trained, Duration limit) {
     Branch branch = data.branch();
     Split split = experiment.splits().get(branch.split());
@@ -84,15 +90,17 @@ record BranchOutput(RunDirectory run, Experiment experiment) {
         BranchFile.FORMAT_VERSION,
         branch,
         split.protocol().name().toLowerCase(Locale.ROOT),
-        Divided.protocol(split).safe(),
+        Divided.protocol(split).safe() && !augmentedBeforeSplit(branch),
         data.genres(),
         experiment.audio(),
         frames == null ? null : experiment.featureSets().get(frames),
         pictures,
-        data.set().shape(),
-        data.sides().train().length,
-        data.sides().validation().length,
-        data.sides().test().length,
+        data.rows().shape(),
+        branch.synthesis(),
+        branch.synthesis() == null ? null : data.rows().syntheticTrain(),
+        data.rows().sides().train().length,
+        data.rows().sides().validation().length,
+        data.rows().sides().test().length,
         trained.epochs(),
         trained.keptEpoch(),
         BranchFile.word(trained.ended()),

@@ -10,10 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tonewheel.nets.TrainingDataException;
-import org.tonewheel.nets.TrainingFailedException;
 import org.tonewheel.nets.TrainingOptions;
 import org.tonewheel.nets.TrainingStoppedException;
 import org.tonewheel.nets.engine.ComputeDevice;
@@ -21,12 +18,13 @@ import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.features.FeatureColumns;
 import org.tonewheel.pipelines.features.InputSet;
+import org.tonewheel.pipelines.learning.BranchOutcome;
+import org.tonewheel.pipelines.learning.Sides;
+import org.tonewheel.pipelines.learning.TrainingLimits;
+import org.tonewheel.pipelines.learning.TrainingSet;
 import org.tonewheel.pipelines.run.Commit;
-import org.tonewheel.pipelines.run.CorruptRunException;
 import org.tonewheel.pipelines.run.Fingerprint;
-import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.Lease;
-import org.tonewheel.pipelines.run.LeaseHeldException;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.Stage;
 import org.tonewheel.pipelines.run.StageException;
@@ -34,7 +32,9 @@ import org.tonewheel.pipelines.run.StageResult;
 import org.tonewheel.pipelines.run.StageState;
 import org.tonewheel.pipelines.run.StoppedException;
 import org.tonewheel.pipelines.run.Tracks;
+import org.tonewheel.pipelines.splits.Divided;
 import org.tonewheel.pipelines.splits.SplitFile;
+import org.tonewheel.pipelines.synthesis.SyntheticSegments;
 import org.tonewheel.sampling.Assignment;
 
 /**
@@ -45,8 +45,6 @@ import org.tonewheel.sampling.Assignment;
 final class BranchTrainer {
   /** Grows when the same branch and data give another model than before. */
   private static final int TRAINING_VERSION = 1;
-
-  private static final Logger LOG = LoggerFactory.getLogger(BranchTrainer.class);
 
   private final RunDirectory run;
   private final Experiment experiment;
@@ -70,7 +68,11 @@ final class BranchTrainer {
 
   /** Whether there is nothing to do for it. */
   boolean isDone(Branch branch) throws IOException {
-    String fingerprint = fingerprint(branch);
+    SyntheticSegments synthetic = synthetic(branch);
+    if (synthetic instanceof SyntheticSegments.Pending) {
+      return false;
+    }
+    String fingerprint = fingerprint(branch, synthetic);
     return StageState.read(run.state(branch.id()))
             .filter(state -> state.isDone(fingerprint))
             .isPresent()
@@ -86,43 +88,47 @@ final class BranchTrainer {
    * @throws StageException (65) if its split breaks its promise
    */
   BranchOutcome train(Branch branch, ComputeDevice device) throws Exception {
-    try {
-      String fingerprint = fingerprint(branch);
-      reopen(branch, fingerprint);
-      StageResult result =
-          new Stage(run, branch.id(), fingerprint)
-              .run(
-                  () -> isWhole(branch, fingerprint),
-                  lease -> train(branch, limits.on(device), fingerprint, lease));
-      checkpoints.tidy(branch);
-      boolean skipped = result.state().equals(StageResult.SKIPPED);
-      return new BranchOutcome(
-          branch.id(), skipped ? BranchOutcome.End.SKIPPED : BranchOutcome.End.TRAINED, null);
-    } catch (LeaseHeldException e) {
-      return new BranchOutcome(branch.id(), BranchOutcome.End.HELD, e.getMessage());
-    } catch (StoppedException | StageException e) {
-      throw e;
-    } catch (TrainingFailedException
-        | TrainingDataException
-        | CorruptRunException
-        | IllegalArgumentException e) {
-      return new BranchOutcome(branch.id(), BranchOutcome.End.FAILED, e.getMessage());
-    } catch (IOException e) {
-      LOG.error("{} broke off and may be tried again", branch.id(), e);
-      return new BranchOutcome(branch.id(), BranchOutcome.End.BROKE_OFF, e.toString());
-    } catch (RuntimeException e) {
-      LOG.error("{} failed", branch.id(), e); // one branch's trouble is not the others'
-      return new BranchOutcome(branch.id(), BranchOutcome.End.FAILED, e.toString());
+    SyntheticSegments synthetic = synthetic(branch);
+    if (synthetic instanceof SyntheticSegments.Pending pending) {
+      return new BranchOutcome(branch.id(), BranchOutcome.End.WAITING, pending.why());
     }
+    return BranchOutcome.of(
+        branch.id(),
+        () -> {
+          String fingerprint = fingerprint(branch, synthetic);
+          Stage stage = new Stage(run, branch.id(), fingerprint);
+          if (isWhole(branch, fingerprint) && mayGoOn(branch)) {
+            stage.reopen("its time limit was raised");
+          }
+          StageResult result =
+              stage.run(
+                  () -> isWhole(branch, fingerprint),
+                  lease -> train(branch, synthetic, limits.on(device), fingerprint, lease));
+          checkpoints.tidy(branch);
+          return result;
+        });
   }
 
-  private String fingerprint(Branch branch) throws IOException {
-    return Fingerprint.of("branch", TRAINING_VERSION)
-        .with("branch", branch)
-        .with("segments", TrainingSet.commit(run, input(branch)).content())
-        .with("split", SplitFile.content(run, branch.split()))
-        .with("genres", experiment.genres())
-        .hex();
+  /** What its training side is enlarged with; null for nothing. */
+  private SyntheticSegments synthetic(Branch branch) throws IOException {
+    return branch.generator() == null
+        ? null
+        : SyntheticSegments.find(run, experiment, branch.generator());
+  }
+
+  private String fingerprint(Branch branch, SyntheticSegments synthetic) throws IOException {
+    Fingerprint fingerprint =
+        Fingerprint.of("branch", TRAINING_VERSION)
+            .with("branch", branch)
+            .with("segments", TrainingSet.commit(run, input(branch)).content())
+            .with("split", SplitFile.content(run, branch.split()))
+            .with("genres", experiment.genres());
+    if (synthetic instanceof SyntheticSegments.Made made) {
+      fingerprint
+          .with("synthesis", made.fingerprint())
+          .with("synthetic", made.commit(branch.features()).content());
+    }
+    return fingerprint.hex();
   }
 
   private InputSet input(Branch branch) {
@@ -144,51 +150,68 @@ final class BranchTrainer {
         && limits.allowMoreThan(Duration.parse(file.get().timeLimit()));
   }
 
-  /** A branch that may go on is one that stopped, whatever it had come to. */
-  private void reopen(Branch branch, String fingerprint) throws IOException {
-    Path file = run.state(branch.id());
-    Optional<StageState> state = StageState.read(file).filter(s -> s.isDone(fingerprint));
-    if (state.isPresent() && isWhole(branch, fingerprint) && mayGoOn(branch)) {
-      try (Lease lease = Lease.take(run.lease(branch.id()))) {
-        lease.check();
-        Json.write(file, state.get().stopped("its time limit was raised"));
-      }
-    }
-  }
-
   private Map<String, Long> train(
-      Branch branch, TrainingOptions options, String fingerprint, Lease lease) throws IOException {
+      Branch branch,
+      SyntheticSegments synthetic,
+      TrainingOptions options,
+      String fingerprint,
+      Lease lease)
+      throws IOException {
+    if (synthetic instanceof SyntheticSegments.Failed failed) {
+      throw new TrainingDataException(failed.why());
+    }
     checkpoints.takeOver(branch);
     Tracks tracks = Tracks.read(run);
-    List<Assignment> rows =
+    List<Assignment> split =
         SplitFile.checked(run, experiment, tracks, branch.split(), branch.source());
-    try (TrainingSet set = TrainingSet.open(run, input(branch))) {
-      BranchData data = data(branch, tracks, set, rows);
-      int[] predicted = Ints.concat(data.sides().validation(), data.sides().test());
-      BranchModel model = branch.net().deep() ? new DeepModel(options) : new TableBranchModel();
-      BranchModel.Trained trained =
-          model.train(
-              data, predicted, run.model(branch.id()), new BranchProgress(branch.id()), stop);
-      lease.check();
-      BranchOutput output = new BranchOutput(run, experiment);
-      output.writePredictions(data, predicted, trained.probabilities());
-      output.commit(data, trained, options.timeLimit(), fingerprint);
-      return ImmutableMap.of(
-          "train", (long) data.sides().train().length,
-          "validation", (long) data.sides().validation().length,
-          "test", (long) data.sides().test().length);
+    try (TrainingSet set = TrainingSet.open(run, input(branch));
+        TrainingSet made = opened(branch, synthetic)) {
+      BranchRows rows = BranchRows.of(set, Sides.of(set.keys(), split, branch.fold()));
+      if (made != null) {
+        boolean whole = Divided.protocol(experiment.splits().get(branch.split())).safe();
+        rows = Enlargement.enlarge(branch, rows, (SyntheticSegments.Made) synthetic, made, whole);
+      }
+      return train(data(branch, tracks, rows), options, fingerprint, lease);
     } catch (TrainingStoppedException e) {
       throw new StoppedException(branch.id() + " was asked to stop", e);
     }
   }
 
-  private BranchData data(Branch branch, Tracks tracks, TrainingSet set, List<Assignment> rows) {
+  /** Its synthetic rows; null where it has none. */
+  private static TrainingSet opened(Branch branch, SyntheticSegments synthetic) throws IOException {
+    return synthetic instanceof SyntheticSegments.Made made ? made.open(branch.features()) : null;
+  }
+
+  private Map<String, Long> train(
+      BranchData data, TrainingOptions options, String fingerprint, Lease lease)
+      throws IOException {
+    Branch branch = data.branch();
+    Sides sides = data.rows().sides();
+    int[] predicted = Ints.concat(sides.validation(), sides.test());
+    BranchModel model = branch.net().deep() ? new DeepModel(options) : new TableBranchModel();
+    BranchModel.Trained trained =
+        model.train(data, predicted, run.model(branch.id()), new BranchProgress(branch.id()), stop);
+    lease.check();
+    BranchOutput output = new BranchOutput(run, experiment);
+    output.writePredictions(data, predicted, trained.probabilities());
+    output.commit(data, trained, options.timeLimit(), fingerprint);
+    ImmutableMap.Builder<String, Long> counts = ImmutableMap.builder();
+    counts
+        .put("train", (long) sides.train().length)
+        .put("validation", (long) sides.validation().length)
+        .put("test", (long) sides.test().length);
+    if (branch.synthesis() != null) {
+      counts.put("synthetic", (long) data.rows().syntheticTrain());
+    }
+    return counts.buildOrThrow();
+  }
+
+  private BranchData data(Branch branch, Tracks tracks, BranchRows rows) {
     List<String> genres = tracks.of(branch.source()).genres(experiment.genres());
-    int[] labels = set.keys().stream().mapToInt(key -> genres.indexOf(key.genre())).toArray();
+    int[] labels = rows.keys().stream().mapToInt(key -> genres.indexOf(key.genre())).toArray();
     return new BranchData(
         branch,
-        set,
-        Sides.of(set.keys(), rows, branch.fold()),
+        rows,
         labels,
         genres,
         branch.net().deep() ? List.of() : FeatureColumns.names(experiment, branch.features()));

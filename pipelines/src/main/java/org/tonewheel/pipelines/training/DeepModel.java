@@ -24,16 +24,17 @@ record DeepModel(TrainingOptions options) implements BranchModel {
       throws IOException {
     LabelledRows rows =
         new LabelledRows(
-            data.set().values(),
+            data.rows().values(),
             data.labels(),
-            data.sides().train(),
-            data.sides().validation(),
-            data.set().shape(),
-            data.genres().size());
+            data.rows().sides().train(),
+            data.rows().sides().validation(),
+            data.rows().shape(),
+            data.genres().size(),
+            data.rows().realTrain());
     try (TrainedNet net =
         new NetTrainer()
             .train(rows, DeepSettings.of(data.branch()), options, directory, listener, stop)) {
-      float[][] probabilities = net.probabilities(data.set().values(), predicted);
+      float[][] probabilities = net.probabilities(data.rows().values(), predicted);
       double[][] wide = new double[probabilities.length][];
       for (int i = 0; i < wide.length; i++) {
         wide[i] = Floats.asList(probabilities[i]).stream().mapToDouble(p -> p).toArray();

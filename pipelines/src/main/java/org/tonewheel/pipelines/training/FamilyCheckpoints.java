@@ -1,7 +1,6 @@
 package org.tonewheel.pipelines.training;
 
 import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.Families;
+import org.tonewheel.pipelines.learning.CheckpointFolder;
 import org.tonewheel.pipelines.run.AtomicFiles;
 import org.tonewheel.pipelines.run.Lease;
 import org.tonewheel.pipelines.run.LeaseHeldException;
@@ -29,8 +29,6 @@ import org.tonewheel.pipelines.run.StageState;
  * beginning and comes to the same.
  */
 final class FamilyCheckpoints {
-  private static final String FOLDER = "checkpoint";
-
   private static final Logger LOG = LoggerFactory.getLogger(FamilyCheckpoints.class);
 
   private final RunDirectory run;
@@ -46,7 +44,7 @@ final class FamilyCheckpoints {
    * than the branch itself. To be called with the branch's lease held.
    */
   void takeOver(Branch branch) throws IOException {
-    sweep(checkpoint(branch));
+    CheckpointFolder.sweep(checkpoint(branch));
     List<Branch> shorter =
         family(branch).stream().filter(other -> other.epochs() < branch.epochs()).toList();
     boolean wanted = false;
@@ -75,7 +73,7 @@ final class FamilyCheckpoints {
         source = copy(source, own);
       }
       Files.createDirectories(own.getParent());
-      delete(own);
+      CheckpointFolder.delete(own);
       Files.move(source, own, StandardCopyOption.ATOMIC_MOVE);
       LOG.info("{} goes on where {} ended, after {} epochs", to.id(), from.id(), epochs(from));
     } catch (LeaseHeldException e) {
@@ -118,29 +116,10 @@ final class FamilyCheckpoints {
     try (Lease lease = Lease.take(run.lease(branch.id()))) {
       if (isDone(branch) && !endedByLimit(branch)) {
         lease.check();
-        delete(checkpoint(branch));
+        CheckpointFolder.delete(checkpoint(branch));
       }
     } catch (LeaseHeldException e) {
       LOG.debug("{} is being trained anew and keeps its checkpoint", branch.id());
-    }
-  }
-
-  /** Removes what killed attempts to take over or to delete have left. */
-  private static void sweep(Path checkpoint) throws IOException {
-    if (Files.isDirectory(checkpoint.getParent())) {
-      for (Path other : MoreFiles.listFiles(checkpoint.getParent())) {
-        if (other.getFileName().toString().startsWith("." + FOLDER + ".")) {
-          MoreFiles.deleteRecursively(other, RecursiveDeleteOption.ALLOW_INSECURE);
-        }
-      }
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) {
-      Path away = AtomicFiles.temporary(folder); // half a checkpoint is never seen
-      Files.move(folder, away, StandardCopyOption.ATOMIC_MOVE);
-      MoreFiles.deleteRecursively(away, RecursiveDeleteOption.ALLOW_INSECURE);
     }
   }
 
@@ -163,6 +142,6 @@ final class FamilyCheckpoints {
   }
 
   private Path checkpoint(Branch branch) {
-    return run.model(branch.id()).resolve(FOLDER);
+    return run.model(branch.id()).resolve(CheckpointFolder.NAME);
   }
 }

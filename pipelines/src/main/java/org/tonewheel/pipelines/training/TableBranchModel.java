@@ -31,8 +31,8 @@ final class TableBranchModel implements BranchModel {
                 settings(data.branch()),
                 new TableDomain(SegmentStatistics.names(data.featureNames()), data.genres()))
             .train(
-                rows(data, data.sides().train()),
-                rows(data, data.sides().validation()),
+                rows(data, data.rows().sides().train()),
+                rows(data, data.rows().sides().validation()),
                 directory,
                 listener,
                 stop);
@@ -45,7 +45,7 @@ final class TableBranchModel implements BranchModel {
   }
 
   private static TableRows rows(BranchData data, int[] rows) {
-    TrainingSet set = data.set();
+    BranchRows set = data.rows();
     float[] values = new float[set.values().rowFloats()];
     int features = set.shape().features();
     float[][] statistics = new float[rows.length][];

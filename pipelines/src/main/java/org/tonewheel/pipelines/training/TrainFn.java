@@ -11,28 +11,24 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.tonewheel.nets.engine.ComputeDevice;
-import org.tonewheel.nets.engine.EngineUnusableException;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.BranchInput;
 import org.tonewheel.pipelines.experiment.BranchNeeds;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.features.InputSet;
-import org.tonewheel.pipelines.run.Exit;
+import org.tonewheel.pipelines.learning.BranchOutcome;
+import org.tonewheel.pipelines.learning.BranchSlots;
+import org.tonewheel.pipelines.learning.TrainingLimits;
+import org.tonewheel.pipelines.learning.TrainingSet;
 import org.tonewheel.pipelines.run.Interruption;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.RunInfo;
-import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StoppedException;
+import org.tonewheel.pipelines.synthesis.SyntheticSegments;
 
 /** Trains families of branches, whose ids it is given in ascending order of their epochs. */
 final class TrainFn extends DoFn<List<String>, BranchOutcome> {
   private static final long serialVersionUID = 1L;
-
-  /**
-   * Memory and GPUs belong to the process. A runner makes several of these functions in it, from
-   * what it serialised, so that they can share nothing else; Flink even those of several jobs.
-   */
-  private static final BranchSlots SLOTS = new BranchSlots();
 
   private final Counter branches = Metrics.counter(TrainFn.class, "branches");
   private final Counter failed = Metrics.counter(TrainFn.class, "failedBranches");
@@ -78,10 +74,11 @@ final class TrainFn extends DoFn<List<String>, BranchOutcome> {
     if (trainer.isDone(branch)) {
       return trainer.train(branch, ComputeDevice.CPU); // skips it, and says so
     }
-    ComputeDevice device = branch.net().deep() ? device(limits) : ComputeDevice.CPU;
+    BranchSlots slots = BranchSlots.OF_THIS_PROCESS;
+    ComputeDevice device = branch.net().deep() ? slots.device(limits.device()) : ComputeDevice.CPU;
     BranchSlots.Need need =
         new BranchSlots.Need(branch.id(), memory(run, experiment, branch), device);
-    try (BranchSlots.Slot slot = SLOTS.take(need, limits, Interruption::asked)) {
+    try (BranchSlots.Slot slot = slots.take(need, limits, Interruption::asked)) {
       Objects.requireNonNull(slot); // held until it is trained
       return trainer.train(branch, device);
     }
@@ -90,19 +87,11 @@ final class TrainFn extends DoFn<List<String>, BranchOutcome> {
   /** An estimate of what the branch's training takes beside the process, in bytes. */
   static long memory(RunDirectory run, Experiment experiment, Branch branch) throws IOException {
     long rows = TrainingSet.commit(run, InputSet.of(experiment, branch.features())).rows();
-    return BranchNeeds.of(branch, experiment, BranchInput.genres(experiment)).memoryBytes(rows);
-  }
-
-  /**
-   * The device of deep nets in this process.
-   *
-   * @throws StageException (78) if it is not there
-   */
-  static ComputeDevice device(TrainingLimits limits) {
-    try {
-      return SLOTS.device(limits.device());
-    } catch (EngineUnusableException e) {
-      throw new StageException(Exit.CONFIGURATION, e.getMessage(), e);
+    if (branch.generator() != null
+        && SyntheticSegments.find(run, experiment, branch.generator())
+            instanceof SyntheticSegments.Made made) {
+      rows += made.commit(branch.features()).rows();
     }
+    return BranchNeeds.of(branch, experiment, BranchInput.genres(experiment)).memoryBytes(rows);
   }
 }

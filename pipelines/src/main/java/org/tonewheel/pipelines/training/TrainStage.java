@@ -2,7 +2,6 @@ package org.tonewheel.pipelines.training;
 
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +17,11 @@ import org.apache.beam.sdk.transforms.resourcehints.ResourceHints;
 import org.apache.beam.sdk.values.PCollection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tonewheel.nets.engine.DeviceChoice;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Families;
+import org.tonewheel.pipelines.learning.BranchOutcome;
+import org.tonewheel.pipelines.learning.MachineHints;
+import org.tonewheel.pipelines.learning.Scratch;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.PipelineRun;
 import org.tonewheel.pipelines.run.Progress;
@@ -31,13 +32,11 @@ import org.tonewheel.pipelines.run.StageState;
 import org.tonewheel.pipelines.run.StageState.State;
 import org.tonewheel.pipelines.run.Tracks;
 import org.tonewheel.pipelines.splits.SplitFile;
+import org.tonewheel.pipelines.synthesis.SyntheticSegments;
 
 /** Trains an experiment's branches side by side. One that fails does not end the others. */
 public final class TrainStage {
   public static final String NAME = "train";
-
-  /** Any one will do. */
-  private static final String ACCELERATOR = "type:nvidia;count:1;install-nvidia-driver";
 
   private static final Logger LOG = LoggerFactory.getLogger(TrainStage.class);
 
@@ -60,7 +59,7 @@ public final class TrainStage {
     List<Branch> branches = select(chosen);
     checkSplits(branches);
     PipelineRun.run(pipeline(branches), new Progress(NAME, "branches", branches.size()));
-    TrainingSet.removeScratch(directory);
+    Scratch.remove(directory);
     return summary(branches);
   }
 
@@ -112,7 +111,7 @@ public final class TrainStage {
                         .map(family -> family.stream().map(Branch::id).toList())
                         .toList())
                 .withCoder(ListCoder.of(StringUtf8Coder.of())));
-    if (isDirect()) {
+    if (MachineHints.isDirect(run.options())) {
       // The direct runner cuts a list into runs of neighbours, one after the other on a thread, and
       // a slow one would leave the other cores idle; after this each family is a bundle. On Flink
       // it put all branches on one TaskManager.
@@ -123,51 +122,38 @@ public final class TrainStage {
     return pipeline;
   }
 
-  private boolean isDirect() {
-    return run.options().getRunner().getSimpleName().equals("DirectRunner");
-  }
-
-  /**
-   * What a runner that looks for machines should look for: memory for the most demanding branch,
-   * and a GPU if one was asked for. Here is where the direct runner trains, so that a GPU that is
-   * to be used but is not there is found out before any work.
-   */
   private ResourceHints hints(List<Branch> branches) throws IOException {
-    TrainingLimits limits = TrainingLimits.of(run.options());
-    List<Branch> deep = new ArrayList<>();
+    boolean nets = false;
+    long bytes = 0;
     for (Branch branch : branches) {
       if (branch.net().deep() && !isIn(State.DONE, branch)) {
-        deep.add(branch);
+        nets = true;
+        bytes = Math.max(bytes, TrainFn.memory(directory, run.experiment(), branch));
       }
     }
-    boolean gpu =
-        !deep.isEmpty()
-            && (isDirect()
-                ? TrainFn.device(limits).isGpu()
-                : limits.device().mode() == DeviceChoice.Mode.GPU);
-    long bytes = 0;
-    for (Branch branch : deep) {
-      bytes = Math.max(bytes, TrainFn.memory(directory, run.experiment(), branch));
-    }
-    ResourceHints hints = ResourceHints.create();
-    // as text, since Beam takes a number under 2 GiB for a slip and warns
-    hints = bytes > 0 ? hints.withMinRam(bytes + " B") : hints;
-    return gpu ? hints.withAccelerator(ACCELERATOR) : hints;
+    return MachineHints.of(run.options(), nets, bytes);
   }
 
   private TrainingSummary summary(List<Branch> branches) throws IOException {
     long done = 0;
     long failed = 0;
+    boolean forgotten = false;
     for (Branch branch : branches) {
       if (isIn(State.DONE, branch)) {
         done++;
       } else if (isIn(State.FAILED, branch)) {
         failed++;
         LOG.error("{} failed: {}", branch.id(), state(branch).orElseThrow().message());
+      } else if (branch.generator() != null
+          && SyntheticSegments.find(directory, run.experiment(), branch.generator())
+              instanceof SyntheticSegments.Pending pending) {
+        LOG.error("{} waits: {}", branch.id(), pending.why());
+        forgotten |= !pending.begun();
       }
     }
     long pending = branches.size() - done - failed; // broken off, or trained by another process
-    Exit exit = failed > 0 ? Exit.BRANCH_FAILED : pending > 0 ? Exit.RETRY : Exit.DONE;
+    Exit exit = pending > 0 ? Exit.RETRY : Exit.DONE;
+    exit = failed > 0 ? Exit.BRANCH_FAILED : forgotten ? Exit.USAGE : exit;
     return new TrainingSummary(
         ImmutableMap.of(
             "branches",

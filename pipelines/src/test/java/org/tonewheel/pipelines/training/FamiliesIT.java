@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tonewheel.nets.engine.ComputeDevice;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Families;
+import org.tonewheel.pipelines.learning.BranchOutcome;
+import org.tonewheel.pipelines.learning.BranchOutcome.End;
+import org.tonewheel.pipelines.learning.TrainingLimits;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.Lease;
@@ -30,7 +33,6 @@ import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.StageState;
 import org.tonewheel.pipelines.run.StageState.State;
 import org.tonewheel.pipelines.run.StoppedException;
-import org.tonewheel.pipelines.training.BranchOutcome.End;
 
 /** Branches that differ in their epochs alone: one training, whoever is ended in the middle. */
 class FamiliesIT {
@@ -123,7 +125,7 @@ class FamiliesIT {
   void familyStoppedAfterEverySoManySteps_comesToTheSame(int steps) throws Exception {
     int calls = 0;
     for (Branch branch : List.of(two, four)) {
-      for (End end = null; end != End.TRAINED; calls++) {
+      for (End end = null; end != End.DONE; calls++) {
         AtomicInteger left = new AtomicInteger(steps);
         try {
           end = train(branch, null, () -> left.getAndDecrement() <= 0).end();
@@ -232,7 +234,7 @@ class FamiliesIT {
     }
     assertThat(history(four)).as("it has taken over what the shorter had").isEqualTo(history(two));
     assertThat(train(two, little, () -> false).end()).isEqualTo(End.SKIPPED);
-    assertThat(train(two, little.plusNanos(1), () -> false).end()).isEqualTo(End.TRAINED);
+    assertThat(train(two, little.plusNanos(1), () -> false).end()).isEqualTo(End.DONE);
     assertThat(file(two).epochs()).as("no epoch fits into this either").isEqualTo(1);
     trainAll();
     assertTrainedAsAlone();

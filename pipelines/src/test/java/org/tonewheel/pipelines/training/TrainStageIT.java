@@ -28,6 +28,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tonewheel.nets.engine.ComputeDevice;
 import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.learning.BranchOutcome;
+import org.tonewheel.pipelines.learning.BranchOutcome.End;
+import org.tonewheel.pipelines.learning.Scratch;
+import org.tonewheel.pipelines.learning.TrainingLimits;
+import org.tonewheel.pipelines.learning.TrainingRunOptions;
+import org.tonewheel.pipelines.learning.TrainingSetTest;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.Lease;
@@ -41,7 +47,6 @@ import org.tonewheel.pipelines.run.StageState;
 import org.tonewheel.pipelines.run.StageState.State;
 import org.tonewheel.pipelines.run.StoppedException;
 import org.tonewheel.pipelines.run.Table;
-import org.tonewheel.pipelines.training.BranchOutcome.End;
 
 /** Branches trained side by side on a small run. */
 class TrainStageIT {
@@ -235,7 +240,7 @@ class TrainStageIT {
                 for (Branch branch : order) {
                   BranchOutcome outcome = trainer.train(branch, ComputeDevice.CPU);
                   ends.put(outcome.branch(), outcome.end());
-                  TrainingSet.removeScratch(run.directory()); // as a process that ends does
+                  Scratch.remove(run.directory()); // as a process that ends does
                 }
                 return null;
               }));
@@ -246,7 +251,7 @@ class TrainStageIT {
     threads.shutdown();
     for (Branch branch : branches) {
       assertThat(ends.get(branch.id())).as(branch.id()).hasSize(3).doesNotContain(End.FAILED);
-      assertThat(ends.get(branch.id())).containsOnlyOnce(End.TRAINED);
+      assertThat(ends.get(branch.id())).containsOnlyOnce(End.DONE);
       assertThat(attempts(run, branch)).isOne();
     }
     assertThat(new TrainStage(run).run(List.of()).exit()).isEqualTo(Exit.DONE);

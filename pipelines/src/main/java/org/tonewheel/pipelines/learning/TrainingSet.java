@@ -1,0 +1,150 @@
+package org.tonewheel.pipelines.learning;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.UUID;
+import org.tonewheel.nets.MappedSet;
+import org.tonewheel.nets.RowShape;
+import org.tonewheel.nets.Rows;
+import org.tonewheel.pipelines.features.InputSet;
+import org.tonewheel.pipelines.run.Commit;
+import org.tonewheel.pipelines.run.CorruptRunException;
+import org.tonewheel.pipelines.run.Exit;
+import org.tonewheel.pipelines.run.RunDirectory;
+import org.tonewheel.pipelines.run.StageException;
+import org.tonewheel.pipelines.run.Table;
+
+/**
+ * A set of rows in a memory-mapped file in the temporary folder, sorted by track and segment, and
+ * the key of each of its rows. The values stay out of the heap; a key takes about 100 bytes of it.
+ */
+public final class TrainingSet implements AutoCloseable {
+  private final Rows values;
+  private final List<Key> keys;
+  private final RowShape shape;
+  private final Runnable closing;
+
+  /** Which segment a row is; the picture of a track is its segment 0. */
+  public record Key(String track, String genre, int segment) {}
+
+  /**
+   * A set whose file is mapped already.
+   *
+   * @param closing unmaps it
+   */
+  TrainingSet(Rows values, List<Key> keys, RowShape shape, Runnable closing) {
+    this.values = values;
+    this.keys = keys;
+    this.shape = shape;
+    this.closing = closing;
+  }
+
+  /**
+   * Opens a feature set or picture set, decoding it from Parquet into floats if no branch has.
+   *
+   * @throws StageException (64) if the features are not there, (65) if there is no row
+   * @throws CorruptRunException if a row is damaged
+   */
+  public static TrainingSet open(RunDirectory run, InputSet set) throws IOException {
+    boolean pictures = set.kind() == InputSet.Kind.PICTURES;
+    RowKind<?> kind = pictures ? RowKind.PICTURES : RowKind.FRAMES;
+    TrainingSet opened = open(run, set.folder(run), commit(run, set), kind);
+    if (opened == null) {
+      throw new StageException(
+          Exit.BAD_DATA,
+          "%s has no %s; see rejected/".formatted(set, pictures ? "picture" : "segment"));
+    }
+    return opened;
+  }
+
+  /**
+   * Opens committed rows of frames that lie elsewhere in the run.
+   *
+   * @return null if there are none
+   * @throws CorruptRunException if a row is damaged
+   */
+  public static TrainingSet ofFrames(RunDirectory run, Path folder, Commit commit)
+      throws IOException {
+    return open(run, folder, commit, RowKind.FRAMES);
+  }
+
+  private static TrainingSet open(RunDirectory run, Path folder, Commit commit, RowKind<?> kind)
+      throws IOException {
+    return Scratch.alone(
+        run,
+        scratch -> {
+          Path file = scratch.resolve(commit.content() + ".f32");
+          Path keyFile = scratch.resolve(commit.content() + ".keys.parquet");
+          // The keys are moved into place last, but a cleaner of old files may take either.
+          if (!Files.exists(keyFile) || (!Files.exists(file) && commit.rows() > 0)) {
+            build(folder, commit, kind, file, keyFile);
+          }
+          return open(file, keyFile);
+        });
+  }
+
+  private static TrainingSet open(Path file, Path keyFile) throws IOException {
+    List<KeyRow> rows = KeyRow.readAll(keyFile);
+    if (rows.isEmpty()) {
+      return null;
+    }
+    RowShape shape = rows.get(0).shape();
+    MappedSet values = MappedSet.open(file, shape.floats());
+    return new TrainingSet(values, rows.stream().map(KeyRow::key).toList(), shape, values::close);
+  }
+
+  /** What the features stage committed; a branch depends on its content. */
+  public static Commit commit(RunDirectory run, InputSet set) throws IOException {
+    return Commit.read(RunDirectory.commit(set.folder(run)))
+        .orElseThrow(
+            () ->
+                new StageException(
+                    Exit.USAGE,
+                    "%s is not there; run `tonewheel features --run=%s`"
+                        .formatted(set, run.path())));
+  }
+
+  private static <R> void build(
+      Path folder, Commit commit, RowKind<R> kind, Path file, Path keyFile) throws IOException {
+    Files.createDirectories(file.getParent());
+    String unique = "." + UUID.randomUUID();
+    Path values = file.resolveSibling(file.getFileName() + unique);
+    Path keys = file.resolveSibling(keyFile.getFileName() + unique);
+    try (MergedParts<R> parts = new MergedParts<>(folder, commit, kind);
+        Table<KeyRow>.Writer keyRows = KeyRow.TABLE.write(keys)) {
+      SetRow row = parts.next();
+      if (row != null) {
+        try (MappedSet.Writer out = MappedSet.Writer.create(values, row.values().length)) {
+          for (; row != null; row = parts.next()) {
+            out.append(row.values());
+            keyRows.add(new KeyRow(row.key(), row.shape()));
+          }
+        }
+        Files.move(values, file, StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+    Files.move(keys, keyFile, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  public Rows values() {
+    return values;
+  }
+
+  /** Row to segment. */
+  public List<Key> keys() {
+    return keys;
+  }
+
+  /** What the floats of a row are: frames of features, a picture's channels, or samples. */
+  public RowShape shape() {
+    return shape;
+  }
+
+  @Override
+  public void close() {
+    closing.run();
+  }
+}

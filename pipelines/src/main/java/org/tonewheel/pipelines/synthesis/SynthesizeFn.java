@@ -1,0 +1,74 @@
+package org.tonewheel.pipelines.synthesis;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.tonewheel.nets.engine.ComputeDevice;
+import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.SynthesisBranch;
+import org.tonewheel.pipelines.learning.BranchOutcome;
+import org.tonewheel.pipelines.learning.BranchSlots;
+import org.tonewheel.pipelines.learning.TrainingLimits;
+import org.tonewheel.pipelines.run.Interruption;
+import org.tonewheel.pipelines.run.RunDirectory;
+import org.tonewheel.pipelines.run.RunInfo;
+import org.tonewheel.pipelines.run.StoppedException;
+
+/** Makes the synthetic segments of the branches whose ids it is given. */
+final class SynthesizeFn extends DoFn<String, BranchOutcome> {
+  private static final long serialVersionUID = 1L;
+
+  private final Counter syntheses = Metrics.counter(SynthesizeFn.class, "syntheses");
+  private final Counter failed = Metrics.counter(SynthesizeFn.class, "failedSyntheses");
+  private final RunDirectory run;
+  private transient Experiment experiment;
+  private transient Map<String, SynthesisBranch> byId;
+
+  SynthesizeFn(RunDirectory run) {
+    this.run = run;
+  }
+
+  @Setup
+  public void setup() throws IOException {
+    experiment = RunInfo.read(run).experiment();
+    byId =
+        experiment.expandSynthesis().stream()
+            .collect(Collectors.toMap(SynthesisBranch::id, Function.identity()));
+  }
+
+  @ProcessElement
+  public void make(@Element String id, PipelineOptions options, OutputReceiver<BranchOutcome> out)
+      throws Exception {
+    if (Interruption.asked()) {
+      throw new StoppedException("synthesis was asked to stop");
+    }
+    TrainingLimits limits = TrainingLimits.of(options);
+    Synthesizer synthesizer = new Synthesizer(run, experiment, limits, Interruption::asked);
+    BranchOutcome outcome = make(synthesizer, byId.get(id), limits);
+    syntheses.inc();
+    failed.inc(outcome.end() == BranchOutcome.End.FAILED ? 1 : 0);
+    out.output(outcome);
+  }
+
+  private BranchOutcome make(Synthesizer synthesizer, SynthesisBranch branch, TrainingLimits limits)
+      throws Exception {
+    if (synthesizer.isDone(branch)) {
+      return synthesizer.make(branch, ComputeDevice.CPU); // skips it, and says so
+    }
+    BranchSlots slots = BranchSlots.OF_THIS_PROCESS;
+    ComputeDevice device =
+        branch.settings().method().gan() ? slots.device(limits.device()) : ComputeDevice.CPU;
+    BranchSlots.Need need =
+        new BranchSlots.Need(branch.id(), GanNeeds.memoryBytes(branch, experiment), device);
+    try (BranchSlots.Slot slot = slots.take(need, limits, Interruption::asked)) {
+      Objects.requireNonNull(slot); // held until they are made
+      return synthesizer.make(branch, device);
+    }
+  }
+}
