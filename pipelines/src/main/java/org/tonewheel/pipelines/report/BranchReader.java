@@ -51,7 +51,7 @@ final class BranchReader {
         branch.id(),
         branch.configuration(),
         recipe(branch),
-        arm(branch, 0),
+        arm(branch, done.map(BranchFile::synthetic).orElse(0)),
         branch.net().deep() ? "djl" : "tribuo",
         branch.net().id(),
         false,

@@ -50,6 +50,7 @@ public record LossCurves(List<Epoch> epochs, int every) {
     }
     group.syntheses().stream()
         .flatMap(one -> one.losses().stream())
+        .filter(LossCurves::finite)
         .forEach(row -> byEpoch.get(row.epoch()).add(row));
     int every = (last + MOST - 1) / MOST;
     List<Epoch> epochs = new ArrayList<>();
@@ -69,10 +70,16 @@ public record LossCurves(List<Epoch> epochs, int every) {
     return new LossCurves(epochs, every);
   }
 
+  /** A loss that is not finite ended its training; it would hide all others. */
+  private static boolean finite(LossRow row) {
+    return Double.isFinite(row.generatorLoss())
+        && Double.isFinite(row.discriminatorLoss())
+        && Double.isFinite(row.realScore())
+        && Double.isFinite(row.fakeScore());
+  }
+
   private static double mean(List<LossRow> rows, ToDoubleFunction<LossRow> value) {
-    // four decimals are what a chart can show; a loss that is not finite, its branch's last, is
-    // none
-    double mean = rows.stream().mapToDouble(value).filter(Double::isFinite).average().orElse(0);
-    return Math.round(mean * 1e4) / 1e4;
+    // four decimals are what a chart can show
+    return Math.round(rows.stream().mapToDouble(value).average().orElseThrow() * 1e4) / 1e4;
   }
 }

@@ -13,9 +13,8 @@ import java.util.Map;
  * @param genres by genre
  * @param leftOut pictures in the folder that are not shown, to keep the page small
  * @param sounds whether the folder has sounds
- * @param side width and height of a thumbnail in pixels
  */
-public record SampleGrid(String folder, List<Genre> genres, int leftOut, boolean sounds, int side) {
+public record SampleGrid(String folder, List<Genre> genres, int leftOut, boolean sounds) {
 
   /**
    * One genre's.
@@ -75,8 +74,7 @@ public record SampleGrid(String folder, List<Genre> genres, int leftOut, boolean
         path.substring(0, path.lastIndexOf('/') + 1),
         genres,
         all.size() - shown.size(),
-        all.stream().anyMatch(one -> one.sound() != null),
-        SamplePictures.SIDE);
+        all.stream().anyMatch(one -> one.sound() != null));
   }
 
   /** As many of each genre as there is room for; if not even one, then of the first genres. */

@@ -12,17 +12,20 @@ import org.tonewheel.pictures.PictureDecoder;
 import org.tonewheel.pictures.PictureLimits;
 import org.tonewheel.pictures.PictureRejectedException;
 import org.tonewheel.pipelines.run.RunDirectory;
+import org.tonewheel.pipelines.run.SegmentRow;
+import org.tonewheel.pipelines.synthesis.SynthesisFile;
 
 /** Reads the pictures of a synthesis's samples and makes them small. */
 final class SamplePictures {
 
-  /** Width and height of a thumbnail, in pixels. */
+  /** Width and height of a square thumbnail, in pixels; others have about as many pixels. */
   static final int SIDE = 56;
+
+  /** No thumbnail is longer than this many times its other side. */
+  private static final double LONGEST = 3;
 
   /** Pictures of one genre and origin that are read. */
   static final int PER_GENRE = 4;
-
-  private static final String REAL = "real";
 
   private final RunDirectory run;
   private final PictureDecoder decoder = new PictureDecoder(PictureLimits.DEFAULT);
@@ -31,27 +34,18 @@ final class SamplePictures {
     this.run = run;
   }
 
-  /**
-   * A segment that was written to be looked at, as {@code synthesis.json} lists it.
-   *
-   * @param origin {@code real} or {@code synthetic}
-   * @param picture file below the folder
-   * @param sound file below the folder; null for features, which cannot be heard
-   */
-  record Shown(String genre, String origin, String picture, String sound) {}
-
   /** Returns the first few of each genre and origin. */
-  List<SamplePicture> read(Path folder, List<Shown> shown) throws IOException {
+  List<SamplePicture> read(Path folder, List<SynthesisFile.Shown> shown) throws IOException {
     Map<String, Integer> counts = new HashMap<>();
     List<SamplePicture> pictures = new ArrayList<>();
-    for (Shown one : shown) {
+    for (SynthesisFile.Shown one : shown) {
       int number = counts.merge(one.origin() + "/" + one.genre(), 1, Integer::sum) - 1;
       if (one.picture() != null && number < PER_GENRE) {
         Path file = folder.resolve(one.picture());
         pictures.add(
             new SamplePicture(
                 one.genre(),
-                one.origin().equals(REAL),
+                one.origin().equals(SegmentRow.REAL),
                 number,
                 below(file),
                 one.sound() == null ? null : below(folder.resolve(one.sound())),
@@ -67,7 +61,12 @@ final class SamplePictures {
 
   private byte[] thumbnail(byte[] file) {
     try {
-      return coarse(decoder.decode(file).resized(SIDE, SIDE)).png();
+      Picture whole = decoder.decode(file);
+      double shape = (double) whole.width() / whole.height();
+      double stretch = Math.sqrt(Math.max(1 / LONGEST, Math.min(LONGEST, shape)));
+      return coarse(
+              whole.resized((int) Math.round(SIDE * stretch), (int) Math.round(SIDE / stretch)))
+          .png();
     } catch (PictureRejectedException e) {
       // the page names the file and says that it cannot be read
       return null;

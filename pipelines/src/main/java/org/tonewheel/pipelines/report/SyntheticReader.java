@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -20,6 +21,7 @@ import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.StageState;
 import org.tonewheel.pipelines.run.StageState.State;
+import org.tonewheel.pipelines.synthesis.SynthesisFile;
 
 /** Reads what synthesis left. */
 final class SyntheticReader {
@@ -45,9 +47,9 @@ final class SyntheticReader {
     StageState state = StageState.read(run.state(branch.id())).orElse(null);
     BranchState reported = BranchReader.reported(state);
     Path folder = run.synthetic(branch.id());
-    boolean done = reported == BranchState.DONE;
-    Made made = done ? Json.read(folder.resolve("synthesis.json"), Made.class) : Made.NOTHING;
-    Path quality = folder.resolve("quality.json");
+    Optional<SynthesisFile> made =
+        reported == BranchState.DONE ? SynthesisFile.read(folder) : Optional.empty();
+    Path quality = folder.resolve(SynthesisFile.QUALITY);
     List<SyntheticData.LossRow> losses = losses(folder.resolve("history.csv"));
     return new SyntheticData(
         branch.id(),
@@ -62,22 +64,15 @@ final class SyntheticReader {
         branch.settings().beforeSplit(),
         reported,
         state != null && state.state() == State.FAILED ? state.message() : null,
-        made.perGenre(),
-        made.epochs() == null ? losses.size() : made.epochs(),
-        made.ended(),
+        made.map(SynthesisFile::perGenre).orElse(Map.of()),
+        made.map(SynthesisFile::epochs).orElse(losses.size()),
+        made.map(SynthesisFile::ended).orElse(null),
         state == null ? 0 : state.seconds(),
-        done && Files.exists(quality) ? Json.read(quality, SampleQuality.class) : null,
+        made.isPresent() && Files.exists(quality) ? Json.read(quality, SampleQuality.class) : null,
         losses,
-        done && withSamples ? pictures.read(folder, made.shown()) : List.of());
-  }
-
-  /** What the report reads of {@code synthesis.json}. */
-  private record Made(
-      Map<String, Integer> perGenre,
-      Integer epochs,
-      String ended,
-      List<SamplePictures.Shown> shown) {
-    static final Made NOTHING = new Made(Map.of(), null, null, List.of());
+        made.isPresent() && withSamples
+            ? pictures.read(folder, made.get().shown())
+            : List.of());
   }
 
   /** The settings that are not at their neutral value, as text. */

@@ -27,6 +27,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.tonewheel.pipelines.experiment.Synthesis;
 
 /** Opens the page in a browser. Skipped where there is none, except in CI, where it must be. */
 class ReportPageIT {
@@ -163,6 +164,70 @@ class ReportPageIT {
   }
 
   @Test
+  void everyChartOfArmsIsDrawn_withoutErrorOrRequest() throws IOException {
+    String page = visit(ArmsRun.of(Synthesis.Admit.IF_BETTER));
+    openAll();
+    List<WebElement> charts = browser.findElements(By.cssSelector("section [data-chart]"));
+    assertThat(charts)
+        .extracting(chart -> chart.getDomAttribute("data-chart"))
+        .contains("arms", "losses", "frechet", "projection");
+    assertDrawn(charts);
+    assertThat(browser.findElements(By.cssSelector(".samples img")))
+        .isNotEmpty()
+        .allMatch(image -> image.getSize().getWidth() > 20);
+    assertQuiet(page);
+  }
+
+  @Test
+  void pageOfArmsFits_atEveryWidth_andInTheDark() throws IOException {
+    String page = visit(ArmsRun.of(Synthesis.Admit.IF_BETTER));
+    emulate("dark");
+    for (int width : new int[] {360, 1280, 2560}) {
+      browser.executeCdpCommand(
+          "Emulation.setDeviceMetricsOverride",
+          Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+      openAll();
+      Object wide =
+          browser.executeScript(
+              "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+      assertThat(((Number) wide).intValue()).as("overflow at %d px", width).isZero();
+      assertDrawn(browser.findElements(By.cssSelector("#arms [data-chart], #set-5 [data-chart]")));
+    }
+    assertQuiet(page);
+  }
+
+  @Test
+  void genreChoice_showsTheSegmentsOfOneGenre() throws IOException {
+    String page = visit(ArmsRun.of(Synthesis.Admit.IF_BETTER));
+    openAll();
+    String marks =
+        "return document.querySelector('[data-chart=projection][data-key=set-1] svg')"
+            + ".querySelectorAll('path').length";
+    long all = (Long) browser.executeScript(marks);
+    browser.executeScript(
+        "const choice = document.querySelector('select[data-for=set-1]');"
+            + "choice.value = '3';"
+            + "choice.dispatchEvent(new Event('change', {bubbles: true}));");
+    nextFrame();
+    long one = (Long) browser.executeScript(marks);
+    assertThat(one).isBetween(40L, all / 3);
+    assertQuiet(page);
+  }
+
+  @Test
+  void hostileNamesOfSets_areTextAndRunNothing() throws IOException {
+    String attack = "</script><script>window.hit=1</script><img src=x onerror=window.hit=1>";
+    List<String> genres = new ArrayList<>(SampleRun.GENRES);
+    genres.set(0, attack);
+    String page = visit(ArmsRun.of(genres, attack));
+    openAll();
+    assertThat(browser.executeScript("return window.hit === undefined")).isEqualTo(true);
+    assertThat(browser.findElements(By.cssSelector("main img[src=x], main script"))).isEmpty();
+    assertDrawn(browser.findElements(By.cssSelector("#arms [data-chart], #synthesis [data-chart]")));
+    assertQuiet(page);
+  }
+
+  @Test
   void pageFits_atEveryWidth() throws IOException {
     String page = visit(SampleRun.ofTenGenres());
     for (int width : new int[] {360, 1280, 2560}) {
@@ -229,7 +294,14 @@ class ReportPageIT {
 
   @Test
   void headings_areInOrderAndTablesHaveCaptions() throws IOException {
-    visit(SampleRun.ofTenGenres());
+    for (ReportData data :
+        List.of(SampleRun.ofTenGenres(), ArmsRun.of(Synthesis.Admit.IF_BETTER))) {
+      assertOrdered(data);
+    }
+  }
+
+  private void assertOrdered(ReportData data) throws IOException {
+    visit(data);
     browser.manage().window().setSize(new Dimension(1280, 900));
     openAll();
     int before = 0;
