@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,9 @@ import org.tonewheel.pipelines.experiment.Keep;
 import org.tonewheel.pipelines.experiment.Net;
 import org.tonewheel.pipelines.experiment.Schedule;
 import org.tonewheel.pipelines.experiment.Split;
+import org.tonewheel.pipelines.experiment.Synthesis;
+import org.tonewheel.pipelines.experiment.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.SyntheticSet;
 
 /** Every shipped experiment is a right one, and asks for what its comments say. */
 final class ShippedExperimentsTest {
@@ -58,6 +63,8 @@ final class ShippedExperimentsTest {
             "features.yaml",
             "gtzan-four.yaml",
             "gtzan-ten.yaml",
+            "p1-augmentation-ten.yaml",
+            "p1-augmentation.yaml",
             "p1-learning-rates.yaml",
             "p1-table2.yaml");
   }
@@ -118,9 +125,93 @@ final class ShippedExperimentsTest {
         .allMatch(branch -> branch.batchSize() == 32 && branch.patience() == 0);
     assertThat(Families.of(pictures)).hasSize(12).allMatch(family -> family.size() == 2);
     assertThat(of(table, "four"))
-        .hasSize(2 * 3)
-        .allMatch(branch -> branch.net() == Net.NET5 && branch.keep() == Keep.BEST)
-        .allMatch(branch -> branch.folds() == 1);
+        .hasSize(2 * 2 * 3)
+        .allMatch(branch -> branch.keep() == Keep.BEST && branch.folds() == 1)
+        .allMatch(branch -> (branch.net() == Net.NET6) == (branch.generator() != null));
+    assertThat(table.expandSynthesis())
+        .extracting(SynthesisBranch::id)
+        .containsExactlyInAnyOrder(
+            "waveform-four-segment-s42", "waveform-four-track-s42", "waveform-four-artist-s42");
+  }
+
+  @Test
+  void p1Table2_spellsOutWhatTheGanWouldHaveByDefault() throws Exception {
+    SyntheticSet set = experiment("p1-table2").synthesis().sets().get("waveform");
+    assertThat(set)
+        .isEqualTo(
+            experiment(
+                    "name: a",
+                    "synthesis: {sets: {waveform: {method: waveform-gan, samples: 600}}}")
+                .synthesis()
+                .sets()
+                .get("waveform"));
+    assertThat(set.epochs()).as("the paper's").isEqualTo(100);
+  }
+
+  private static Experiment experiment(String... lines) throws ExperimentException {
+    return ExperimentFile.parse(Path.of("lines.yaml"), String.join("\n", lines)).experiment();
+  }
+
+  @Test
+  void p1Augmentation_hasEveryArmOnTheSameFoldsSeedsAndNumbers() throws ExperimentException {
+    Experiment experiment = experiment("p1-augmentation");
+    List<Branch> safe = arms(experiment, "artist");
+    assertThat(safe).hasSize(7 * 5 * 5);
+    assertEqualArms(safe, 7, 5 * 5);
+    assertThat(safe).filteredOn(b -> b.net() == Net.NET6).hasSize(5 * 5);
+    assertThat(experiment.synthesis().sets().values())
+        .allMatch(set -> set.samples() == 500 && set.balance() == null);
+    assertThat(experiment.synthesis().admit()).isEqualTo(Synthesis.Admit.IF_BETTER);
+    assertThat(experiment.expandSynthesis())
+        .hasSize(5 * 5 * 5 + 5 + 2 * 5)
+        .filteredOn(made -> made.set().equals("waveform"))
+        .hasSize(5)
+        .allMatch(made -> made.seed() == 42);
+  }
+
+  @Test
+  void p1Augmentation_isUnsafeUnderTheSplitBySegmentAlone() throws ExperimentException {
+    Experiment experiment = experiment("p1-augmentation");
+    assertThat(experiment.splits().get("segment").protocol()).isEqualTo(Split.Protocol.SEGMENT);
+    assertEqualArms(arms(experiment, "segment"), 3, 5);
+    assertThat(experiment.expandSynthesis())
+        .filteredOn(made -> made.settings().beforeSplit())
+        .hasSize(5)
+        .allMatch(made -> made.split().equals("segment") && made.set().equals("gan-dense-early"));
+  }
+
+  @Test
+  void p1AugmentationTen_hasTheArmsOnFeatures() throws ExperimentException {
+    Experiment ten = experiment("p1-augmentation-ten");
+    assertEqualArms(arms(ten, "artist"), 6, 5 * 5);
+    assertEqualArms(arms(ten, "track"), 6, 5 * 5);
+    assertThat(ten.expandSynthesis())
+        .hasSize(2 * 5 * 5 * 5)
+        .allMatch(made -> made.settings().samples() == 25)
+        .noneMatch(made -> made.settings().beforeSplit())
+        .noneMatch(made -> made.settings().method() == SyntheticSet.Method.WAVEFORM_GAN);
+    Experiment gtzan = experiment("gtzan-ten");
+    assertThat(ten.audio()).isEqualTo(gtzan.audio());
+    assertThat(ten.featureSets().get("frames33")).isEqualTo(gtzan.featureSets().get("frames33"));
+  }
+
+  private static List<Branch> arms(Experiment experiment, String split) {
+    return experiment.expand().stream().filter(b -> b.split().equals(split)).toList();
+  }
+
+  /** Arms differ in their synthetic segments alone, and so can be paired. */
+  private static void assertEqualArms(List<Branch> branches, int arms, int modelsEach) {
+    Map<String, List<Branch>> byArm =
+        branches.stream().collect(Collectors.groupingBy(Branch::configuration));
+    assertThat(byArm).hasSize(arms);
+    assertThat(byArm.values())
+        .allSatisfy(
+            arm ->
+                assertThat(arm)
+                    .hasSize(modelsEach)
+                    .extracting(Branch::seed)
+                    .containsOnly(42L, 43L, 44L, 45L, 46L));
+    assertThat(branches).extracting(Branch::plain).containsOnly(branches.get(0).plain());
   }
 
   @Test

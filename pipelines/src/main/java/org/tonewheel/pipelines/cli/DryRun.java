@@ -10,6 +10,8 @@ import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.ExperimentFile;
 import org.tonewheel.pipelines.experiment.Families;
+import org.tonewheel.pipelines.experiment.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.SyntheticSet;
 import org.tonewheel.pipelines.run.Progress;
 import org.tonewheel.pipelines.run.StageOptions;
 
@@ -41,6 +43,7 @@ record DryRun(Experiment experiment, Estimate estimate, int cores) {
             (name, set) ->
                 out.printf(
                     "pictures %s: one a track, %d × %d pixels%n", name, set.width(), set.height()));
+    printSynthesis(out);
     Map<String, Integer> configurations = new LinkedHashMap<>();
     for (Branch branch : estimate.branches()) {
       configurations.merge(branch.configuration(), 1, Integer::sum);
@@ -57,6 +60,36 @@ record DryRun(Experiment experiment, Estimate estimate, int cores) {
         cores,
         size(estimate.diskBytes()),
         size(estimate.memoryBytes()));
+  }
+
+  /** Prints a line for each synthetic set, features that it is made in, and what it costs. */
+  private void printSynthesis(PrintStream out) {
+    Map<String, Integer> times = new LinkedHashMap<>();
+    for (SynthesisBranch branch : experiment.expandSynthesis()) {
+      times.merge(described(branch), 1, Integer::sum);
+    }
+    times.forEach((what, count) -> out.printf("synthetic %s, %d times%n", what, count));
+    if (!times.isEmpty()) {
+      out.printf(
+          "  at most about %s of the time below%n",
+          Progress.duration(estimate.synthesis().seconds() / cores));
+    }
+  }
+
+  private static String described(SynthesisBranch branch) {
+    SyntheticSet set = branch.settings();
+    String count =
+        set.samples() == null ? "up to the largest genre" : set.samples() + " segments a genre";
+    String epochs = set.epochs() == null ? "" : ", %d epochs".formatted(set.epochs());
+    return "%s on %s by %s: %s, %s%s%s"
+        .formatted(
+            branch.set(),
+            String.join(", ", branch.features()),
+            branch.split(),
+            set.method().id(),
+            count,
+            epochs,
+            set.beforeSplit() ? ", UNSAFE (before the split)" : "");
   }
 
   static String size(long bytes) {

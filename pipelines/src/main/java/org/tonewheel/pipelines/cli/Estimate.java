@@ -25,14 +25,16 @@ import org.tonewheel.pipelines.run.StageOptions;
  * @param tracks files that were found
  * @param inputBytes their size
  * @param branches models to be trained, costliest first
+ * @param synthesis making synthetic segments
  * @param diskBytes of the run directory and of the training sets in the temporary folder
- * @param memoryBytes of the training stage
+ * @param memoryBytes of the stage that takes most: training, or making synthetic segments
  * @param seconds on so many cores, if no branch stops early
  */
 record Estimate(
     int tracks,
     long inputBytes,
     List<Branch> branches,
+    SynthesisEstimate synthesis,
     long diskBytes,
     long memoryBytes,
     double seconds) {
@@ -85,13 +87,21 @@ record Estimate(
             cores,
             given.getCheckpoints(),
             given.getBranchMinutes());
+    SynthesisEstimate synthesis =
+        SynthesisEstimate.of(
+            experiment,
+            source -> bySource.getOrDefault(source, 0L),
+            cores,
+            given.getCheckpoints(),
+            given.getBranchMinutes());
     return new Estimate(
         listing.files().size(),
         listing.bytes(),
         experiment.expand(),
-        disk + training.diskBytes(),
-        PROCESS_BYTES + training.memoryBytes(),
-        (seconds + training.seconds()) / cores);
+        synthesis,
+        disk + synthesis.diskBytes() + training.diskBytes(),
+        PROCESS_BYTES + Math.max(synthesis.memoryBytes(), training.memoryBytes()),
+        (seconds + synthesis.seconds() + training.seconds()) / cores);
   }
 
   private static long count(Listing listing, Source.Content content) {

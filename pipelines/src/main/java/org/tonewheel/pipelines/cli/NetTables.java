@@ -30,9 +30,6 @@ import org.tonewheel.pipelines.run.Tracks;
 record NetTables(Set<Table> tables) {
   private static final String CATALOG = "catalog.yaml";
 
-  /** Nets that only the catalog has, and those whose input and settings they take. */
-  private static final Map<String, String> LIKE = Map.of("net6", "net5");
-
   /** One net, and what its needs follow from. */
   record Table(NetSummary net, int genres, int batchSize, String optimizer, Keep keep) {
     static Table of(NetSummary net, int genres, NetSettings settings) {
@@ -47,8 +44,8 @@ record NetTables(Set<Table> tables) {
     experiment.expand().forEach(branch -> branches.put(branch.net().id(), branch));
     Set<Table> tables = new LinkedHashSet<>();
     for (String net : NetCatalog.names()) {
-      Branch branch = branches.get(LIKE.getOrDefault(net, net));
-      NetSettings settings = DeepSettings.of(branch, net);
+      Branch branch = branches.get(net);
+      NetSettings settings = DeepSettings.of(branch);
       int genres = BranchInput.USUAL_GENRES;
       tables.add(
           Table.of(

@@ -89,12 +89,12 @@ record TrainingEstimate(double seconds, long diskBytes, long memoryBytes) {
   }
 
   private static double seconds(Experiment experiment, Branch branch, long tracks) {
-    long rows = tracks * BranchInput.rowsPerTrack(branch, experiment);
+    long rows = BranchInput.rows(branch, experiment, tracks);
     if (!branch.net().deep()) {
       return rows * (TABLE_ROW_COST * branch.epochs() + TREE_ROW_COST * branch.trees());
     }
     double steps = branch.epochs() * Math.ceil((double) rows / branch.batchSize());
-    return tracks * BranchCost.perTrack(branch, experiment) * MULTIPLICATION_COST
+    return BranchCost.of(branch, experiment, tracks) * MULTIPLICATION_COST
         + steps * net(experiment, branch).parameters() * UPDATE_COST;
   }
 

@@ -10,13 +10,26 @@ public final class BranchCost {
   /** Enough for an order: how deep the trees are is not known beforehand. */
   private static final double TREE_DEPTH = 12;
 
+  /** GTZAN's, which say what synthetic segments are beside real ones before there are data. */
+  private static final int USUAL_TRACKS = 1000;
+
   private BranchCost() {}
 
   /**
    * Returns about how many multiplications the training takes for each track of its training side,
-   * all epochs counted; early stopping can make it less.
+   * all epochs counted; early stopping can make it less. Synthetic segments count as they would
+   * with a thousand tracks.
    */
   public static double perTrack(Branch branch, Experiment experiment) {
+    return of(branch, experiment, USUAL_TRACKS) / USUAL_TRACKS;
+  }
+
+  /** Returns the multiplications for a training side of so many tracks. */
+  public static double of(Branch branch, Experiment experiment, long tracks) {
+    return perRow(branch, experiment) * BranchInput.rows(branch, experiment, tracks);
+  }
+
+  private static double perRow(Branch branch, Experiment experiment) {
     int genres = BranchInput.genres(experiment);
     double forward =
         switch (branch.net()) {
@@ -27,7 +40,7 @@ public final class BranchCost {
           case FOREST -> Math.sqrt(BranchNeeds.statistics(branch, experiment)) * TREE_DEPTH;
         };
     double times = branch.net() == Net.FOREST ? branch.trees() : PASSES * branch.epochs();
-    return forward * times * BranchInput.rowsPerTrack(branch, experiment);
+    return forward * times;
   }
 
   /** Does the same for a {@linkplain Families family}, whose longest training serves all of it. */

@@ -28,6 +28,17 @@ public final class BranchInput {
     return branch.net().input() == Net.Input.PICTURES ? 1 : experiment.audio().segments();
   }
 
+  /** Returns the rows that so many tracks give at most, and the synthetic ones beside them. */
+  public static long rows(Branch branch, Experiment experiment, long tracks) {
+    long real = tracks * rowsPerTrack(branch, experiment);
+    return real + Enlargement.of(branch, experiment).rows(real);
+  }
+
+  /** Returns the segments that a synthetic set makes beside so many real ones. */
+  public static long made(SyntheticSet set, Experiment experiment, long real) {
+    return Enlargement.of(set, experiment).rows(real);
+  }
+
   /** Returns the genres that the experiment names, or as many as are usual. */
   public static int genres(Experiment experiment) {
     return experiment.genres().isEmpty() ? USUAL_GENRES : experiment.genres().size();

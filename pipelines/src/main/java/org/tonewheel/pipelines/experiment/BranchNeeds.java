@@ -6,8 +6,9 @@ import org.tonewheel.nets.NetSettings;
  * The memory that the training of a branch takes beside the process, estimated before there are
  * data.
  *
- * @param bytes whatever the set's size: a deep net reads its rows from a mapped file
- * @param rowBytes for each row of the set: Tribuo's models hold theirs as objects
+ * @param bytes whatever the set's size: a deep net reads its rows from a mapped file, a Tribuo
+ *     model holds so many synthetic rows
+ * @param rowBytes for each real row of the set: Tribuo's models hold theirs as objects
  */
 public record BranchNeeds(long bytes, long rowBytes) {
   /** Mean and deviation of values and of first differences. */
@@ -29,10 +30,13 @@ public record BranchNeeds(long bytes, long rowBytes) {
               .memoryBytes(settings.batchSize(), settings.optimizer(), settings.keep()),
           0);
     }
-    return new BranchNeeds(0, (long) STATISTIC_BYTES * statistics(branch, experiment));
+    long rowBytes = (long) STATISTIC_BYTES * statistics(branch, experiment);
+    Enlargement synthetic = Enlargement.of(branch, experiment);
+    return new BranchNeeds(
+        synthetic.rows() * rowBytes, Math.round((1 + synthetic.share()) * rowBytes));
   }
 
-  /** Returns the memory, in bytes, for a set of so many rows on all sides together. */
+  /** Returns the memory, in bytes, for a set of so many real rows on all sides together. */
   public long memoryBytes(long rows) {
     return bytes + rows * rowBytes;
   }

@@ -11,9 +11,13 @@ import java.util.Set;
 
 /** What holds between a branch, its net and the rest of the experiment, beyond the schema. */
 final class BranchRules {
-  /** The fields that every net takes. */
-  static final ImmutableList<String> COMMON =
-      ImmutableList.of("name", "net", "source", "features", "synthesis", "split", "seeds");
+  /** The fields that every net takes; those that hear audio take {@code synthesis} too. */
+  private static final ImmutableList<String> COMMON =
+      ImmutableList.of("name", "net", "source", "features", "split", "seeds");
+
+  private static final String SYNTHESIS = "synthesis";
+  private static final String SEES_PICTURES =
+      "synthetic segments are audio or its features, and this net sees pictures";
 
   private static final FieldPath BRANCHES = FieldPath.ROOT.field("branches");
 
@@ -39,8 +43,7 @@ final class BranchRules {
 
   private void checkOne(ObjectNode branch, FieldPath path) {
     Net net = Json.bind(branch.path("net"), Net.class);
-    List<String> taken =
-        ImmutableList.<String>builder().addAll(COMMON).addAll(net.defaults().keySet()).build();
+    List<String> taken = taken(net);
     branch
         .fieldNames()
         .forEachRemaining(
@@ -50,7 +53,7 @@ final class BranchRules {
                     path.field(field),
                     "the net `" + net.id() + "` does not take it",
                     "one of " + Expectation.quoted(taken),
-                    "");
+                    field.equals(SYNTHESIS) ? SEES_PICTURES : "");
               }
             });
     ScheduleRules.check(net, branch, path, problems);
@@ -66,15 +69,29 @@ final class BranchRules {
     }
     refer(branch, path, "source", sourceNames(), "source", "sources");
     referToInput(branch, path, net);
-    refer(branch, path, "split", names("splits"), "split", "splits");
-    if (net == Net.NET5 && branch.path("hidden").size() > 1) {
-      problems.add(
-          path.field("hidden"), "the net `net5` has one width for all its layers", "one number");
+    if (net.takesSynthesis()) {
+      referToSynthesis(branch, path, net);
     }
-    for (String list : List.of("split", "optimizer", "rate", "epochs", "seeds")) {
+    refer(branch, path, "split", names("splits"), "split", "splits");
+    if ((net == Net.NET5 || net == Net.NET6) && branch.path("hidden").size() > 1) {
+      problems.add(
+          path.field("hidden"),
+          "the net `" + net.id() + "` has one width for all its layers",
+          "one number");
+    }
+    for (String list : List.of("split", SYNTHESIS, "optimizer", "rate", "epochs", "seeds")) {
       checkDistinct(branch.path(list), path.field(list));
     }
     checkSplits(branch, path, net);
+  }
+
+  private static List<String> taken(Net net) {
+    ImmutableList.Builder<String> taken = ImmutableList.builder();
+    taken.addAll(COMMON);
+    if (net.takesSynthesis()) {
+      taken.add(SYNTHESIS);
+    }
+    return taken.addAll(net.defaults().keySet()).build();
   }
 
   /** Checks that what a branch names is there; where there is just one, it need not be named. */
@@ -130,6 +147,43 @@ final class BranchRules {
       branch.put("features", sets.fitting().get(0));
     } else if (sets.isKnown()) {
       problems.add(path.field("features"), "the field `features` is missing", sets.expected());
+    }
+  }
+
+  /** Checks that the synthetic sets are there, and that Net6 has one and nothing else. */
+  private void referToSynthesis(ObjectNode branch, FieldPath path, Net net) {
+    if (!branch.has(SYNTHESIS) && net != Net.NET6) {
+      branch.putArray(SYNTHESIS).add(Synthesis.NONE);
+    }
+    if (problems.at(SynthesisRules.SETS) || problems.at(SynthesisRules.SETS.parent())) {
+      return; // what it would have held is not known
+    }
+    Set<String> sets = ImmutableSet.copyOf(SynthesisRules.SETS.in(experiment).fieldNames());
+    FieldPath at = path.field(SYNTHESIS);
+    String expected =
+        sets.isEmpty()
+            ? "a set under `" + SynthesisRules.SETS + "`, which has none"
+            : "one of " + Expectation.quoted(sets);
+    JsonNode given = branch.path(SYNTHESIS);
+    if (given.isMissingNode()) {
+      problems.add(
+          at,
+          "the field `synthesis` is missing, and `net6` is `net5` on a training side that is"
+              + " enlarged",
+          expected);
+    }
+    List<JsonNode> names = given.isArray() ? ImmutableList.copyOf(given) : List.of(given);
+    for (int i = 0; i < names.size() && !given.isMissingNode(); i++) {
+      FieldPath item = given.isArray() ? at.item(i) : at;
+      if (!names.get(i).asText().equals(Synthesis.NONE)) {
+        checkName(names.get(i).asText(), sets, "synthetic set", item, expected);
+      } else if (net == Net.NET6) {
+        problems.add(
+            item,
+            "`net6` is `net5` on a training side that is enlarged, and this leaves it as it is",
+            expected,
+            "`net5` without synthetic segments is a branch of `net: net5`");
+      }
     }
   }
 

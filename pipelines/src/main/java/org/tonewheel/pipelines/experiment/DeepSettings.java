@@ -12,13 +12,8 @@ public final class DeepSettings {
 
   /** Returns the settings of a branch, whose net must be deep. */
   public static NetSettings of(Branch branch) {
-    return of(branch, branch.net().id());
-  }
-
-  /** Does the same for a net of another name. */
-  public static NetSettings of(Branch branch, String net) {
     return new NetSettings(
-        net,
+        branch.net().id(),
         branch.optimizer().id(),
         branch.rate(),
         schedule(branch),

@@ -97,6 +97,8 @@ public record Experiment(
     featureSets = ImmutableMap.copyOf(featureSets);
     pictureSets = ImmutableMap.copyOf(pictureSets);
     splits = ImmutableMap.copyOf(splits);
+    // A run made before there was such a thing has none in its file.
+    synthesis = synthesis == null ? Synthesis.NOTHING : synthesis;
     branches = ImmutableList.copyOf(branches);
     genres = ImmutableList.copyOf(genres);
     exclude = ImmutableList.copyOf(exclude);

@@ -11,19 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import org.tonewheel.nets.TrainingDataException;
 
 /** Reads experiment files: YAML in UTF-8, held against the schema and the rules between fields. */
 public final class ExperimentFile {
   /** Experiments are written by hand; one of this size is something else. */
   private static final int LARGEST_BYTES = 1 << 20;
-
-  /** File systems take 255 bytes; stages append to ids. */
-  private static final int LONGEST_ID = 200;
 
   private static final ExperimentSchema SCHEMA = ExperimentSchema.shipped();
   private static final SchemaCheck CHECK = new SchemaCheck(SCHEMA);
@@ -62,64 +55,24 @@ public final class ExperimentFile {
     FeatureRules.apply(root, problems);
     PictureRules.apply(root, problems);
     SplitRules.apply(root, problems);
-    Names.check(root, List.of("splits"), problems);
-    Names.check(root, List.of("featureSets", "pictureSets"), problems);
+    SynthesisRules.apply(root, problems);
+    Names.check(root, List.of(FieldPath.ROOT.field("splits")), problems);
+    Names.check(
+        root,
+        List.of(FieldPath.ROOT.field("featureSets"), FieldPath.ROOT.field("pictureSets")),
+        problems);
+    Names.check(root, List.of(SynthesisRules.SETS), problems);
     BranchRules.apply(root, problems);
     TrackRules.apply(root, problems);
     Experiment experiment = null;
     if (problems.isEmpty()) {
       experiment = Json.bind(root, Experiment.class);
-      checkIds(experiment, problems);
+      GridRules.check(experiment, problems);
     }
     if (!problems.isEmpty()) {
       throw new ExperimentException(file, text, problems.inOrder());
     }
     return new LoadedExperiment(file, experiment);
-  }
-
-  /** Checks that every model has an id of its own, on file systems that ignore case too. */
-  private static void checkIds(Experiment experiment, Problems problems) {
-    Map<String, Integer> owners = new HashMap<>();
-    double count = 0;
-    for (int i = 0; i < experiment.branches().size(); i++) {
-      FieldPath path = FieldPath.ROOT.field("branches").item(i);
-      count += Grid.size(experiment, experiment.branches().get(i));
-      if (count > Grid.MOST) {
-        problems.add(path, "the branches are more than " + Grid.MOST + " models", "fewer");
-        return;
-      }
-      List<Branch> branches = Grid.expand(experiment, experiment.branches().get(i));
-      checkNet(branches.get(0), experiment, path, problems);
-      for (Branch branch : branches) {
-        if (branch.id().length() > LONGEST_ID) {
-          problems.add(
-              path,
-              "has the id `" + branch.id() + "`, which is too long for a file's name",
-              "shorter names, so that it has " + LONGEST_ID + " characters at most");
-          break;
-        }
-        Integer first = owners.putIfAbsent(branch.id().toLowerCase(Locale.ROOT), i);
-        if (first != null) {
-          problems.add(
-              path,
-              "has the id `" + branch.id() + "`, as branches[" + first + "] has",
-              "a `name` that tells the two apart, since ids do not show every field");
-          break;
-        }
-      }
-    }
-  }
-
-  /** Checks that something is left of a branch's rows after every layer of its net. */
-  private static void checkNet(
-      Branch branch, Experiment experiment, FieldPath path, Problems problems) {
-    if (branch.net().deep()) {
-      try {
-        BranchInput.summary(branch, experiment, BranchInput.genres(experiment));
-      } catch (TrainingDataException e) {
-        problems.add(path.field("features"), e.getMessage(), "");
-      }
-    }
   }
 
   private static String text(Path file) throws ExperimentException {

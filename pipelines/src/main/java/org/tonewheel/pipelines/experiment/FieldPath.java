@@ -1,5 +1,6 @@
 package org.tonewheel.pipelines.experiment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 
@@ -30,6 +31,15 @@ record FieldPath(List<Object> elements) {
   /** Returns the path of the mapping or list that holds this value; the root's is the root. */
   FieldPath parent() {
     return elements.isEmpty() ? this : new FieldPath(elements.subList(0, elements.size() - 1));
+  }
+
+  /** Returns what stands at this path of a tree; a missing node where nothing does. */
+  JsonNode in(JsonNode tree) {
+    JsonNode node = tree;
+    for (Object element : elements) {
+      node = element instanceof Integer index ? node.path(index) : node.path((String) element);
+    }
+    return node;
   }
 
   boolean startsWith(FieldPath prefix) {

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
 
 /** Between JSON trees that were found valid and the records of this package. */
 final class Json {
@@ -25,6 +28,15 @@ final class Json {
       return MAPPER.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("The schema let pass what " + type + " does not take", e);
+    }
+  }
+
+  /** Returns settings by name, of a mapping in YAML that this package holds. */
+  static Map<String, JsonNode> settings(String yaml) {
+    try {
+      return ImmutableMap.copyOf(new YAMLMapper().readTree(yaml).properties());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -17,15 +17,14 @@ final class Names {
    * Checks that no two names in these parts of the experiment are the same to any file system, some
    * of which hold A and a to be so.
    */
-  static void check(ObjectNode experiment, List<String> parts, Problems problems) {
+  static void check(ObjectNode experiment, List<FieldPath> parts, Problems problems) {
     Map<String, FieldPath> seen = new HashMap<>();
-    for (String part : parts) {
-      experiment
-          .path(part)
+    for (FieldPath part : parts) {
+      part.in(experiment)
           .fieldNames()
           .forEachRemaining(
               name -> {
-                FieldPath path = FieldPath.ROOT.field(part).field(name);
+                FieldPath path = part.field(name);
                 FieldPath first = seen.putIfAbsent(name.toLowerCase(Locale.ROOT), path);
                 if (first != null) {
                   problems.addAtKey(

@@ -1,9 +1,7 @@
 package org.tonewheel.pipelines.experiment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import java.util.EnumSet;
@@ -70,7 +68,7 @@ public enum Net {
       """;
 
   private static final ImmutableMap<Net, Map<String, JsonNode>> DEFAULTS =
-      Maps.toMap(EnumSet.allOf(Net.class), net -> parse(net.defaults));
+      Maps.toMap(EnumSet.allOf(Net.class), net -> Json.settings(net.defaults));
 
   /** What a net sees of a segment or track. */
   public enum Input {
@@ -104,6 +102,11 @@ public enum Net {
     return input;
   }
 
+  /** Returns whether its training side can be enlarged with synthetic segments. */
+  boolean takesSynthesis() {
+    return input != Input.PICTURES;
+  }
+
   /** Returns whether DJL trains it, rather than Tribuo. */
   public boolean deep() {
     return input != Input.STATISTICS;
@@ -112,13 +115,5 @@ public enum Net {
   /** Returns the settings that the net takes beyond those of every branch, with their defaults. */
   Map<String, JsonNode> defaults() {
     return DEFAULTS.get(this);
-  }
-
-  private static Map<String, JsonNode> parse(String defaults) {
-    try {
-      return ImmutableMap.copyOf(new YAMLMapper().readTree(defaults).properties());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

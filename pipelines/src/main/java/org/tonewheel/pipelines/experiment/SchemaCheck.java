@@ -59,7 +59,7 @@ final class SchemaCheck {
     for (int i = 0; i + 1 < path.getNameCount(); i++) {
       if (path.getElement(i).equals("anyOf")) {
         boolean forList = path.getName(i + 1).equals("1");
-        JsonNode value = at(document, either(message, document));
+        JsonNode value = either(message, document).in(document);
         return forList != value.isArray();
       }
     }
@@ -69,7 +69,7 @@ final class SchemaCheck {
   /** Returns the path of the value that has a choice of shapes: the instance, or the list of it. */
   private static FieldPath either(ValidationMessage message, JsonNode document) {
     FieldPath path = path(message.getInstanceLocation());
-    boolean item = !path.elements().isEmpty() && at(document, path.parent()).isArray();
+    boolean item = !path.elements().isEmpty() && path.parent().in(document).isArray();
     return item && message.getEvaluationPath().toString().contains("/items/")
         ? path.parent()
         : path;
@@ -77,7 +77,7 @@ final class SchemaCheck {
 
   private void report(ValidationMessage message, JsonNode document, Problems problems) {
     FieldPath path = path(message.getInstanceLocation());
-    JsonNode value = at(document, path);
+    JsonNode value = path.in(document);
     if (message.getEvaluationPath().toString().contains("propertyNames")) {
       String name = message.getProperty() == null ? "" : message.getProperty();
       problems.addAtKey(path.field(name), "`" + name + "` cannot be a name", Expectation.NAME, "");
@@ -189,13 +189,5 @@ final class SchemaCheck {
               : path.field(location.getName(i));
     }
     return path;
-  }
-
-  private static JsonNode at(JsonNode document, FieldPath path) {
-    JsonNode node = document;
-    for (Object element : path.elements()) {
-      node = element instanceof Integer index ? node.path(index) : node.path((String) element);
-    }
-    return node;
   }
 }

@@ -83,6 +83,14 @@ public record Split(
     GROUP
   }
 
+  /** Returns the share of tracks that train; of published lists it is not known, and 1 stands. */
+  public double trainingShare() {
+    if (folds != null) {
+      return (folds - 2.0) / folds;
+    }
+    return fractions == null ? 1 : fractions.train();
+  }
+
   /** Returns the models trained for one configuration: the folds, or one. */
   public int models() {
     return folds == null ? 1 : folds;

@@ -15,7 +15,8 @@ public record Synthesis(
             value =
                 "Which branches with synthetic segments may be chosen as the best: `always` all, or"
                     + " `if-better` those whose accuracy on validation is above that of the same"
-                    + " branch without them by more than chance (95% interval of the difference).",
+                    + " branch without them by more than chance (95% interval of the difference)."
+                    + " That branch must be in the experiment too.",
             defaultValue = "always")
         Admit admit,
     @Setting(
@@ -26,6 +27,9 @@ public record Synthesis(
 
   /** How a branch refers to no set. */
   public static final String NONE = "none";
+
+  /** That of an experiment which asks for none. */
+  static final Synthesis NOTHING = new Synthesis(Admit.ALWAYS, ImmutableMap.of());
 
   public Synthesis {
     sets = ImmutableMap.copyOf(sets);

@@ -2,7 +2,12 @@ package org.tonewheel.pipelines.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * How synthetic segments are made from the training side. In a resolved experiment the fields that
@@ -41,14 +46,16 @@ public record SyntheticSet(
         Boolean balance,
     @Setting(
             "`fold`: one generator a fold, under the experiment's seed, which branches of all seeds"
-                + " share. `seed`: one for each seed too. By default `fold` for `waveform-gan`,"
-                + " `seed` for the others.")
+                + " share. `seed`: one for each seed of the branches. By default `fold` with"
+                + " `waveform-gan`, `seed` with the others.")
         Per per,
     @Setting(
             value =
-                "UNSAFE where true: the segments are made from all sides and lie on all sides, as"
-                    + " where augmentation comes before splitting. Branches trained on them are"
-                    + " marked, and are never chosen.",
+                "UNSAFE where true: the segments are made from the real ones of all sides, and are"
+                    + " then divided at random among train, validation and test in the shares of the"
+                    + " real ones, as where augmentation comes before splitting. What trains has seen"
+                    + " what tests, whatever the split; branches with such a set are marked unsafe"
+                    + " everywhere and are never chosen.",
             defaultValue = "false")
         boolean beforeSplit,
     @Setting(
@@ -62,8 +69,9 @@ public record SyntheticSet(
     @Setting(value = "Noise values that a generator is given. P1: 100.", min = 1, max = 10_000)
         Integer noise,
     @Setting(
-            "Activation of a generator's output; ours, since P1 names none. `tanh` for samples in -1"
-                + " to 1, `linear` for scaled features.")
+            "Activation of a generator's output; ours, since P1 names none. `tanh` gives samples in -1"
+                + " to 1, and would keep features within one standard deviation of their means;"
+                + " `linear` bounds nothing.")
         Output output,
     @Setting("Loss of a GAN; ours, since P1 names none.") GanLoss loss,
     @Setting("Optimizer of a GAN's nets; ours, since P1 names none.") Optimizer optimizer,
@@ -75,7 +83,9 @@ public record SyntheticSet(
             max = 10)
         Double discriminatorRate,
     @Setting(
-            value = "Share of the past in Adam's mean gradient; ours, since P1 names none.",
+            value =
+                "Share of the past in Adam's mean gradient; ours, since P1 names none. RMSprop has"
+                    + " no such mean.",
             min = 0,
             below = 1)
         Double beta1,
@@ -130,9 +140,17 @@ public record SyntheticSet(
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Returns the settings that the method takes beyond those of every one, as YAML. */
-    String defaults() {
-      return defaults;
+    /**
+     * Returns the settings that the method takes beyond those of every one, with their defaults; a
+     * GAN takes {@code discriminatorRate} as well, whose default is another setting.
+     */
+    Map<String, JsonNode> defaults() {
+      return DEFAULTS.get(this);
+    }
+
+    /** Returns what branches of several seeds share by default. */
+    Per per() {
+      return this == WAVEFORM_GAN ? Per.FOLD : Per.SEED;
     }
 
     /** Returns whether nets are trained for it. */
@@ -175,9 +193,12 @@ public record SyntheticSet(
     LEAST_SQUARES
   }
 
+  private static final ImmutableMap<Method, Map<String, JsonNode>> DEFAULTS =
+      Maps.toMap(EnumSet.allOf(Method.class), method -> Json.settings(method.defaults));
+
   private static final String GAN =
       """
-      noise: 100, loss: cross-entropy, optimizer: adam, rate: 0.0002, discriminatorRate: 0.0002,
-       beta1: 0.5, batchSize: 32, epochs: 100, labelSmoothing: 0, spectralNorm: false, averaging: 0}
+      noise: 100, loss: cross-entropy, optimizer: adam, rate: 0.0002, beta1: 0.5, batchSize: 32,
+       epochs: 100, labelSmoothing: 0, spectralNorm: false, averaging: 0}
       """;
 }

@@ -3,6 +3,8 @@ package org.tonewheel.pipelines.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tonewheel.pipelines.experiment.Mistakes.experiment;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,32 @@ final class BranchCostTest {
     assertThat(cost("net5"))
         .isCloseTo(
             3.0 * 100 * 10 * (16 * (first + second) + classifier), Percentage.withPercentage(1));
+  }
+
+  @Test
+  void syntheticSegments_areTrainedOnToo() {
+    Experiment enlarged =
+        experiment(
+            "name: a",
+            "featureSets: {frames33: {}}",
+            "genres: [a, b, c, d]",
+            "splits: {s: {}}",
+            "synthesis:",
+            "  sets: {many: {method: smote, samples: 500}, even: {method: smote}}",
+            "branches: [{net: net5, synthesis: [none, many, even]}, {net: ffn, synthesis: many}]");
+    Map<String, Branch> branches = new HashMap<>();
+    enlarged.expand().forEach(branch -> branches.put(branch.configuration(), branch));
+    Branch plain = branches.get("net5-adam-0.001-e100-frames33-s");
+    Branch many = branches.get("net5-adam-0.001-e100-frames33-many-s");
+    Branch even = branches.get("net5-adam-0.001-e100-frames33-even-s");
+    assertThat(BranchInput.rows(plain, enlarged, 300)).isEqualTo(3000);
+    assertThat(BranchInput.rows(many, enlarged, 300)).isEqualTo(3000 + 4 * 500);
+    assertThat(BranchInput.rows(even, enlarged, 300)).isEqualTo(3600);
+    assertThat(BranchCost.of(many, enlarged, 300) / BranchCost.of(plain, enlarged, 300))
+        .isCloseTo(5 / 3.0, Percentage.withPercentage(1e-6));
+    assertThat(enlarged.expand().subList(0, 3)).containsExactly(many, even, plain);
+    BranchNeeds table = BranchNeeds.of(branches.get("ffn-0.001-e100-frames33-many-s"), enlarged, 4);
+    assertThat(table.memoryBytes(3000)).isEqualTo((3000 + 4 * 500) * 4L * 33 * 19);
   }
 
   @Test

@@ -27,7 +27,8 @@ final class BranchRulesTest {
     assertThat(problem.what()).isEqualTo("the net `forest` does not take it");
     assertThat(problem.expected())
         .isEqualTo(
-            "one of `name`, `net`, `source`, `features`, `split`, `seeds`, `trees`, `classWeights`");
+            "one of `name`, `net`, `source`, `features`, `split`, `seeds`, `synthesis`, `trees`,"
+                + " `classWeights`");
   }
 
   @Test
@@ -36,18 +37,8 @@ final class BranchRulesTest {
     assertThat(problem.hint()).isEqualTo("did you mean `net5`?");
     assertThat(problem.expected())
         .isEqualTo(
-            "one of `net1`, `net2`, `net3`, `net4`, `net5`, `house-cnn`, `ffn`, `logistic`,"
-                + " `forest`");
-  }
-
-  @Test
-  void net6_isToldWhatItWouldBe() {
-    Problem problem = wrong("  - {net: net6, split: track}");
-    assertThat(problem.what()).isEqualTo("`net6` is not known");
-    assertThat(problem.hint())
-        .isEqualTo(
-            "Net6 is `net5` trained on augmented data as well, which this version does not make"
-                + " yet");
+            "one of `net1`, `net2`, `net3`, `net4`, `net5`, `net6`, `house-cnn`, `ffn`,"
+                + " `logistic`, `forest`");
   }
 
   @Test

@@ -36,7 +36,15 @@ final class ExperimentFuzzTest {
         t: {fractions: {train: 0.7, validation: 0.2, test: 0.1}}
         c: {protocol: lists, column: side, group: artist}
         l: {protocol: lists, lists: {train: a, validation: b, test: c}}
+      synthesis:
+        admit: if-better
+        sets:
+          w: {method: waveform-gan, samples: 9, rate: 1e-3, epochs: 3}
+          d: {method: feature-gan, balance: true, net: dense, beforeSplit: true, per: fold}
+          j: {method: jitter, sigma: 0.5}
       branches:
+        - {net: net6, source: x, features: f, split: [s, t], rate: 0.1, synthesis: [w, d]}
+        - {net: logistic, source: x, features: f, split: t, synthesis: [none, j]}
         - {net: net5, source: x, features: f, split: [s, t], optimizer: [adam], rate: [0.1, 1.0]}
         - {net: ffn, source: y, features: g, split: t, hidden: [2, 3], classWeights: balanced}
         - {net: net1, source: z, features: p, split: [c, l], epochs: [5, 10], keep: last}

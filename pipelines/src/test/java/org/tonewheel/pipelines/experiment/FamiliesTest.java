@@ -19,6 +19,7 @@ final class FamiliesTest {
             "name: a",
             "featureSets: {mel: {mel: 64, hopLength: 1024}}",
             "splits: {s: {folds: 3}, t: {}}",
+            "synthesis: {sets: {smote: {method: smote}, waveform: {method: waveform-gan}}}",
             "branches: [" + String.join(", ", branches) + "]")
         .expand();
   }
@@ -35,8 +36,11 @@ final class FamiliesTest {
         Families.of(
             branches(
                 "{net: net5, split: [s, t], optimizer: [adam, rmsprop], rate: [0.1, 0.01],"
-                    + " seeds: [1, 2], epochs: [10, 20]}"));
-    assertThat(families).hasSize((3 + 1) * 2 * 2 * 2).allMatch(family -> family.size() == 2);
+                    + " seeds: [1, 2], epochs: [10, 20], synthesis: [none, smote, waveform]}",
+                "{net: net6, split: t, epochs: [10, 20], synthesis: smote}"));
+    assertThat(families)
+        .hasSize((3 + 1) * 2 * 2 * 2 * 3 + 1)
+        .allMatch(family -> family.size() == 2);
     assertThat(families)
         .allSatisfy(
             family ->

@@ -55,7 +55,7 @@ final class FieldGuideTexts {
       |---|---|---|
       | `net1` to `net4` | a picture set: one picture a track | the files of a source with `content: pictures`, or drawn from a feature set of mel bands |
       | `house-cnn` | a feature set with mel bands and nothing else: one segment | audio |
-      | `net5` | a feature set: one segment | audio |
+      | `net5`, `net6` | a feature set: one segment | audio |
       | `ffn`, `logistic`, `forest` | the statistics of a feature set's segments | audio |
 
       Pictures of one source that are drawn, and of another that are given:
@@ -79,13 +79,51 @@ final class FieldGuideTexts {
 
       Each branch takes the picture set that fits its source, since only one does.
 
+      ## Synthetic segments
+
+      Nets that hear audio can be trained on more segments than there are recordings of. Each set
+      below is a way to make them from the training side, and each name in a branch's `synthesis` is
+      a model of its own, so that what they are worth can be read off beside `none`:
+
+      ```yaml
+      name: are-they-worth-it
+      sources:
+        - {folder: ., metadata: ../tracks.csv}
+      featureSets:
+        frames33: {}
+      splits:
+        artist: {protocol: group, group: artist, folds: 5}
+      synthesis:
+        admit: if-better            # only what gains on validation may be chosen as the best
+        sets:
+          repeated: {method: repeat, samples: 500}     # 500 more of each genre
+          smote: {method: smote, samples: 500}
+          gan: {method: feature-gan, samples: 500, epochs: 50}
+          waveform: {method: waveform-gan, samples: 500}
+      branches:
+        - {net: net5, synthesis: [none, repeated, smote, gan]}
+        - {net: net6, synthesis: waveform}             # the first paper's name for this one
+      ```
+
+      It trains 25 models on 20 lots of synthetic segments. `repeat` adds nothing new, and so says
+      what more steps on the same music do: what another set gains counts above that. `jitter` and
+      `smote` need no nets. The conditional GANs are the first paper's (P1's): one makes samples,
+      from which features are computed as from recordings; the other makes features. What P1 leaves
+      unsaid of them is marked as ours below. Give arms that are to be compared the same `samples`.
+
+      Synthetic segments train and do nothing else: they never validate or test, and a generator sees
+      the training side of its fold alone. The exception is a set with `beforeSplit: true`, which
+      shows what becomes of a score otherwise, and is marked unsafe wherever it appears.
+
       ## Names of models
 
       A branch, that is one model to be trained, is named by what makes it: net, optimizer, rate,
-      epochs, source (where there are several), feature set or picture set, split, fold (where there
-      are folds) and seed, such as `net5-adam-0.001-e60-frames33-artist-f2-s42`. Its models,
-      predictions and rows in the report carry this name. What a name does not show, such as dropout,
-      does not tell two entries apart: give one of them a `name`.
+      epochs, source (where there are several), feature set or picture set, synthetic set (where there
+      is one), split, fold (where there are folds) and seed, such as
+      `net5-adam-0.001-e60-frames33-smote-artist-f2-s42`. Its models, predictions and rows in the
+      report carry this name. What a name does not show, such as dropout, does not tell two entries
+      apart: give one of them a `name`. Synthetic segments are named likewise, such as
+      `smote-frames33-artist-f2-s42`; of samples, which serve every feature set, `waveform-artist-f2-s42`.
       """;
 
   private FieldGuideTexts() {}

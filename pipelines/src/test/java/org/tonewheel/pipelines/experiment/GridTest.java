@@ -33,6 +33,57 @@ final class GridTest {
   }
 
   @Test
+  void synthesis_isOneDimensionOfTheGrid_andPartOfTheIdWhereThereIsSome() {
+    Experiment experiment =
+        experiment(
+            "name: a",
+            "featureSets: {frames33: {}}",
+            "splits: {artist: {folds: 3}, whole: {}}",
+            "synthesis: {sets: {smote: {method: smote}, waveform: {method: waveform-gan}}}",
+            "branches:",
+            "  - {net: net5, split: [artist, whole], synthesis: [none, smote], seeds: [1, 2]}",
+            "  - {net: net6, split: artist, synthesis: waveform}");
+    List<Branch> branches = experiment.expand();
+    assertThat(branches).hasSize((3 + 1) * 2 * 2 + 3);
+    assertThat(branches)
+        .extracting(Branch::id)
+        .doesNotHaveDuplicates()
+        .contains(
+            "net5-adam-0.001-e100-frames33-artist-f0-s1",
+            "net5-adam-0.001-e100-frames33-smote-artist-f0-s1",
+            "net5-adam-0.001-e100-frames33-smote-whole-s2",
+            "net6-adam-0.001-e100-frames33-waveform-artist-f2-s42");
+    assertThat(branches)
+        .filteredOn(branch -> branch.configuration().endsWith("smote-artist"))
+        .hasSize(3 * 2)
+        .allMatch(branch -> branch.synthesis().equals("smote"))
+        .allMatch(
+            branch ->
+                branch
+                    .generator()
+                    .equals("smote-frames33-artist-f" + branch.fold() + "-s" + branch.seed()));
+    assertThat(branches)
+        .filteredOn(branch -> branch.configuration().endsWith("frames33-artist"))
+        .hasSize(3 * 2)
+        .allMatch(branch -> branch.synthesis() == null && branch.generator() == null);
+  }
+
+  @Test
+  void net6_isNet5OnAnEnlargedSide() {
+    Experiment experiment =
+        experiment(
+            "name: a",
+            "featureSets: {x: {}}",
+            "splits: {s: {}}",
+            "synthesis: {sets: {smote: {method: smote}}}",
+            "branches: [{net: net5, synthesis: [none, smote]}, {net: net6, synthesis: smote}]");
+    List<Branch> branches = experiment.expand();
+    assertThat(branches).extracting(Branch::plain).hasSize(3).containsOnly(branches.get(2).plain());
+    assertThat(branches.get(2).id()).isEqualTo("net5-adam-0.001-e100-x-s-s42");
+    assertThat(DeepSettings.of(branches.get(0)).hidden()).isEqualTo(128);
+  }
+
+  @Test
   void configuration_leavesOutFoldAndSeed() {
     Experiment experiment =
         experiment(

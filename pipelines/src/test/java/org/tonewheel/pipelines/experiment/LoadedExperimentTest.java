@@ -27,7 +27,15 @@ final class LoadedExperimentTest {
               2: {protocol: group, group: artist, folds: 4}
               c: {protocol: lists, column: side, group: artist}
               l: {protocol: lists, lists: {train: a.txt, validation: b.txt, test: c.txt}}
+            synthesis:
+              admit: if-better
+              sets:
+                w: {method: waveform-gan, samples: 9, balance: false, rate: 1e-3}
+                d: {method: feature-gan, net: convolutional, beforeSplit: true}
+                j: {method: jitter, per: fold, balance: true}
             branches:
+              - {net: net6, source: a, features: z, split: [s, '2'], rate: 1e-4, synthesis: [w, d]}
+              - {net: ffn, source: a, features: z, split: s, synthesis: [none, j]}
               - {net: net1, source: p, split: [c, l], epochs: [3, 5]}
               - {net: net4, source: a, split: s, schedule: cosine, warmupEpochs: 2, epochs: 9}
               - {net: house-cnn, source: a, split: s, schedule: plateau}
@@ -66,6 +74,9 @@ final class LoadedExperimentTest {
             featureSets: {}
             pictureSets: {}
             splits: {}
+            synthesis:
+              admit: "always"
+              sets: {}
             branches: []
             genres: []
             exclude: []

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -65,20 +66,19 @@ final class SchemaGenerator {
     return field.getAnnotation(Setting.class);
   }
 
-  /** Returns the field's text, followed by the defaults that differ from net to net. */
+  /** Returns the field's text, followed by the defaults that differ by net or method. */
   private static String description(FieldScope field) {
     Setting setting = setting(field);
-    if (field.getDeclaringType().getErasedType() != BranchSpec.class) {
-      return setting.value();
-    }
     ListMultimap<String, String> takers =
         MultimapBuilder.linkedHashKeys().arrayListValues().build();
-    for (Net net : Net.values()) {
-      JsonNode value = net.defaults().get(field.getName());
-      if (value != null) {
-        takers.put(plain(value), "`" + net.id() + "`");
-      }
-    }
+    defaults(field.getDeclaringType().getErasedType())
+        .forEach(
+            (taker, defaults) -> {
+              JsonNode value = defaults.get(field.getName());
+              if (value != null) {
+                takers.put(plain(value), "`" + taker + "`");
+              }
+            });
     List<String> defaults = new ArrayList<>();
     takers
         .asMap()
@@ -87,6 +87,21 @@ final class SchemaGenerator {
     return defaults.isEmpty()
         ? setting.value()
         : setting.value() + " Taken by " + String.join("; ", defaults) + ".";
+  }
+
+  /** Returns the settings, with their defaults, that each net or method takes. */
+  private static Map<String, Map<String, JsonNode>> defaults(Class<?> owner) {
+    Map<String, Map<String, JsonNode>> defaults = new LinkedHashMap<>();
+    if (owner == BranchSpec.class) {
+      for (Net net : Net.values()) {
+        defaults.put(net.id(), net.defaults());
+      }
+    } else if (owner == SyntheticSet.class) {
+      for (SyntheticSet.Method method : SyntheticSet.Method.values()) {
+        defaults.put(method.id(), method.defaults());
+      }
+    }
+    return defaults;
   }
 
   private static String plain(JsonNode value) {

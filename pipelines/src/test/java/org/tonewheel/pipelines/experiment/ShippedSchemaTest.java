@@ -60,6 +60,15 @@ final class ShippedSchemaTest {
         .containsExactlyInAnyOrder("given", "given", "drawn");
   }
 
+  @Test
+  void exampleOfSynthesis_trainsAndMakesAsMuchAsItSays() throws ExperimentException {
+    String page =
+        FieldGuideTexts.TAIL.substring(FieldGuideTexts.TAIL.indexOf("## Synthetic segments"));
+    assertThat(page).contains("It trains 25 models on 20 lots of synthetic segments");
+    assertThat(example(page).expand()).hasSize(25);
+    assertThat(example(page).expandSynthesis()).hasSize(20);
+  }
+
   private static Experiment example(String page) throws ExperimentException {
     int from = page.indexOf("```yaml") + "```yaml".length();
     return ExperimentFile.parse(GUIDE, page.substring(from, page.indexOf("```", from)))

@@ -1,0 +1,115 @@
+package org.tonewheel.pipelines.cli;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.tonewheel.pipelines.experiment.BranchInput;
+import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.FeatureSet;
+import org.tonewheel.pipelines.experiment.Optimizer;
+import org.tonewheel.pipelines.experiment.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.SyntheticSet;
+
+/**
+ * What making an experiment's synthetic segments will roughly need, on a CPU.
+ *
+ * @param seconds of one core
+ * @param diskBytes of segments and generators, and of the checkpoints of as many as are trained at
+ *     once
+ * @param memoryBytes beside the process, of as many as are trained at once
+ */
+record SynthesisEstimate(double seconds, long diskBytes, long memoryBytes) {
+  /**
+   * A multiplication by a GAN's weight, seconds of CPU: with the optimizer's work, P1's GAN on
+   * samples came to 1.2 s a step of 32.
+   */
+  private static final double MULTIPLICATION_COST = 2e-11;
+
+  /** The optimizer's work, seconds of CPU a parameter and step. */
+  private static final double UPDATE_COST = 3e-9;
+
+  /** A segment made, measured and written, seconds of CPU: a guess. */
+  private static final double SEGMENT_COST = 1e-3;
+
+  /** What the allocator holds beyond what a step needs. */
+  private static final double ALLOCATED = 1.15;
+
+  /** A sample as 16 bit PCM. */
+  private static final long SAMPLE_BYTES = 2;
+
+  /** What one of them needs; checkpoints of a GAN that is no longer trained are gone. */
+  private record Need(double seconds, long kept, long checkpoint, long memory) {}
+
+  /**
+   * Estimates.
+   *
+   * @param tracks of a source
+   * @param atOnce that are trained side by side
+   * @param checkpoints kept of each
+   * @param limitMinutes after which a GAN's training ends; null for none
+   */
+  static SynthesisEstimate of(
+      Experiment experiment,
+      ToLongFunction<String> tracks,
+      int atOnce,
+      int checkpoints,
+      Integer limitMinutes) {
+    List<Need> needs =
+        experiment.expandSynthesis().stream()
+            .map(branch -> need(experiment, branch, tracks.applyAsLong(branch.source())))
+            .toList();
+    double limit = limitMinutes == null ? Double.POSITIVE_INFINITY : 60.0 * limitMinutes;
+    return new SynthesisEstimate(
+        needs.stream().mapToDouble(need -> Math.min(limit, need.seconds())).sum(),
+        needs.stream().mapToLong(Need::kept).sum()
+            // one more is written before the oldest is dropped
+            + (checkpoints + 1) * largest(needs, atOnce, Need::checkpoint),
+        largest(needs, atOnce, Need::memory));
+  }
+
+  private static long largest(List<Need> needs, int atOnce, ToLongFunction<Need> bytes) {
+    return needs.stream()
+        .map(bytes::applyAsLong)
+        .sorted(Comparator.reverseOrder())
+        .limit(atOnce)
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
+  private static Need need(Experiment experiment, SynthesisBranch branch, long tracks) {
+    SyntheticSet set = branch.settings();
+    int samples = experiment.audio().segmentSamples();
+    double share = set.beforeSplit() ? 1 : experiment.splits().get(branch.split()).trainingShare();
+    long real = Math.round(share * tracks * experiment.audio().segments());
+    long made = BranchInput.made(set, experiment, real);
+    long values = 0;
+    for (String name : branch.features()) {
+      FeatureSet features = experiment.featureSets().get(name);
+      values += (long) features.frames(samples) * features.features();
+    }
+    // the Parquet file and the mapped one
+    long kept = 2 * Float.BYTES * made * values;
+    double seconds = SEGMENT_COST * made;
+    if (!set.method().gan()) {
+      return new Need(seconds, kept, 0, 0);
+    }
+    boolean sound = set.method() == SyntheticSet.Method.WAVEFORM_GAN;
+    GanSize size =
+        sound
+            ? GanSize.ofSamples(samples, set.noise())
+            : GanSize.ofFeatures(Math.toIntExact(values), set.noise());
+    double steps = set.epochs() * Math.ceil((double) real / set.batchSize());
+    double step =
+        set.batchSize() * size.multiplications() * MULTIPLICATION_COST
+            + size.parameters() * UPDATE_COST;
+    long averages = set.optimizer() == Optimizer.ADAM ? 2 : 1;
+    long movingAverage = set.averaging() > 0 ? size.generator() : 0;
+    long checkpoint = Float.BYTES * ((1 + averages) * size.parameters() + movingAverage);
+    long gradients = Float.BYTES * Math.max(size.generator(), size.discriminator());
+    return new Need(
+        seconds + steps * step,
+        kept + Float.BYTES * size.generator() + (sound ? SAMPLE_BYTES * samples * real : 0),
+        checkpoint,
+        Math.round(ALLOCATED * (checkpoint + gradients)));
+  }
+}
