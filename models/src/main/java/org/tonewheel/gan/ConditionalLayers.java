@@ -110,10 +110,10 @@ record ConditionalLayers(int inputs, int embedding, List<Layer> layers) {
     layers.add(new Dense("fc1", QUARTER_CHANNELS * quarterHeight * quarterWidth));
     layers.add(new Relu("relu1"));
     layers.add(new Reshape("picture", new Shape(QUARTER_CHANNELS, quarterHeight, quarterWidth)));
-    layers.add(new Upsample("half", 2));
+    layers.add(new Upsample("up1", 2));
     layers.add(new Convolution("conv1", HALF_CHANNELS, 3, true));
     layers.add(new Relu("relu2"));
-    layers.add(new Upsample("full", 2));
+    layers.add(new Upsample("up2", 2));
     layers.add(new Convolution("conv2", channels(row), 5, true));
     layers.add(new Crop("crop", height, width));
     layers.add(new Flatten("row"));

@@ -74,11 +74,11 @@ record GenreMeasures(
     taken.explain(
         "memorisation.heldOut",
         nearest != null && nearest.heldOut() == null,
-        "the validation and test sides have no row");
+        "the validation and test sides have no row that is not a copy");
     taken.explain(
         "memorisation.shareNear",
         nearest != null && nearest.shareNear() == null,
-        "there are %d rows of the validation and test sides; a 5th percentile needs %d"
+        "there are %d rows of the validation and test sides, copies included; a 5th percentile needs %d without"
             .formatted(heldOut, MemorisationMeasure.LEAST_HELD_OUT));
     taken.explain(
         "diversity.ratio", spread != null && spread.ratio() == null, "the real rows are all equal");

@@ -35,7 +35,8 @@ record MemorisationMeasure(Sides sides, double[] synthetic, double[] heldOut) {
    */
   Memorisation of(List<Integer> genres) {
     double[] made = ofGenres(synthetic, sides.synthetic().labels(), genres);
-    double[] real = ofGenres(heldOut, sides.heldOut().labels(), genres);
+    double[] all = ofGenres(heldOut, sides.heldOut().labels(), genres);
+    double[] real = Arrays.stream(all).filter(distance -> distance > COPY_DISTANCE).toArray();
     if (made.length == 0) {
       throw new TooFewRowsException("there is no synthetic row");
     }
@@ -49,6 +50,7 @@ record MemorisationMeasure(Sides sides, double[] synthetic, double[] heldOut) {
     return new Memorisation(
         Quantiles.of(made),
         real.length == 0 ? null : Quantiles.of(real),
+        all.length - real.length,
         share,
         (int) Arrays.stream(made).filter(distance -> distance <= COPY_DISTANCE).count(),
         COPY_DISTANCE);

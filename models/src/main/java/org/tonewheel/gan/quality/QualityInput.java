@@ -11,7 +11,7 @@ import org.tonewheel.nets.engine.CounterRandom;
  * standardised.
  *
  * <p>A row of 33 features has 132 statistics: 0.5 kB here, and 1.1 kB more while it is measured. At
- * the limits below that is about 40 MB.
+ * the limits below that is about 40 MB, and as much again while the logistic regressions learn.
  *
  * @param genres names of the genres, in the order of the labels
  * @param frameMeans how many columns at the start of a row are means over frames: the number of

@@ -60,6 +60,30 @@ class SampleQualityTest {
   }
 
   @Test
+  void rowsHeldOutThatRepeatTrainingRows_doNotExcuseCopies() {
+    SideSample training = World.real().rows(1);
+    SideSample test = World.real().rows(3);
+    for (int row = 0; row < 60; row++) {
+      test.rows().values()[row] = training.rows().values()[row].clone();
+    }
+    SideSample made = World.real().rows(1);
+    QualityInput input =
+        new QualityInput(
+            World.GENRES, World.FRAME_MEANS, training, World.real().rows(2), test, made);
+    Memorisation memorisation = SampleQuality.of(input, 42).genres().get(0).memorisation();
+    assertThat(memorisation.heldOutCopies()).isEqualTo(60);
+    assertThat(memorisation.heldOut().minimum()).isGreaterThan(memorisation.copyDistance());
+    assertThat(memorisation.shareNear()).isEqualTo(1);
+
+    for (float[] row : made.rows().values()) {
+      row[0] += 0.01f;
+    }
+    Memorisation nearly = SampleQuality.of(input, 42).genres().get(0).memorisation();
+    assertThat(nearly.copies()).isZero();
+    assertThat(nearly.shareNear()).isEqualTo(1);
+  }
+
+  @Test
   void genreWhoseSamplesAreAllEqual_raisesTheAlarm() {
     SideSample made = World.real().rows(9);
     for (int row = 0; row < ROWS; row++) {
