@@ -70,9 +70,7 @@ final class SyntheticReader {
         state == null ? 0 : state.seconds(),
         made.isPresent() && Files.exists(quality) ? Json.read(quality, SampleQuality.class) : null,
         losses,
-        made.isPresent() && withSamples
-            ? pictures.read(folder, made.get().shown())
-            : List.of());
+        made.isPresent() && withSamples ? pictures.read(folder, made.get().shown()) : List.of());
   }
 
   /** The settings that are not at their neutral value, as text. */

@@ -41,7 +41,8 @@ class ArmsPageTest {
     assertThat(page)
         .contains("id=\"arms\"", "data-chart=\"arms\"", "Against net5-adam-0.001-e100-frames33")
         .contains("id=\"synthesis\"", "data-chart=\"losses\"", "data-chart=\"frechet\"")
-        .contains("data-chart=\"projection\"", "<b>Alarm</b> disco collapsed", "src=\"data:image/png")
+        .contains(
+            "data-chart=\"projection\"", "<b>Alarm</b> disco collapsed", "src=\"data:image/png")
         .contains("15 of 15 ended by the time limit")
         .contains("synthetic/waveform-gan-frames33-artist-f0-s42/samples/0.wav")
         .doesNotContain("data:audio");
@@ -62,7 +63,8 @@ class ArmsPageTest {
             "jitter was not admitted: on validation it is level with its plain arm, 0.0 to 0.0.")
         .contains(
             "On test none of the 2 arms with synthetic segments can be told from its plain arm.");
-    assertThat(sentences(Admit.ALWAYS, PLAIN, SmallRun.arm("a", false, "track", 1, SmallRun.mixed())))
+    assertThat(
+            sentences(Admit.ALWAYS, PLAIN, SmallRun.arm("a", false, "track", 1, SmallRun.mixed())))
         .contains(
             "Branches with synthetic segments compete like any other (the experiment's “admit:"
                 + " always”).")
@@ -146,7 +148,8 @@ class ArmsPageTest {
                     List.of(TRACK),
                     List.of(),
                     Admit.ALWAYS,
-                    List.of(ArmsRun.pending("gan", BranchState.FAILED, "the loss was not finite")))));
+                    List.of(
+                        ArmsRun.pending("gan", BranchState.FAILED, "the loss was not finite")))));
     assertThat(failed)
         .contains("Failed: the loss was not finite", "id=\"synthesis\"")
         .doesNotContain("id=\"arms\"");

@@ -63,8 +63,7 @@ final class ArmsRun {
       }
     }
     artist =
-        Splitter.assign(
-            tracks, new SplitSettings(Protocol.GROUP, new Division.Folds(FOLDS), 42));
+        Splitter.assign(tracks, new SplitSettings(Protocol.GROUP, new Division.Folds(FOLDS), 42));
   }
 
   static ReportData of(Synthesis.Admit admit) {
@@ -158,8 +157,7 @@ final class ArmsRun {
         RECIPE,
         method == null
             ? null
-            : new ArmData(
-                set, before ? "smote" : method, before, RECIPE + "-artist", 10 * SAMPLES),
+            : new ArmData(set, before ? "smote" : method, before, RECIPE + "-artist", 10 * SAMPLES),
         "djl",
         "waveform-gan".equals(method) ? "net6" : "net5",
         false,
@@ -289,7 +287,8 @@ final class ArmsRun {
         new TrainOnSynthetic(0.31, 0.62, 0.6, 400, 2800, 1000, genres),
         new ProjectedRows(List.of(0.31, 0.17), points),
         method.equals("feature-gan")
-            ? List.of(genres.get(3) + " collapsed onto few samples") : List.of(),
+            ? List.of(genres.get(3) + " collapsed onto few samples")
+            : List.of(),
         Map.of());
   }
 
@@ -303,7 +302,10 @@ final class ArmsRun {
         SAMPLES,
         new FrechetComparison(distance, 0.1, 0.8, 0.1, distance / 0.8, 140, 33, 4, true),
         new ManifoldComparison(
-            new PrecisionRecall(0.9 / distance, 0.5 / distance), new PrecisionRecall(0.8, 0.78), 3, 100),
+            new PrecisionRecall(0.9 / distance, 0.5 / distance),
+            new PrecisionRecall(0.8, 0.78),
+            3,
+            100),
         new Memorisation(near, heldOut, 0.06, 0, 1e-6),
         new Diversity(collapsed ? 0.1 : 5, 6, collapsed ? 0.02 : 0.83, collapsed, null),
         Map.of());

@@ -223,7 +223,8 @@ class ReportPageIT {
     openAll();
     assertThat(browser.executeScript("return window.hit === undefined")).isEqualTo(true);
     assertThat(browser.findElements(By.cssSelector("main img[src=x], main script"))).isEmpty();
-    assertDrawn(browser.findElements(By.cssSelector("#arms [data-chart], #synthesis [data-chart]")));
+    assertDrawn(
+        browser.findElements(By.cssSelector("#arms [data-chart], #synthesis [data-chart]")));
     assertQuiet(page);
   }
 

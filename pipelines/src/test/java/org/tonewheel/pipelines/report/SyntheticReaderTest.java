@@ -127,8 +127,7 @@ class SyntheticReaderTest {
     assertThat(plain.recipe()).isEqualTo("net5-adam-0.001-e100-frames33");
     assertThat(smote.recipe()).isEqualTo(plain.recipe());
     assertThat(smote.arm())
-        .isEqualTo(
-            new ArmData("smote", "smote", false, "net5-adam-0.001-e100-frames33-track", 0));
+        .isEqualTo(new ArmData("smote", "smote", false, "net5-adam-0.001-e100-frames33-track", 0));
     assertThat(branch("net5-adam-0.001-e100-frames33-all-track-s1").arm().beforeSplit()).isTrue();
   }
 
@@ -171,8 +170,7 @@ class SyntheticReaderTest {
     write(branch);
     List<SamplePicture> samples = new SyntheticReader(run).read(branch, true).samples();
     assertThat(samples).extracting(SamplePicture::real).containsExactly(false, false, true);
-    assertThat(samples.get(0).path())
-        .isEqualTo("synthetic/" + branch.id() + "/samples/jazz-0.png");
+    assertThat(samples.get(0).path()).isEqualTo("synthetic/" + branch.id() + "/samples/jazz-0.png");
     assertThat(samples.get(0).sound()).endsWith("samples/jazz-0.wav");
     Picture small = new PictureDecoder(PictureLimits.DEFAULT).decode(samples.get(0).thumbnail());
     assertThat(small.width()).isEqualTo(79);
