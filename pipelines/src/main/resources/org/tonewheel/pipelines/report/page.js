@@ -43,7 +43,10 @@
   const warning = (c, reason) => reason === undefined ? {} : {
     title: {
       text: 'UNSAFE: ' + reason, left: 0, top: 0,
-      textStyle: {color: c.warn, fontSize: size(), fontWeight: 700}
+      textStyle: {
+        color: c.warn, fontSize: size(), fontWeight: 700,
+        width: Math.max(260, root.clientWidth - 48), overflow: 'truncate'
+      }
     }
   };
 

@@ -42,7 +42,7 @@ class ArmsPageTest {
         .contains("id=\"arms\"", "data-chart=\"arms\"", "Against net5-adam-0.001-e100-frames33")
         .contains("id=\"synthesis\"", "data-chart=\"losses\"", "data-chart=\"frechet\"")
         .contains(
-            "data-chart=\"projection\"", "<b>Alarm</b> disco collapsed", "src=\"data:image/png")
+            "data-chart=\"projection\"", "<b>Alarm</b> rock collapsed", "src=\"data:image/png")
         .contains("15 of 15 ended by the time limit")
         .contains("synthetic/waveform-gan-frames33-artist-f0-s42/samples/0.wav")
         .doesNotContain("data:audio");

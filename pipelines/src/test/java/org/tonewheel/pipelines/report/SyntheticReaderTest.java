@@ -103,7 +103,7 @@ class SyntheticReaderTest {
             Map.of()));
     Json.write(
         run.synthetic(branch.id()).resolve(SynthesisFile.QUALITY),
-        ArmsRun.quality(List.of("jazz", "rock")));
+        MadeUpQuality.of(List.of("jazz", "rock")));
     Files.writeString(
         run.synthetic(branch.id()).resolve("history.csv"),
         """
@@ -156,7 +156,7 @@ class SyntheticReaderTest {
     assertThat(data.perGenre()).isEqualTo(Map.of("jazz", 20, "rock", 20));
     assertThat(data.epochs()).isEqualTo(2);
     assertThat(data.ended()).isEqualTo("time-limit");
-    assertThat(data.quality()).isEqualTo(ArmsRun.quality(List.of("jazz", "rock")));
+    assertThat(data.quality()).isEqualTo(MadeUpQuality.of(List.of("jazz", "rock")));
     assertThat(data.losses())
         .containsExactly(
             new SyntheticData.LossRow(1, 0.7, 1.3, 0.6, 0.4),
