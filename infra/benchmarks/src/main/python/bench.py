@@ -32,6 +32,7 @@ class Plan:
     turn: int  # steps measured at a time
     epoch: int  # steps between evaluations where memory is measured
     validation_rows: int
+    samples: bool = False  # rows of 16 bit samples in place of floats
 
 
 PICTURE = 3 * 180 * 180
@@ -40,8 +41,10 @@ PLANS = {
     "net2": Plan(PICTURE, 128, warm_up=5, turn=1, epoch=3, validation_rows=200),
     "net3": Plan(PICTURE, 128, warm_up=5, turn=1, epoch=3, validation_rows=200),
     "net5": Plan(16 * 33, 2500, warm_up=2000, turn=100, epoch=78, validation_rows=700),
+    "waveform-gan": Plan(66_000, 128, warm_up=4, turn=1, epoch=3, validation_rows=1, samples=True),
 }
-MEMORY_NETS = ("net1", "net2", "net3")
+DEFAULT_NETS = ("net1", "net2", "net3", "net5")  # the GAN's sides need 4 GB each
+MEMORY_NETS = ("net1", "net2", "net3", "waveform-gan")
 GROWTH_NET = "net5"
 
 
@@ -54,12 +57,15 @@ class Bench:
         self.environment = dict(os.environ, OMP_NUM_THREADS="1", MKL_NUM_THREADS="1")
 
     def rows(self, net):
-        """A file of floats in [1, 2), always the same."""
+        """A file of floats in [1, 2) or of 16 bit samples, always the same."""
         plan = PLANS[net]
-        path = self.folder / f"rows-{plan.row_floats}.f32"
+        path = self.folder / f"rows-{plan.row_floats}.{'i16' if plan.samples else 'f32'}"
         if not path.exists():
             count = plan.rows * plan.row_floats
             draw = random.Random(1).randbytes
+            if plan.samples:
+                path.write_bytes(draw(2 * count))
+                return path
             floats = bytearray(4 * count)
             floats[0::4] = draw(count)
             floats[1::4] = draw(count)

@@ -10,6 +10,8 @@ import numpy as np
 import torch
 from torch import nn
 
+from torch_gan import WaveformGan
+
 CLASSES = 10
 EVALUATION_BATCH = 32
 
@@ -154,9 +156,15 @@ def main():
     print("idle", flush=True)
     if not sys.stdin.readline():
         return
-    training = Training(
-        net, path, int(batch), int(epoch_steps), int(validation_rows), float(rate), adam == "fused"
-    )
+    if net == "waveform-gan":
+        training = WaveformGan(
+            path, int(batch), int(epoch_steps), float(rate), adam == "fused"
+        )
+    else:
+        training = Training(
+            net, path, int(batch), int(epoch_steps), int(validation_rows), float(rate),
+            adam == "fused",
+        )
     turns = Turns()
     epoch = 0
     while True:

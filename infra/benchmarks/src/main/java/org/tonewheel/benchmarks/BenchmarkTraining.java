@@ -28,6 +28,8 @@ record BenchmarkTraining(
   /**
    * Reads {@code NET SET BATCH EPOCH_STEPS VALIDATION_ROWS RATE}.
    *
+   * <p>A GAN has no evaluations, and ignores their rows.
+   *
    * @throws IllegalArgumentException if one is missing or no number
    */
   static BenchmarkTraining parse(String[] arguments) {

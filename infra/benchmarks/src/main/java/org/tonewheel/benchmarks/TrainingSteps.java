@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.tonewheel.gan.GanTrainer;
 import org.tonewheel.nets.NetTrainer;
 import org.tonewheel.nets.TrainingOptions;
 import org.tonewheel.nets.TrainingStoppedException;
@@ -15,9 +16,9 @@ import org.tonewheel.nets.engine.ComputeDevice;
 import org.tonewheel.nets.engine.TorchEngine;
 
 /**
- * One side of the benchmark: a training by {@link NetTrainer} that takes its steps as standard
- * input says. It prints {@code idle} once the engine is loaded and goes on after a line of input;
- * then see {@link Turns}. After each epoch it prints {@code epoch E LOSS}.
+ * One side of the benchmark: a training by {@link NetTrainer} or {@link GanTrainer} that takes its
+ * steps as standard input says. It prints {@code idle} once the engine is loaded and goes on after
+ * a line of input; then see {@link Turns}. After each epoch it prints {@code epoch E LOSS}.
  *
  * <p>It measures nothing: its processor time and memory are read from outside, as PyTorch's are.
  */
@@ -27,14 +28,61 @@ public final class TrainingSteps {
   /** Arguments: see {@link BenchmarkTraining#parse}. */
   public static void main(String[] arguments) throws IOException {
     Path directory = Files.createTempDirectory("training-steps");
+    BenchmarkTraining training = BenchmarkTraining.parse(arguments);
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+    if (training.net().equals(BenchmarkGan.NAME)) {
+      run(BenchmarkGan.of(training), directory, in, System.out);
+    } else {
+      run(training, directory, in, System.out);
+    }
+  }
+
+  static void run(BenchmarkGan gan, Path directory, BufferedReader in, PrintStream out)
+      throws IOException {
     run(
-        BenchmarkTraining.parse(arguments),
-        directory,
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII)),
-        System.out);
+        (options, turns) ->
+            new GanTrainer()
+                .train(
+                    gan.data(),
+                    gan.settings(),
+                    options,
+                    directory,
+                    epoch -> print(out, epoch.epoch(), epoch.discriminatorLoss()),
+                    turns)
+                .close(),
+        in,
+        out);
   }
 
   static void run(BenchmarkTraining training, Path directory, BufferedReader in, PrintStream out)
+      throws IOException {
+    run(
+        (options, turns) ->
+            new NetTrainer()
+                .train(
+                    training.rows(),
+                    training.settings(),
+                    options,
+                    directory,
+                    epoch -> print(out, epoch.epoch(), epoch.trainLoss()),
+                    turns)
+                .close(),
+        in,
+        out);
+  }
+
+  /** A training that asks before each step whether to stop. */
+  @FunctionalInterface
+  private interface Training {
+    void run(TrainingOptions options, Turns turns) throws IOException;
+  }
+
+  private static void print(PrintStream out, int epoch, double loss) {
+    out.printf(Locale.ROOT, "epoch %d %.6f%n", epoch, loss);
+  }
+
+  private static void run(Training training, BufferedReader in, PrintStream out)
       throws IOException {
     TorchEngine.newManager().close();
     out.println("idle");
@@ -45,15 +93,7 @@ public final class TrainingSteps {
     TrainingOptions options =
         new TrainingOptions(ComputeDevice.CPU, Integer.MAX_VALUE, 1, null); // no checkpoints
     try {
-      new NetTrainer()
-          .train(
-              training.rows(),
-              training.settings(),
-              options,
-              directory,
-              epoch -> out.printf(Locale.ROOT, "epoch %d %.6f%n", epoch.epoch(), epoch.trainLoss()),
-              new Turns(in, out))
-          .close();
+      training.run(options, new Turns(in, out));
     } catch (TrainingStoppedException e) {
       out.println("stopped");
     }

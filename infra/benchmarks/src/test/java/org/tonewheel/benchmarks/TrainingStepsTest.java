@@ -14,6 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tonewheel.nets.LabelledRows;
+import org.tonewheel.nets.MappedSamples;
 import org.tonewheel.nets.MappedSet;
 
 class TrainingStepsTest {
@@ -47,6 +48,27 @@ class TrainingStepsTest {
         .hasSize(6)
         .startsWith("idle", "waiting 0", "waiting 1")
         .anyMatch(line -> line.matches("epoch 1 2\\.\\d{6}"))
+        .endsWith("waiting 3", "stopped");
+  }
+
+  @Test
+  void gan_takesStepsAsItsInputSays() throws IOException {
+    Path samples = folder.resolve("samples.i16");
+    try (MappedSamples.Writer writer = MappedSamples.Writer.create(samples, 3)) {
+      for (int row = 0; row < 10; row++) {
+        writer.append(new short[] {(short) row, 1000, -1000});
+      }
+    }
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    TrainingSteps.run(
+        new BenchmarkGan(samples, 3, 6, 2, 1e-4),
+        folder.resolve("gan"),
+        new BufferedReader(new StringReader("go\n1\n2\n")),
+        new PrintStream(printed, true, StandardCharsets.UTF_8));
+    assertThat(printed.toString(StandardCharsets.UTF_8).lines().toList())
+        .hasSize(6)
+        .startsWith("idle", "waiting 0", "waiting 1")
+        .anyMatch(line -> line.matches("epoch 1 0\\.\\d{6}"))
         .endsWith("waiting 3", "stopped");
   }
 

@@ -19,7 +19,10 @@ final class FileNames {
   static String of(String genre) {
     String safe = genre.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     safe = safe.substring(0, Math.min(LONGEST, safe.length()));
-    if (safe.equals(genre) && !safe.isEmpty() && !safe.startsWith("-") && !safe.startsWith("real-")) {
+    if (safe.equals(genre)
+        && !safe.isEmpty()
+        && !safe.startsWith("-")
+        && !safe.startsWith("real-")) {
       return safe;
     }
     String hash = Hashing.sha256().hashString(genre, StandardCharsets.UTF_8).toString();

@@ -75,23 +75,29 @@ final class Making {
    * @throws StoppedException if asked to stop after training
    */
   SynthesisFile make(TrainingOptions options, String fingerprint) throws IOException {
-    int[] counts =
-        SampleCounts.of(real.labels(), real.seen(), genres.size(), branch.settings().samples());
     Stopwatch clock = Stopwatch.createStarted();
     try (SampleMaker maker = maker(options)) {
-      int tracks = SeenSegments.write(folder, real, branch.fold());
-      Shown shown = new Shown(experiment, branch, folder, real);
-      try (SegmentWriter writer =
-          new SegmentWriter(experiment, branch, folder, real.set().shape())) {
-        for (int genre = 0; genre < counts.length; genre++) {
-          write(maker, genre, counts[genre], writer, shown);
-          shown.addReal(genres.get(genre), genre);
-        }
-        writer.commit(fingerprint);
-      }
-      double seconds = clock.elapsed(TimeUnit.MILLISECONDS) / 1000.0;
-      return describe(maker, options, counts, tracks, shown, seconds);
+      return make(maker, clock, options, fingerprint);
     }
+  }
+
+  /** Makes all of them with a maker that is ready, on a clock that ran while it was trained. */
+  SynthesisFile make(
+      SampleMaker maker, Stopwatch clock, TrainingOptions options, String fingerprint)
+      throws IOException {
+    int[] counts =
+        SampleCounts.of(real.labels(), real.seen(), genres.size(), branch.settings().samples());
+    int tracks = SeenSegments.write(folder, real, branch.fold());
+    Shown shown = new Shown(experiment, branch, folder, real);
+    try (SegmentWriter writer = new SegmentWriter(experiment, branch, folder, real.set().shape())) {
+      for (int genre = 0; genre < counts.length; genre++) {
+        write(maker, genre, counts[genre], writer, shown);
+        shown.addReal(genres.get(genre), genre);
+      }
+      writer.commit(fingerprint);
+    }
+    double seconds = clock.elapsed(TimeUnit.MILLISECONDS) / 1000.0;
+    return describe(maker, options, counts, tracks, shown, seconds);
   }
 
   private SampleMaker maker(TrainingOptions options) throws IOException {

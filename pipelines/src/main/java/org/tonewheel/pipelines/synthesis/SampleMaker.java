@@ -6,7 +6,7 @@ import org.tonewheel.nets.Ended;
 import org.tonewheel.sampling.Oversampling;
 
 /** What makes synthetic rows: one for each genre and number, always the same. */
-sealed interface SampleMaker extends AutoCloseable {
+interface SampleMaker extends AutoCloseable {
 
   /** Makes {@code count} rows of a genre, from number {@code from} on. */
   void make(int genre, long from, int count, Consumer<float[]> into);

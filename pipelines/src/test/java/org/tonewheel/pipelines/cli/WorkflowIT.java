@@ -181,6 +181,8 @@ class WorkflowIT {
     assertThat(tonewheel("run", "--input=x").exit()).isEqualTo(64);
     assertThat(tonewheel(music.run(whole, "--nosuch=1")).exit()).isEqualTo(64);
     assertThat(tonewheel("features", "--run=" + folder).exit()).isEqualTo(64);
+    assertThat(tonewheel("synthesize").exit()).isEqualTo(64);
+    assertThat(tonewheel("synthesize", "--run=" + whole).exit()).isEqualTo(99);
     assertThat(tonewheel("train", "--run=" + whole, "--branch=nosuch").exit()).isEqualTo(64);
 
     Path wrong = folder.resolve("wrong.yaml");

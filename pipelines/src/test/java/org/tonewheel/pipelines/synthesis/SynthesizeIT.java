@@ -7,28 +7,37 @@ import static org.tonewheel.pipelines.SoundFolder.experiment;
 import static org.tonewheel.pipelines.SoundFolder.rows;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.base.Stopwatch;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tonewheel.audio.AudioDecoder;
 import org.tonewheel.audio.DecodeLimits;
+import org.tonewheel.nets.Ended;
 import org.tonewheel.nets.RowShape;
+import org.tonewheel.nets.TrainingFailedException;
+import org.tonewheel.nets.TrainingOptions;
 import org.tonewheel.nets.engine.ComputeDevice;
 import org.tonewheel.pipelines.SoundFolder;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.features.FeaturesStage;
+import org.tonewheel.pipelines.features.InputSet;
 import org.tonewheel.pipelines.ingest.IngestStage;
 import org.tonewheel.pipelines.learning.AudioSet;
 import org.tonewheel.pipelines.learning.BranchOutcome;
@@ -47,10 +56,13 @@ import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageState;
 import org.tonewheel.pipelines.run.StoppedException;
 import org.tonewheel.pipelines.run.Table;
+import org.tonewheel.pipelines.run.Tracks;
+import org.tonewheel.pipelines.splits.SplitFile;
 import org.tonewheel.pipelines.splits.SplitsStage;
 import org.tonewheel.pipelines.training.BranchFile;
 import org.tonewheel.pipelines.training.TrainStage;
 import org.tonewheel.pipelines.training.TrainingSummary;
+import org.tonewheel.sampling.Assignment;
 
 /** Synthetic segments made from a little sound, and branches trained on them. */
 class SynthesizeIT {
@@ -243,9 +255,7 @@ class SynthesizeIT {
     rows(AudioRow.TABLE, whole.directory().audio())
         .forEach(row -> tracks.put(row.track(), row.pcm()));
     try (TrainingSet sound = AudioSet.open(whole.directory(), whole.experiment());
-        TrainingSet features =
-            TrainingSet.open(
-                whole.directory(), org.tonewheel.pipelines.features.InputSet.frames("coarse"))) {
+        TrainingSet features = TrainingSet.open(whole.directory(), InputSet.frames("coarse"))) {
       assertThat(sound.keys()).isEqualTo(features.keys());
       assertThat(sound.shape()).isEqualTo(RowShape.frames(1, SEGMENT));
       float[] values = new float[SEGMENT];
@@ -408,7 +418,7 @@ class SynthesizeIT {
         new Synthesizer(
             run.directory(),
             run.experiment(),
-            TrainingLimits.NONE.within(java.time.Duration.ofNanos(1)),
+            TrainingLimits.NONE.within(Duration.ofNanos(1)),
             () -> false);
     assertThat(hasty.make(gan, ComputeDevice.CPU).end()).isEqualTo(BranchOutcome.End.DONE);
     assertThat(file(run, "gan").epochs()).isOne();
@@ -440,6 +450,65 @@ class SynthesizeIT {
         catchThrowableOfType(StageException.class, () -> new TrainStage(run).run(List.of()));
     assertThat(e.exit()).isEqualTo(Exit.BAD_DATA);
     assertThat(e).hasMessageContaining("made from it");
+  }
+
+  /** A maker that lacks an idea for some numbers. */
+  private record Patchy(LongPredicate broken) implements SampleMaker {
+    @Override
+    public void make(int genre, long from, int count, Consumer<float[]> into) {
+      for (long number = from; number < from + count; number++) {
+        float[] values = new float[SEGMENT];
+        Arrays.fill(values, broken.test(number) ? Float.NaN : number / 100f);
+        into.accept(values);
+      }
+    }
+
+    @Override
+    public Integer epochs() {
+      return 1;
+    }
+
+    @Override
+    public Ended ended() {
+      return Ended.EPOCHS;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private SynthesisFile make(Run run, SampleMaker maker) throws IOException {
+    SynthesisBranch branch = synthesis(run, "wave");
+    List<String> genres = List.of("R&B", "jazz");
+    List<Assignment> split =
+        SplitFile.checked(
+            run.directory(), run.experiment(), Tracks.read(run.directory()), "whole", "main");
+    try (RealSide real = RealSide.open(run.directory(), run.experiment(), branch, genres, split)) {
+      return new Making(run.experiment(), branch, folder, real, genres, () -> false)
+          .make(maker, Stopwatch.createStarted(), TrainingOptions.DEFAULT, "");
+    }
+  }
+
+  @Test
+  void samplesThatAreNotFinite_areNamed_andTheNextTakeTheirPlaces() throws Exception {
+    SynthesisFile file = make(whole, new Patchy(number -> number % 3 == 0));
+    assertThat(file.perGenre()).containsEntry("jazz", SAMPLES);
+    assertThat(file.rejected())
+        .filteredOn(rejected -> rejected.genre().equals("jazz"))
+        .extracting(SynthesisFile.Rejected::number)
+        .containsExactly(0L, 3L, 6L);
+    assertThat(rows(SegmentRow.TABLE, folder.resolve("segments/fine")))
+        .filteredOn(row -> row.genre().equals("jazz"))
+        .extracting(SegmentRow::segment)
+        .containsExactly(1, 2, 4, 5, 7);
+  }
+
+  @Test
+  void makerOfNothingFinite_failsForGood_insteadOfTryingForEver() {
+    assertThatExceptionOfType(TrainingFailedException.class)
+        .isThrownBy(() -> make(whole, new Patchy(number -> true)))
+        .withMessageContaining("11 of the first 11 samples of R&B")
+        .withMessageContaining("no finite number");
   }
 
   @Test
