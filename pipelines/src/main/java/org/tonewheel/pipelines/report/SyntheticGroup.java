@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tonewheel.gan.quality.GenreQuality;
 import org.tonewheel.gan.quality.SampleQuality;
@@ -19,6 +20,8 @@ record SyntheticGroup(SplitData split, List<SyntheticData> syntheses) {
 
   /** More of them would hide each other; the first are of the first folds. */
   private static final int ALARMS = 12;
+
+  private static final Pattern FRACTION = Pattern.compile("\\d+\\.\\d+");
 
   private static final String TIME_LIMIT = "time-limit";
 
@@ -180,15 +183,27 @@ record SyntheticGroup(SplitData split, List<SyntheticData> syntheses) {
     return there.length == 0 ? null : Arrays.stream(there).average().orElseThrow();
   }
 
-  /** The alarms, each once, with how many folds and seeds raise it. */
+  /** The alarms, each once, with how many folds and seeds raise it whatever its figures. */
   private List<String> alarms() {
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    qualities().forEach(one -> one.alarms().forEach(alarm -> counts.merge(alarm, 1, Integer::sum)));
+    Map<String, List<String>> alike = new LinkedHashMap<>();
+    qualities()
+        .flatMap(one -> one.alarms().stream())
+        .forEach(
+            alarm ->
+                alike
+                    .computeIfAbsent(
+                        FRACTION.matcher(alarm).replaceAll("#"), key -> new ArrayList<>())
+                    .add(alarm));
     int measured = (int) qualities().count();
     List<String> alarms = new ArrayList<>();
-    counts.forEach(
-        (alarm, count) ->
-            alarms.add(measured > 1 ? "%s (%d of %d)".formatted(alarm, count, measured) : alarm));
+    alike
+        .values()
+        .forEach(
+            all ->
+                alarms.add(
+                    measured > 1
+                        ? "%s (%d of %d)".formatted(all.get(0), all.size(), measured)
+                        : all.get(0)));
     if (alarms.size() <= ALARMS) {
       return alarms;
     }
@@ -198,20 +213,24 @@ record SyntheticGroup(SplitData split, List<SyntheticData> syntheses) {
   }
 
   private Map<String, String> missing() {
+    List<Map<String, String>> lacking = qualities().map(SyntheticGroup::missing).toList();
     Map<String, String> missing = new LinkedHashMap<>();
-    long measured = qualities().count();
-    for (SampleQuality quality : qualities().toList()) {
-      quality
-          .missing()
-          .forEach(
-              (measure, reason) -> {
-                long lacking =
-                    qualities().filter(one -> one.missing().containsKey(measure)).count();
-                if (lacking == measured) {
-                  missing.putIfAbsent(measure, reason);
-                }
-              });
+    for (Map<String, String> one : lacking) {
+      one.forEach(
+          (measure, reason) -> {
+            if (lacking.stream().allMatch(other -> other.containsKey(measure))) {
+              missing.putIfAbsent(measure, reason);
+            }
+          });
     }
     return ImmutableMap.copyOf(missing);
+  }
+
+  private static Map<String, String> missing(SampleQuality quality) {
+    Map<String, String> missing = new LinkedHashMap<>(quality.missing());
+    if (quality.overall() != null) {
+      quality.overall().missing().forEach(missing::putIfAbsent);
+    }
+    return missing;
   }
 }

@@ -64,7 +64,7 @@ class SyntheticGroupTest {
             List.of(jazz),
             null,
             null,
-            collapsed ? List.of("jazz collapsed") : List.of(),
+            collapsed ? List.of("jazz collapsed to 0.%d".formatted(seed)) : List.of(),
             missing),
         losses,
         samples);
@@ -105,7 +105,7 @@ class SyntheticGroupTest {
     assertThat(jazz.collapsed()).isEqualTo(2);
     assertThat(figures.genres().get(1).frechet()).isNull();
     assertThat(figures.trainOnSynthetic()).isNull();
-    assertThat(figures.alarms()).containsExactly("jazz collapsed (2 of 3)");
+    assertThat(figures.alarms()).containsExactly("jazz collapsed to 0.1 (2 of 3)");
     // the second has it
     assertThat(figures.missing()).isEmpty();
   }
