@@ -51,8 +51,7 @@ final class MadeUpQuality {
         all,
         new TrainOnSynthetic(0.31, 0.62, 0.6, 400, 2800, 1000, genres),
         new ProjectedRows(List.of(0.31, 0.17), points),
-        collapsed ? List.of(genres.get(last) + " collapsed onto few samples")
-            : List.of(),
+        collapsed ? List.of(genres.get(last) + " collapsed onto few samples") : List.of(),
         Map.of());
   }
 

@@ -26,8 +26,8 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
- * Opens pages in a browser. Skipped where there is none, except in CI, where it must be; one browser
- * serves a test class.
+ * Opens pages in a browser. Skipped where there is none, except in CI, where it must be; one
+ * browser serves a test class.
  */
 abstract class PageInBrowser {
 
