@@ -14,8 +14,6 @@ import java.util.SplittableRandom;
  */
 public final class ClusterBootstrap {
 
-  private static final double LEVEL = 0.95;
-
   private final int resamples;
   private final long seed;
 
@@ -68,8 +66,7 @@ public final class ClusterBootstrap {
   }
 
   private MetricIntervals read(double[][] drawn, int classes, int clusters) {
-    Interval[] intervals =
-        Arrays.stream(drawn).map(ClusterBootstrap::percentiles).toArray(Interval[]::new);
+    Interval[] intervals = Arrays.stream(drawn).map(Interval::middle).toArray(Interval[]::new);
     ImmutableList.Builder<MetricIntervals.ClassIntervals> perClass = ImmutableList.builder();
     for (int label = 0; label < classes; label++) {
       int at = ResampledMetrics.OVERALL + ResampledMetrics.PER_CLASS * label;
@@ -87,20 +84,5 @@ public final class ClusterBootstrap {
         intervals[4],
         intervals[5],
         perClass.build());
-  }
-
-  private static Interval percentiles(double[] drawn) {
-    double[] sorted = Arrays.stream(drawn).filter(value -> !Double.isNaN(value)).sorted().toArray();
-    if (sorted.length == 0) {
-      return null;
-    }
-    return new Interval(quantile(sorted, (1 - LEVEL) / 2), quantile(sorted, (1 + LEVEL) / 2));
-  }
-
-  private static double quantile(double[] sorted, double share) {
-    double rank = share * (sorted.length - 1);
-    int below = (int) rank;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (rank - below) * (sorted[above] - sorted[below]);
   }
 }

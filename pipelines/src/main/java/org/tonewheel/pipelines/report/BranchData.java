@@ -16,8 +16,9 @@ import java.util.Objects;
  *
  * @param id the branch's id
  * @param configuration the id without fold and seed
- * @param recipe the configuration without its split: configurations that share it are set side by
- *     side, safe against leaky
+ * @param recipe the configuration without split and synthetic set: configurations that share it are
+ *     set side by side, safe against leaky where the set is the same
+ * @param arm its synthetic segments; null where it has none
  * @param kind what trains it, such as {@code djl} or {@code tribuo}
  * @param net the net's name, such as {@code forest}
  * @param baseline whether it is there to be compared with, not to be chosen
@@ -41,6 +42,7 @@ public record BranchData(
     String id,
     String configuration,
     String recipe,
+    ArmData arm,
     String kind,
     String net,
     boolean baseline,
@@ -73,5 +75,15 @@ public record BranchData(
       throw new IllegalArgumentException(
           "branch %s is %s with %d predictions".formatted(id, state, predictions.size()));
     }
+  }
+
+  /** Returns whether its split is of real and synthetic segments. */
+  boolean beforeSplit() {
+    return arm != null && arm.beforeSplit();
+  }
+
+  /** Returns whether a prediction is about a synthetic segment. */
+  boolean synthetic(PredictionRow row) {
+    return beforeSplit() && row.track().startsWith(ArmData.SYNTHETIC_TRACK);
   }
 }

@@ -4,6 +4,7 @@ import com.google.common.base.Joiner;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.ClassWeights;
+import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.Net;
+import org.tonewheel.pipelines.experiment.SyntheticSet;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.StageState;
 import org.tonewheel.pipelines.run.StageState.State;
@@ -22,23 +26,24 @@ import org.tonewheel.sampling.Side;
 /** Reads what training left of a branch. */
 final class BranchReader {
   private final RunDirectory run;
+  private final Experiment experiment;
   private final List<String> genres;
+  private final Map<Branch, String> plain = new HashMap<>();
 
-  BranchReader(RunDirectory run, List<String> genres) {
+  BranchReader(RunDirectory run, Experiment experiment, List<String> genres) {
     this.run = run;
+    this.experiment = experiment;
     this.genres = genres;
+    for (Branch branch : experiment.expand()) {
+      if (branch.synthesis() == null) {
+        plain.putIfAbsent(branch.plain(), branch.configuration());
+      }
+    }
   }
 
   BranchData read(Branch branch) throws IOException {
     StageState state = StageState.read(run.state(branch.id())).orElse(null);
-    BranchState reported =
-        state == null
-            ? BranchState.PENDING
-            : switch (state.state()) {
-              case DONE -> BranchState.DONE;
-              case FAILED -> BranchState.FAILED;
-              case RUNNING, STOPPED -> BranchState.PENDING;
-            };
+    BranchState reported = reported(state);
     History history = History.read(run.model(branch.id()));
     Optional<BranchFile> done =
         reported == BranchState.DONE ? BranchFile.read(run.model(branch.id())) : Optional.empty();
@@ -46,6 +51,7 @@ final class BranchReader {
         branch.id(),
         branch.configuration(),
         recipe(branch),
+        arm(branch, done.map(BranchFile::synthetic).orElse(0)),
         branch.net().deep() ? "djl" : "tribuo",
         branch.net().id(),
         false,
@@ -64,13 +70,47 @@ final class BranchReader {
         done.isPresent() ? predictions(branch, done.get().genres()) : List.of());
   }
 
-  /** The configuration without its split, which stands last in it. */
+  /**
+   * The configuration without its split, which stands last in it, and without its synthetic set,
+   * which stands before that.
+   */
   private static String recipe(Branch branch) {
-    String name = branch.configuration();
-    int split = name.lastIndexOf("-" + branch.split());
-    return split < 0
-        ? name
-        : name.substring(0, split) + name.substring(split + 1 + branch.split().length());
+    String name = without(branch.configuration(), branch.split());
+    if (branch.synthesis() == null) {
+      return name;
+    }
+    name = without(name, branch.synthesis());
+    return branch.net() == Net.NET6
+        ? Net.NET5.id() + name.substring(branch.net().id().length())
+        : name;
+  }
+
+  private static String without(String name, String last) {
+    return name.endsWith("-" + last) ? name.substring(0, name.length() - last.length() - 1) : name;
+  }
+
+  private ArmData arm(Branch branch, int rows) {
+    if (branch.synthesis() == null) {
+      return null;
+    }
+    SyntheticSet set = experiment.synthesis().sets().get(branch.synthesis());
+    return new ArmData(
+        branch.synthesis(), set.method().id(), set.beforeSplit(), plain.get(branch.plain()), rows);
+  }
+
+  /**
+   * How far its state says that it has come.
+   *
+   * @param state null where it has none
+   */
+  static BranchState reported(StageState state) {
+    return state == null
+        ? BranchState.PENDING
+        : switch (state.state()) {
+          case DONE -> BranchState.DONE;
+          case FAILED -> BranchState.FAILED;
+          case RUNNING, STOPPED -> BranchState.PENDING;
+        };
   }
 
   private static HistoryRow row(History.Epoch epoch) {

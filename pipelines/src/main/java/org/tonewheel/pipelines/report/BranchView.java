@@ -27,7 +27,8 @@ public record BranchView(
   /**
    * Figures at one level.
    *
-   * @param key {@code track}, {@code segment} or {@code row}
+   * @param key {@code track}, {@code segment} or {@code row}; for figures over real examples alone
+   *     followed by {@code -real}
    * @param title the same as a heading
    * @param figures the test figures
    */
@@ -41,8 +42,29 @@ public record BranchView(
     return entry.models().stream().filter(model -> TIME_LIMIT.equals(model.ended())).count();
   }
 
+  /** Returns the levels that differ; where there are synthetic examples too, real ones apart. */
+  static List<Level> levels(MetricsFile.Entry entry) {
+    if (entry.testReal() == null) {
+      return levels(entry.test());
+    }
+    List<Level> levels = new ArrayList<>();
+    List<Level> all = levels(entry.test());
+    List<Level> real = levels(entry.testReal());
+    for (int i = 0; i < all.size(); i++) {
+      String title = all.get(i).title();
+      String key = all.get(i).key();
+      levels.add(new Level(key, title + " with synthetic", all.get(i).figures()));
+      real.stream()
+          .filter(level -> level.key().equals(key))
+          .forEach(
+              level ->
+                  levels.add(new Level(key + "-real", title + ", real alone", level.figures())));
+    }
+    return levels;
+  }
+
   /** Returns the levels that differ: where every track is one segment, tracks alone. */
-  static List<Level> levels(MetricsFile.Levels test) {
+  private static List<Level> levels(MetricsFile.Levels test) {
     List<Level> levels = new ArrayList<>();
     if (test == null) {
       return levels;

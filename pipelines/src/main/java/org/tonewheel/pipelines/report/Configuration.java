@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The branches that differ in fold and seed alone, and the split they share. */
 record Configuration(String id, SplitData split, List<BranchData> branches) {
@@ -31,7 +32,7 @@ record Configuration(String id, SplitData split, List<BranchData> branches) {
       List<BranchData> same = byId.computeIfAbsent(branch.configuration(), id -> new ArrayList<>());
       if (!same.isEmpty() && !alike(same.get(0), branch)) {
         throw new IllegalArgumentException(
-            "branches %s and %s share a configuration but not net, split and recipe"
+            "branches %s and %s share a configuration but not net, split, recipe and synthetic set"
                 .formatted(same.get(0).id(), branch.id()));
       }
       same.add(branch);
@@ -48,11 +49,21 @@ record Configuration(String id, SplitData split, List<BranchData> branches) {
     return one.split().equals(other.split())
         && one.net().equals(other.net())
         && one.recipe().equals(other.recipe())
+        && Objects.equals(set(one), set(other))
         && one.baseline() == other.baseline();
+  }
+
+  private static String set(BranchData branch) {
+    return branch.arm() == null ? null : branch.arm().set();
   }
 
   BranchData first() {
     return branches.get(0);
+  }
+
+  /** Returns why its figures cannot be believed, as a clause; null where they can. */
+  String unsafe() {
+    return Unsafe.why(split, first().beforeSplit() ? first().arm().set() : null);
   }
 
   BranchState state() {

@@ -74,6 +74,7 @@ record DummyBaseline(String name, String split, long seed, List<String> genres) 
         "%s-%s-f%d".formatted(name, split, fold),
         name + "-" + split,
         name,
+        null,
         "prior",
         "dummy",
         true,

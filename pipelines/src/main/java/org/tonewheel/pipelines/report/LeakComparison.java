@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.tonewheel.sampling.Protocol;
 
 /**
- * One recipe under a safe split and under a leaky one.
+ * One recipe with one synthetic set, or none, under a safe split and under a leaky one.
  *
  * @param recipe what was trained
  * @param net its net
@@ -26,6 +26,14 @@ public record LeakComparison(
     return entry.test().segment().accuracy();
   }
 
+  /** What a pair has in common: a recipe, and a synthetic set or none. */
+  private record Arm(String recipe, String synthesis) {
+
+    static Arm of(MetricsFile.Entry entry) {
+      return new Arm(entry.recipe(), entry.synthesis());
+    }
+  }
+
   /** Returns every pair that has figures, the safest split first within a recipe. */
   static List<LeakComparison> of(List<MetricsFile.Entry> entries) {
     List<LeakComparison> pairs = new ArrayList<>();
@@ -33,9 +41,9 @@ public record LeakComparison(
         entries.stream()
             .filter(entry -> entry.test() != null && entry.test().segment() != null)
             .toList();
-    for (String recipe : scored.stream().map(MetricsFile.Entry::recipe).distinct().toList()) {
+    for (Arm arm : scored.stream().map(Arm::of).distinct().toList()) {
       List<MetricsFile.Entry> same =
-          scored.stream().filter(entry -> entry.recipe().equals(recipe)).toList();
+          scored.stream().filter(entry -> Arm.of(entry).equals(arm)).toList();
       same.stream()
           .filter(MetricsFile.Entry::safe)
           .sorted(Comparator.comparing(LeakComparison::protocol).reversed())
@@ -44,7 +52,9 @@ public record LeakComparison(
                   same.stream()
                       .filter(leaky -> !leaky.safe())
                       .forEach(
-                          leaky -> pairs.add(new LeakComparison(recipe, safe.net(), safe, leaky))));
+                          leaky ->
+                              pairs.add(
+                                  new LeakComparison(arm.recipe(), safe.net(), safe, leaky))));
     }
     return pairs;
   }

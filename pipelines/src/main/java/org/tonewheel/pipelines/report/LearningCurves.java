@@ -75,6 +75,19 @@ public record LearningCurves(List<Model> models, List<Mean> means) {
     return new LearningCurves(models, means(trained));
   }
 
+  /** Returns the means as the curves of one model, whose kept epoch is unknown. */
+  Model mean() {
+    return new Model(
+        "mean",
+        0,
+        false,
+        means.stream().map(Mean::epoch).toList(),
+        means.stream().map(mean -> round(mean.trainLoss())).toList(),
+        means.stream().map(mean -> round(mean.validationLoss())).toList(),
+        means.stream().map(mean -> round(mean.trainAccuracy())).toList(),
+        means.stream().map(mean -> round(mean.validationAccuracy())).toList());
+  }
+
   private static Model model(String name, BranchData branch) {
     List<HistoryRow> rows = branch.history();
     return new Model(
@@ -89,8 +102,12 @@ public record LearningCurves(List<Model> models, List<Mean> means) {
   }
 
   private static List<Double> values(List<HistoryRow> rows, ToDoubleFunction<HistoryRow> value) {
-    // four decimals are what a chart can show
-    return rows.stream().map(row -> Math.round(value.applyAsDouble(row) * 1e4) / 1e4).toList();
+    return rows.stream().map(row -> round(value.applyAsDouble(row))).toList();
+  }
+
+  /** Four decimals are what a chart can show. */
+  private static double round(double value) {
+    return Math.round(value * 1e4) / 1e4;
   }
 
   private static List<Mean> means(List<BranchData> trained) {

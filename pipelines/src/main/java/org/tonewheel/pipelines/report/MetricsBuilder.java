@@ -2,33 +2,41 @@ package org.tonewheel.pipelines.report;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import java.util.function.ToIntFunction;
 import org.tonewheel.evaluation.ClusteredScores;
+import org.tonewheel.pipelines.report.PooledScores.Rows;
 import org.tonewheel.sampling.Protocol;
 import org.tonewheel.sampling.Side;
 
 /** Makes {@code metrics.json} from a run's predictions. */
 final class MetricsBuilder {
 
-  private static final int FORMAT_VERSION = 2;
+  private static final int FORMAT_VERSION = 3;
 
   private final ReportData data;
   private final LevelFiguresBuilder figures;
+  private final PairedBuilder pairs;
 
   MetricsBuilder(ReportData data) {
     this.data = data;
     figures = new LevelFiguresBuilder(data.genres(), data.seed());
+    pairs = new PairedBuilder(data.seed());
   }
 
   MetricsFile build() {
     ImmutableList.Builder<MetricsFile.Entry> branches = ImmutableList.builder();
     ImmutableList.Builder<MetricsFile.Entry> baselines = ImmutableList.builder();
-    for (Configuration configuration : Configuration.of(data)) {
-      (configuration.first().baseline() ? baselines : branches).add(entry(configuration));
+    Map<String, Configuration> configurations = new LinkedHashMap<>();
+    Configuration.of(data).forEach(one -> configurations.put(one.id(), one));
+    for (Configuration configuration : configurations.values()) {
+      PairedFigures paired = paired(configuration, configurations);
+      (configuration.first().baseline() ? baselines : branches).add(entry(configuration, paired));
     }
     List<MetricsFile.Entry> entries = branches.build();
     return new MetricsFile(
@@ -41,11 +49,20 @@ final class MetricsBuilder {
         data.genres(),
         best(entries),
         entries,
-        baselines.build());
+        baselines.build(),
+        SyntheticGroup.of(data).stream().map(group -> group.figures(data.genres())).toList());
   }
 
-  private MetricsFile.Entry entry(Configuration configuration) {
+  private PairedFigures paired(Configuration arm, Map<String, Configuration> configurations) {
+    ArmData synthesis = arm.first().arm();
+    Configuration plain = synthesis == null ? null : configurations.get(synthesis.plain());
+    return plain == null ? null : pairs.compare(arm, plain);
+  }
+
+  private MetricsFile.Entry entry(Configuration configuration, PairedFigures paired) {
     BranchData first = configuration.first();
+    ArmData arm = first.arm();
+    String unsafe = configuration.unsafe();
     Protocol protocol = configuration.split().protocol();
     List<List<BranchData>> seeds = configuration.completeSeeds();
     List<BranchData> branches = configuration.branches();
@@ -54,6 +71,9 @@ final class MetricsBuilder {
         first.kind(),
         first.net(),
         first.recipe(),
+        arm == null ? null : arm.set(),
+        arm == null ? null : arm.method(),
+        mean(branches, branch -> branch.arm() == null ? 0 : branch.arm().rows()),
         first.settings(),
         configuration.state(),
         branches.stream()
@@ -63,18 +83,20 @@ final class MetricsBuilder {
             .orElse(null),
         first.split(),
         name(protocol),
-        protocol.safe(),
+        unsafe == null,
+        unsafe,
         configuration.split().folds(),
         seeds.size(),
-        branches.stream()
-            .filter(branch -> branch.state() == BranchState.DONE)
-            .mapToInt(BranchData::epochs)
-            .average()
-            .orElse(0),
+        mean(branches, BranchData::epochs),
         branches.stream().mapToDouble(BranchData::seconds).sum(),
         first.published(),
-        seeds.isEmpty() ? null : levels(configuration, seeds, Side.VALIDATION),
-        seeds.isEmpty() ? null : levels(configuration, seeds, Side.TEST),
+        seeds.isEmpty() ? null : levels(configuration, seeds, Side.VALIDATION, Rows.ALL),
+        seeds.isEmpty() ? null : levels(configuration, seeds, Side.TEST, Rows.ALL),
+        seeds.isEmpty() || !first.beforeSplit()
+            ? null
+            : levels(configuration, seeds, Side.TEST, Rows.REAL),
+        paired,
+        arm == null ? null : Admission.of(data.admit(), unsafe, paired),
         branches.stream().map(MetricsBuilder::model).toList());
   }
 
@@ -91,18 +113,25 @@ final class MetricsBuilder {
         branch.seconds());
   }
 
+  /** Returns the mean of a figure over models that are done; 0 where none is. */
+  private static double mean(List<BranchData> branches, ToIntFunction<BranchData> figure) {
+    return branches.stream()
+        .filter(branch -> branch.state() == BranchState.DONE)
+        .mapToInt(figure)
+        .average()
+        .orElse(0);
+  }
+
   private MetricsFile.Levels levels(
-      Configuration configuration, List<List<BranchData>> seeds, Side side) {
+      Configuration configuration, List<List<BranchData>> seeds, Side side, Rows which) {
     SplitData split = configuration.split();
-    UnaryOperator<String> clusterOf = track -> split.groups().getOrDefault(track, track);
-    List<PooledScores> pooled =
-        seeds.stream().map(folds -> PooledScores.of(folds, side, clusterOf)).toList();
+    List<PooledScores> pooled = PooledScores.of(seeds, side, split, which);
     int clusters = pooled.get(0).clusters();
+    String over = split.clusterWord();
     if (split.protocol() == Protocol.ROW) {
       return new MetricsFile.Levels(
-          null, null, level(pooled, PooledScores::segments, clusters, side, "row"));
+          null, null, level(pooled, PooledScores::segments, clusters, side, over));
     }
-    String over = split.groups().isEmpty() ? "track" : "group";
     return new MetricsFile.Levels(
         level(pooled, PooledScores::segments, clusters, side, over),
         level(pooled, PooledScores::tracks, clusters, side, over),
@@ -122,10 +151,12 @@ final class MetricsBuilder {
   private MetricsFile.Best best(List<MetricsFile.Entry> entries) {
     Comparator<MetricsFile.Entry> byProtocol = Comparator.comparing(LeakComparison::protocol);
     return entries.stream()
+        .filter(entry -> entry.synthesis() == null || entry.safe())
         .max(byProtocol)
         .flatMap(
             safest ->
                 entries.stream()
+                    .filter(MetricsFile.Entry::admitted)
                     .filter(entry -> entry.protocol().equals(safest.protocol()))
                     .filter(entry -> entry.state() == BranchState.DONE)
                     .min(

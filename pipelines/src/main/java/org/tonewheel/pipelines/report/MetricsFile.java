@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * The content of {@code metrics.json}: what a run's branches are worth, for programs to read.
  *
- * @param formatVersion version of this format: 2
+ * @param formatVersion version of this format: 3
  * @param run the run's id
  * @param experiment the experiment's name
  * @param seed the experiment's seed
@@ -18,6 +18,7 @@ import java.util.Map;
  * @param best the branch chosen; null where no branch of the safest split is done
  * @param branches one entry a configuration, in the experiment's order
  * @param baselines the same of configurations that are there to be compared with
+ * @param synthetic what synthetic segments are worth, one entry a set and split
  */
 public record MetricsFile(
     int formatVersion,
@@ -28,12 +29,14 @@ public record MetricsFile(
     List<String> genres,
     Best best,
     List<Entry> branches,
-    List<Entry> baselines) {
+    List<Entry> baselines,
+    List<SyntheticFigures> synthetic) {
 
   public MetricsFile {
     genres = ImmutableList.copyOf(genres);
     branches = ImmutableList.copyOf(branches);
     baselines = ImmutableList.copyOf(baselines);
+    synthetic = ImmutableList.copyOf(synthetic);
   }
 
   /**
@@ -48,7 +51,7 @@ public record MetricsFile(
 
   /**
    * The branch chosen: the best track accuracy (row accuracy for a table) on validation among the
-   * branches of the run's safest split. Test figures have no say.
+   * branches of the run's safest split that are admitted. Test figures have no say.
    *
    * @param branch the configuration
    * @param split its split
@@ -65,20 +68,32 @@ public record MetricsFile(
    * @param branch the branch id without fold and seed
    * @param kind what trains it
    * @param net the net's name
-   * @param recipe the configuration without its split
+   * @param recipe the configuration without split and synthetic set
+   * @param synthesis the synthetic set that its training sides are enlarged with; null where it has
+   *     none
+   * @param method how that set is made, such as {@code smote}; null where it has none
+   * @param synthetic synthetic rows on a training side, the mean over models that are done
    * @param settings how it is trained, by name
    * @param state done if every model is, failed if one failed for good, otherwise pending
    * @param failure why the first that failed did; null where none did
    * @param split the split's name
    * @param protocol what the split keeps on one side
-   * @param safe false where the split leaks: such figures are too good to be believed
+   * @param safe false where its figures are too good to be believed
+   * @param unsafe why: the split leaks, or the synthetic set is made before splitting; null where
+   *     safe
    * @param folds folds pooled; 1 under fractions
    * @param seeds seeds whose folds are all done, and so averaged in the figures
    * @param epochs epochs trained, the mean over models that are done; 0 where the net takes none
    * @param seconds wall-clock seconds of training, summed over models
    * @param published what a paper prints for it; null where none does
    * @param validation figures that may be chosen by; null where no seed is complete
-   * @param test figures to report; null where no seed is complete
+   * @param test figures to report; null where no seed is complete. Where the synthetic set is made
+   *     before splitting they are over real and synthetic examples, as a paper would print that did
+   *     so
+   * @param testReal the same over real examples alone; absent where there are no others
+   * @param paired the difference from the arm without synthetic segments; null where it is that
+   *     arm, or there is nothing to compare
+   * @param admission whether it may be chosen; null where it has no synthetic segments
    * @param models the branches it is made of
    */
   public record Entry(
@@ -86,12 +101,16 @@ public record MetricsFile(
       String kind,
       String net,
       String recipe,
+      String synthesis,
+      String method,
+      double synthetic,
       Map<String, String> settings,
       BranchState state,
       String failure,
       String split,
       String protocol,
       boolean safe,
+      String unsafe,
       int folds,
       int seeds,
       double epochs,
@@ -99,11 +118,19 @@ public record MetricsFile(
       Published published,
       Levels validation,
       Levels test,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Levels testReal,
+      PairedFigures paired,
+      Admission admission,
       List<Model> models) {
 
     public Entry {
       settings = ImmutableMap.copyOf(settings);
       models = ImmutableList.copyOf(models);
+    }
+
+    /** Returns whether it may be chosen, as far as synthetic segments go. */
+    boolean admitted() {
+      return admission == null || admission.admitted();
     }
   }
 

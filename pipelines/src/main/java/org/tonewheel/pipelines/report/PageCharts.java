@@ -1,5 +1,6 @@
 package org.tonewheel.pipelines.report;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +13,23 @@ import org.tonewheel.evaluation.Interval;
  * @param overview one a configuration with figures
  * @param curves learning curves by anchor
  * @param confusion confusion matrices by anchor, then by level
- * @param unsafe anchors whose split leaks, by split name
+ * @param unsafe why figures cannot be believed, by the anchors of those that cannot
+ * @param arms differences of arms with synthetic segments from their plain arms
+ * @param losses of GANs, by anchor
+ * @param frechet Fréchet distances of synthetic sets, by anchor
+ * @param projections of real and synthetic segments, by anchor
  * @param stages the stages' timings
  */
 record PageCharts(
     List<String> genres,
     List<Dot> overview,
-    Map<String, LearningCurves> curves,
+    Map<String, Curves> curves,
     Map<String, Map<String, List<List<Integer>>>> confusion,
     Map<String, String> unsafe,
+    List<Step> arms,
+    Map<String, LossCurves> losses,
+    Map<String, List<Distance>> frechet,
+    Map<String, Cloud> projections,
     List<StageTiming> stages) {
 
   /** An accuracy with its interval. */
@@ -33,19 +42,74 @@ record PageCharts(
       double accuracy,
       Interval interval) {}
 
-  static PageCharts of(ReportData data, List<BranchView> views) {
-    Map<String, LearningCurves> curves = new LinkedHashMap<>();
+  /**
+   * Learning curves as they are drawn.
+   *
+   * @param models one a model, or their mean where they are many
+   * @param meanOf models that the mean is of; 0 where it is not drawn
+   */
+  record Curves(List<LearningCurves.Model> models, int meanOf) {
+
+    /** More lines than this hide each other, and their numbers swell the page. */
+    private static final int MOST = 10;
+
+    static Curves of(LearningCurves curves) {
+      return curves.models().size() <= MOST
+          ? new Curves(curves.models(), 0)
+          : new Curves(List.of(curves.mean()), curves.models().size());
+    }
+  }
+
+  /** A difference with its interval and its spread over seeds, which may be null. */
+  record Step(
+      String name,
+      boolean safe,
+      boolean admitted,
+      double difference,
+      Interval interval,
+      LevelFigures.Range spread) {}
+
+  /** A genre's Fréchet distance beside that of two halves of the real segments. */
+  record Distance(String genre, Double synthetic, Double halves) {}
+
+  /** Points in the plane: x, y and genre. */
+  record Cloud(List<Double> shares, List<List<Double>> real, List<List<Double>> synthetic) {}
+
+  static PageCharts of(
+      ReportData data, List<BranchView> views, List<ArmsView> arms, List<SyntheticView> sets) {
+    Map<String, Curves> curves = new LinkedHashMap<>();
     Map<String, Map<String, List<List<Integer>>>> confusion = new LinkedHashMap<>();
     Map<String, String> unsafe = new LinkedHashMap<>();
     for (BranchView view : views) {
       if (view.curves() != null) {
-        curves.put(view.anchor(), view.curves());
+        curves.put(view.anchor(), Curves.of(view.curves()));
       }
       Map<String, List<List<Integer>>> matrices = new LinkedHashMap<>();
       view.levels().forEach(level -> matrices.put(level.key(), level.figures().confusion()));
       confusion.put(view.anchor(), matrices);
       if (!view.entry().safe()) {
-        unsafe.put(view.anchor(), view.entry().split());
+        unsafe.put(view.anchor(), view.entry().unsafe());
+      }
+    }
+    Map<String, LossCurves> losses = new LinkedHashMap<>();
+    Map<String, List<Distance>> frechet = new LinkedHashMap<>();
+    Map<String, Cloud> projections = new LinkedHashMap<>();
+    for (SyntheticView set : sets) {
+      if (set.losses() != null) {
+        losses.put(set.anchor(), set.losses());
+      }
+      if (set.figures().measuresFrechet()) {
+        frechet.put(
+            set.anchor(), set.figures().genres().stream().map(PageCharts::distance).toList());
+      }
+      if (set.projection() != null) {
+        projections.put(
+            set.anchor(),
+            new Cloud(
+                set.projection().shares(), set.projection().real(), set.projection().synthetic()));
+      }
+      if (!set.figures().safe()) {
+        unsafe.put(set.anchor(), set.figures().unsafe());
       }
     }
     return new PageCharts(
@@ -54,7 +118,35 @@ record PageCharts(
         curves,
         confusion,
         unsafe,
+        steps(arms),
+        losses,
+        frechet,
+        projections,
         data.stages());
+  }
+
+  private static List<Step> steps(List<ArmsView> groups) {
+    List<Step> steps = new ArrayList<>();
+    for (ArmsView group : groups) {
+      for (ArmsView.Arm arm : group.arms()) {
+        if (arm.entry().paired() != null) {
+          PairedFigures.Figure figure = arm.entry().paired().test().judged().accuracy();
+          steps.add(
+              new Step(
+                  groups.size() == 1 ? arm.entry().synthesis() : arm.entry().branch(),
+                  arm.entry().safe(),
+                  arm.entry().admitted(),
+                  figure.mean(),
+                  figure.interval(),
+                  figure.spread()));
+        }
+      }
+    }
+    return steps;
+  }
+
+  private static Distance distance(SyntheticFigures.Genre genre) {
+    return new Distance(genre.genre(), genre.frechet(), genre.frechetHalves());
   }
 
   private static Dot dot(BranchView view) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.function.ToIntFunction;
 import org.tonewheel.evaluation.ClusteredScores;
 import org.tonewheel.evaluation.Scores;
 import org.tonewheel.evaluation.TrackVote;
@@ -15,38 +15,62 @@ import org.tonewheel.sampling.Side;
  *
  * @param segments one example a segment
  * @param tracks one example a track
- * @param clusters how many clusters both lie in
+ * @param clusters how many clusters both lie in, with those that only other seeds have
  */
 record PooledScores(ClusteredScores segments, ClusteredScores tracks, int clusters) {
 
+  /** Which predictions are pooled. */
+  enum Rows {
+    /** All. */
+    ALL,
+    /** Those of real segments: an arm that augments before splitting has others on every side. */
+    REAL
+  }
+
   /**
-   * Pools predictions.
+   * Pools the predictions of each seed. A cluster has the same number in all seeds; a synthetic
+   * track, which belongs to no known group, is one of its own.
    *
-   * @param folds the branches of one seed
+   * @param seeds for each seed the branches of its folds
    * @param side validation or test
-   * @param clusterOf the cluster of a track: its group, or itself
-   * @throws IllegalArgumentException if there are none, or a segment is there twice
+   * @throws IllegalArgumentException if a seed has none, or a segment is there twice
    */
-  static PooledScores of(List<BranchData> folds, Side side, UnaryOperator<String> clusterOf) {
+  static List<PooledScores> of(
+      List<List<BranchData>> seeds, Side side, SplitData split, Rows which) {
+    List<List<PredictionRow>> rows = seeds.stream().map(folds -> rows(folds, side, which)).toList();
+    TreeMap<String, Integer> clusterIds = new TreeMap<>();
+    rows.forEach(
+        seed -> seed.forEach(row -> clusterIds.putIfAbsent(split.clusterOf(row.track()), 0)));
+    int clusters = 0;
+    for (var entry : clusterIds.entrySet()) {
+      entry.setValue(clusters++);
+    }
+    List<PooledScores> pooled = new ArrayList<>();
+    for (int seed = 0; seed < rows.size(); seed++) {
+      String branch = seeds.get(seed).get(0).id();
+      pooled.add(
+          of(branch, rows.get(seed), track -> clusterIds.get(split.clusterOf(track)), clusters));
+    }
+    return pooled;
+  }
+
+  private static List<PredictionRow> rows(List<BranchData> folds, Side side, Rows which) {
     List<PredictionRow> rows = new ArrayList<>();
     for (BranchData branch : folds) {
-      branch.predictions().stream().filter(row -> row.side() == side).forEach(rows::add);
+      branch.predictions().stream()
+          .filter(row -> row.side() == side && (which == Rows.ALL || !branch.synthetic(row)))
+          .forEach(rows::add);
     }
     if (rows.isEmpty()) {
       throw new IllegalArgumentException(
           "branch %s has no predictions on %s".formatted(folds.get(0).id(), side));
     }
     rows.sort(Comparator.comparing(PredictionRow::track).thenComparingInt(PredictionRow::segment));
+    return rows;
+  }
 
-    TreeMap<String, Integer> clusterIds = new TreeMap<>();
-    for (PredictionRow row : rows) {
-      clusterIds.putIfAbsent(clusterOf.apply(row.track()), 0);
-    }
-    int clusters = 0;
-    for (var entry : clusterIds.entrySet()) {
-      entry.setValue(clusters++);
-    }
-
+  private static PooledScores of(
+      String branch, List<PredictionRow> rows, ToIntFunction<String> clusterOf, int clusters) {
     int[] truth = new int[rows.size()];
     int[] cluster = new int[rows.size()];
     int[] trackOf = new int[rows.size()];
@@ -58,9 +82,9 @@ record PooledScores(ClusteredScores segments, ClusteredScores tracks, int cluste
       if (sameTrack && rows.get(i - 1).segment() == row.segment()) {
         throw new IllegalArgumentException(
             "branch %s predicts segment %d of track %s twice on %s"
-                .formatted(folds.get(0).id(), row.segment(), row.track(), side));
+                .formatted(branch, row.segment(), row.track(), row.side()));
       }
-      cluster[i] = clusterIds.get(clusterOf.apply(row.track()));
+      cluster[i] = clusterOf.applyAsInt(row.track());
       if (!sameTrack) {
         trackClusters.add(cluster[i]);
       }

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.tonewheel.pipelines.experiment.Synthesis;
 
 /**
  * Everything that the report of one run is made from, in memory: see {@link BranchData} for how
@@ -28,6 +29,8 @@ import java.util.Objects;
  * @param genres the genres in the order of labels
  * @param splits the splits that branches use, in the experiment's order
  * @param branches every branch that the experiment asks for, baselines too, in its order
+ * @param admit which branches with synthetic segments may be chosen
+ * @param synthetic every synthesis that branches use, in the order in which they first do
  */
 public record ReportData(
     String experiment,
@@ -47,7 +50,9 @@ public record ReportData(
     List<RejectedInput> rejected,
     List<String> genres,
     List<SplitData> splits,
-    List<BranchData> branches) {
+    List<BranchData> branches,
+    Synthesis.Admit admit,
+    List<SyntheticData> synthetic) {
 
   public ReportData {
     Objects.requireNonNull(experiment, "experiment");
@@ -62,5 +67,7 @@ public record ReportData(
     genres = ImmutableList.copyOf(genres);
     splits = ImmutableList.copyOf(splits);
     branches = ImmutableList.copyOf(branches);
+    Objects.requireNonNull(admit, "admit");
+    synthetic = ImmutableList.copyOf(synthetic);
   }
 }

@@ -30,15 +30,21 @@ final class ReportPage {
 
   static String render(ReportData data, MetricsFile metrics) {
     List<BranchView> views = views(data, metrics);
+    List<ArmsView> arms = ArmsView.of(data, metrics);
+    List<SyntheticView> sets = SyntheticView.of(data, metrics);
+    PageCharts charts = PageCharts.of(data, views, arms, sets);
     String echarts =
         resource("/META-INF/resources/webjars/echarts/%s/echarts.min.js".formatted(version()));
-    String script = resource("page.js");
+    String script = resource("synthesis.js") + resource("page.js");
     Map<String, Object> model = new TreeMap<>();
     model.put("data", data);
     model.put("metrics", metrics);
     model.put("summary", Summary.of(data, metrics));
     model.put("branches", views);
     model.put("leaks", LeakComparison.of(metrics.branches()));
+    model.put("arms", arms);
+    model.put("sets", sets);
+    model.put("hasSteps", !charts.arms().isEmpty());
     model.put(
         "splits", data.splits().stream().map(one -> SplitView.of(one, data.genres())).toList());
     model.put("reasons", reasons(data.rejected()));
@@ -47,7 +53,7 @@ final class ReportPage {
     model.put("script", script);
     model.put("echartsHash", hash(echarts));
     model.put("scriptHash", hash(script));
-    model.put("charts", EmbeddedJson.of(PageCharts.of(data, views)));
+    model.put("charts", EmbeddedJson.of(charts));
     try {
       StringWriter page = new StringWriter();
       freemarker().getTemplate("index.ftlh").process(model, page);
@@ -72,12 +78,13 @@ final class ReportPage {
     return engine;
   }
 
-  /** Branches by safety and then by validation, the chosen one first; baselines last. */
+  /** Branches by safety and then by validation; baselines last. */
   private static List<BranchView> views(ReportData data, MetricsFile metrics) {
     Map<String, Configuration> byId = new TreeMap<>();
     Configuration.of(data).forEach(one -> byId.put(one.id(), one));
     Comparator<MetricsFile.Entry> order =
-        Comparator.comparing(LeakComparison::protocol)
+        Comparator.comparing(MetricsFile.Entry::safe)
+            .thenComparing(LeakComparison::protocol)
             .reversed()
             .thenComparingDouble(
                 entry -> entry.validation() == null ? 1 : -entry.validation().judged().accuracy())
@@ -94,7 +101,7 @@ final class ReportPage {
                 metrics.best() != null && metrics.best().branch().equals(entry.branch()),
                 baseline,
                 SplitView.words(configuration.split()),
-                BranchView.levels(entry.test()),
+                BranchView.levels(entry),
                 LearningCurves.of(configuration)));
       }
     }

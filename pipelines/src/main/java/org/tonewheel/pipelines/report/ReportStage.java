@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.Run;
@@ -23,7 +24,7 @@ public final class ReportStage {
   public static final String METRICS = "metrics.json";
 
   /** Grows when the same predictions give another report than before. */
-  private static final int REPORT_VERSION = 2;
+  private static final int REPORT_VERSION = 3;
 
   private final Run run;
   private final RunDirectory directory;
@@ -65,6 +66,16 @@ public final class ReportStage {
           .with("state", state == null ? "none" : state.state().name())
           .with("model", commit == null ? "none" : commit.fingerprint())
           // under a larger time limit the same branch may have become another model
+          .with("files", commit == null ? "none" : commit.content());
+    }
+    for (SynthesisBranch branch : run.experiment().expandSynthesis()) {
+      StageState state = StageState.read(directory.state(branch.id())).orElse(null);
+      Commit commit =
+          Commit.read(RunDirectory.commit(directory.synthetic(branch.id()))).orElse(null);
+      fingerprint
+          .with("synthesis", branch.id())
+          .with("state", state == null ? "none" : state.state().name())
+          .with("made", commit == null ? "none" : commit.fingerprint())
           .with("files", commit == null ? "none" : commit.content());
     }
     return fingerprint.hex();

@@ -3,6 +3,7 @@ package org.tonewheel.pipelines.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.LoadedExperiment;
 import org.tonewheel.pipelines.experiment.Split;
+import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Rejects;
 import org.tonewheel.pipelines.run.Run;
@@ -42,7 +44,7 @@ final class RunReader {
 
   ReportData read() throws IOException {
     List<BranchData> branches = new ArrayList<>();
-    BranchReader reader = new BranchReader(directory, genres);
+    BranchReader reader = new BranchReader(directory, experiment, genres);
     for (Branch branch : experiment.expand()) {
       branches.add(reader.read(branch));
     }
@@ -87,7 +89,26 @@ final class RunReader {
             .toList(),
         genres,
         splits,
-        branches);
+        branches,
+        experiment.synthesis().admit(),
+        synthetic());
+  }
+
+  /** Every synthesis, of which the first of a set and split with its pictures. */
+  private List<SyntheticData> synthetic() throws IOException {
+    SyntheticReader reader = new SyntheticReader(directory);
+    List<SyntheticData> synthetic = new ArrayList<>();
+    Set<List<Object>> pictured = new HashSet<>();
+    for (SynthesisBranch branch : experiment.expandSynthesis()) {
+      List<Object> alike =
+          List.of(branch.set(), branch.source(), branch.features(), branch.split());
+      SyntheticData data = reader.read(branch, !pictured.contains(alike));
+      if (!data.samples().isEmpty()) {
+        pictured.add(alike);
+      }
+      synthetic.add(data);
+    }
+    return synthetic;
   }
 
   private List<StageTiming> timings() throws IOException {
@@ -95,6 +116,14 @@ final class RunReader {
     for (String stage : List.of("ingest", "splits", "features")) {
       StageState.read(directory.state(stage))
           .ifPresent(state -> timings.add(new StageTiming(stage, state.seconds())));
+    }
+    double synthesis = 0;
+    for (SynthesisBranch branch : experiment.expandSynthesis()) {
+      synthesis +=
+          StageState.read(directory.state(branch.id())).map(StageState::seconds).orElse(0.0);
+    }
+    if (synthesis > 0) {
+      timings.add(new StageTiming("synthesize (sum of sets)", synthesis));
     }
     double training = 0;
     for (Branch branch : experiment.expand()) {

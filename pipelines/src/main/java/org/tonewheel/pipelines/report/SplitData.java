@@ -41,6 +41,19 @@ public record SplitData(
     groups = ImmutableMap.copyOf(groups);
   }
 
+  /** Returns what is resampled under it: {@code track}, {@code group} or {@code row}. */
+  String clusterWord() {
+    if (protocol == Protocol.ROW) {
+      return "row";
+    }
+    return groups.isEmpty() ? "track" : "group";
+  }
+
+  /** Returns the cluster of a track: its group, or itself. */
+  String clusterOf(String track) {
+    return groups.getOrDefault(track, track);
+  }
+
   /**
    * Counts a split's rows.
    *

@@ -35,7 +35,10 @@ public record Summary(
           metrics.branches().isEmpty()
               ? "The experiment asks for no branch."
               : "A branch is chosen on validation among those of the safest split, and none of them"
-                  + " is done.");
+                  + (metrics.branches().stream().allMatch(MetricsFile.Entry::admitted)
+                      ? " is done."
+                      : " is done and admitted."));
+      sentences.addAll(ArmsSummary.of(data, metrics));
       addUnfinished(metrics, sentences);
       return new Summary("No branch could be chosen.", sentences, null, null, null, null, true);
     }
@@ -82,6 +85,7 @@ public record Summary(
           "UNSAFE: the run has no other split. This figure says little about unheard tracks; add a"
               + " split by track or by group before believing it.");
     }
+    sentences.addAll(ArmsSummary.of(data, metrics));
     addUnfinished(metrics, sentences);
     return new Summary(
         "%s names the right genre for %s%% of %s%s."

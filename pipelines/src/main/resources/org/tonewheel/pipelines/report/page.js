@@ -40,10 +40,13 @@
     nameTextStyle: {color: c.soft, fontSize: size()},
     splitLine: {lineStyle: {color: c.rule}}, ...more
   });
-  const warning = (c, split) => split === undefined ? {} : {
+  const warning = (c, reason) => reason === undefined ? {} : {
     title: {
-      text: 'UNSAFE: split ' + split + ' leaks', left: 0, top: 0,
-      textStyle: {color: c.warn, fontSize: size(), fontWeight: 700}
+      text: 'UNSAFE: ' + reason, left: 0, top: 0,
+      textStyle: {
+        color: c.warn, fontSize: size(), fontWeight: 700,
+        width: Math.max(260, root.clientWidth - 48), overflow: 'truncate'
+      }
     }
   };
 
@@ -113,9 +116,9 @@
   }
 
   function curves(c, key, width) {
-    const models = data.curves[key].models;
-    const split = data.unsafe[key];
-    const top = split === undefined ? 0 : 22;
+    const {models, meanOf} = data.curves[key];
+    const reason = data.unsafe[key];
+    const top = reason === undefined ? 0 : 22;
     const stacked = width < 560;
     const faint = models.length > 1 ? 0.65 : 1;
     const series = [];
@@ -149,7 +152,7 @@
     return {
       height: top + (stacked ? 456 : 320),
       option: {
-        ...base(c), ...warning(c, split), grid,
+        ...base(c), ...warning(c, reason), grid,
         legend: {
           top, left: 0, data: ['Train', 'Validation'], itemWidth: 22, itemHeight: 8,
           textStyle: {color: c.ink, fontSize: size()}, selectedMode: false
@@ -161,7 +164,7 @@
         })],
         graphic: {
           type: 'text', right: 12, top: top + 5,
-          style: {text: '○ kept epoch', fill: c.soft, fontSize: size(), fontFamily: 'system-ui, sans-serif'}
+          style: {text: meanOf ? 'means of ' + meanOf + ' models' : '○ kept epoch', fill: c.soft, fontSize: size(), fontFamily: 'system-ui, sans-serif'}
         },
         series,
         tooltip: {...base(c).tooltip, trigger: 'axis', axisPointer: {lineStyle: {color: c.soft}},
@@ -171,7 +174,7 @@
               const values = points.filter(point => point.seriesName === name).map(point => point.value[1]);
               return values.length ? field(values.reduce((a, b) => a + b, 0) / values.length) : '–';
             };
-            return 'Epoch ' + points[0].value[0] + (models.length > 1 ? ', mean' : '')
+            return 'Epoch ' + points[0].value[0] + (models.length > 1 || meanOf ? ', mean' : '')
               + '\nTrain ' + mean('Train') + '\nValidation ' + mean('Validation');
           }
         }
@@ -183,8 +186,8 @@
     const [anchor, level] = key.split(' ');
     const matrix = data.confusion[anchor][level];
     const genres = data.genres;
-    const split = data.unsafe[anchor];
-    const top = split === undefined ? 0 : 22;
+    const reason = data.unsafe[anchor];
+    const top = reason === undefined ? 0 : 22;
     const longest = Math.max(...genres.map(genre => genre.length));
     const left = Math.min(0.3 * width, 12 + 0.56 * size() * longest);
     const cell = Math.min(60, (width - left - 8) / genres.length);
@@ -207,7 +210,7 @@
     return {
       height: top + below + cell * genres.length + 8,
       option: {
-        ...base(c), ...warning(c, split),
+        ...base(c), ...warning(c, reason),
         grid: {left, top: top + 4, width: cell * genres.length, height: cell * genres.length},
         xAxis: names({axisLabel: {
           color: c.soft, fontSize: size(), interval: 0, rotate: turn ? 45 : 0, width: below + 30, overflow: 'truncate'
@@ -253,7 +256,9 @@
     };
   }
 
-  const kinds = {overview, curves, confusion, stages};
+  const kinds = {
+    overview, curves, confusion, stages, ...synthesisCharts(data, {base, axis, size, warning})
+  };
 
   function draw(element, paperWidth) {
     const width = Math.min(element.clientWidth, paperWidth || Infinity);
@@ -287,6 +292,11 @@
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
 
   document.addEventListener('change', event => {
+    if (event.target.matches('select[data-for]')) {
+      charts.filter(element => element.dataset.chart === 'projection'
+        && element.dataset.key === event.target.dataset.for).forEach(element => draw(element));
+      return;
+    }
     if (!event.target.matches('.levels input')) {
       return;
     }

@@ -259,7 +259,7 @@ class MetricsFileTest {
                 SmallRun.branch("dummy-track", "track", 0, 42, SmallRun.mixed())));
     Report.write(data, directory);
     JsonNode file = new ObjectMapper().readTree(directory.resolve("metrics.json").toFile());
-    assertThat(file.get("formatVersion").asInt()).isEqualTo(2);
+    assertThat(file.get("formatVersion").asInt()).isEqualTo(3);
     assertThat(file.get("run").asText()).isEqualTo("small-00000000");
     assertThat(file.get("experiment").asText()).isEqualTo("small");
     assertThat(file.get("counts").toString())

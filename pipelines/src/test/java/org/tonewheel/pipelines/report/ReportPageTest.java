@@ -92,7 +92,8 @@ class ReportPageTest {
     String page = markup(render(SmallRun.of(List.of(), List.of())));
     assertThat(page)
         .contains("No branch could be chosen.")
-        .doesNotContain("id=\"branches\"", "id=\"leaks\"", "id=\"details\"", "Time by stage");
+        .doesNotContain("id=\"branches\"", "id=\"leaks\"", "id=\"details\"", "Time by stage")
+        .doesNotContain("id=\"arms\"", "id=\"synthesis\"", "#arms", "#synthesis");
   }
 
   @Test

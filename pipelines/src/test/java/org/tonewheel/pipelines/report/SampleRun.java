@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.tonewheel.pipelines.experiment.Synthesis;
 import org.tonewheel.sampling.Assignment;
 import org.tonewheel.sampling.Division;
 import org.tonewheel.sampling.Protocol;
@@ -109,7 +110,9 @@ final class SampleRun {
             SplitData.of("artist", Protocol.GROUP, "artist", genres, tracks, artist),
             SplitData.of("track", Protocol.TRACK, null, genres, tracks, track),
             SplitData.of("leaky", Protocol.SEGMENT, null, genres, tracks, leaky)),
-        branches);
+        branches,
+        Synthesis.Admit.ALWAYS,
+        List.of());
   }
 
   private List<Assignment> assign(Protocol protocol, Division division) {
@@ -129,6 +132,7 @@ final class SampleRun {
         configuration + "-f" + fold + "-s" + seed,
         configuration,
         recipe,
+        null,
         epochs ? "djl" : "tribuo",
         recipe.split("-", -1)[0],
         skill == 0,
@@ -152,6 +156,7 @@ final class SampleRun {
         recipe + "-" + split + "-f0-s42",
         recipe + "-" + split,
         recipe,
+        null,
         "djl",
         "net5",
         false,

@@ -3,6 +3,7 @@ package org.tonewheel.pipelines.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.tonewheel.pipelines.experiment.Synthesis;
 import org.tonewheel.sampling.Protocol;
 import org.tonewheel.sampling.Side;
 
@@ -14,6 +15,14 @@ final class SmallRun {
   private SmallRun() {}
 
   static ReportData of(List<SplitData> splits, List<BranchData> branches) {
+    return of(splits, branches, Synthesis.Admit.ALWAYS, List.of());
+  }
+
+  static ReportData of(
+      List<SplitData> splits,
+      List<BranchData> branches,
+      Synthesis.Admit admit,
+      List<SyntheticData> synthetic) {
     return new ReportData(
         "small",
         "name: small\n",
@@ -32,7 +41,9 @@ final class SmallRun {
         List.of(new RejectedInput("/in/x.mp3", "ingest", "not-audio", "no stream")),
         GENRES,
         splits,
-        branches);
+        branches,
+        admit,
+        synthetic);
   }
 
   static SplitData split(String name, Protocol protocol, int folds, Map<String, String> groups) {
@@ -41,18 +52,27 @@ final class SmallRun {
 
   static BranchData branch(
       String configuration, String split, int fold, long seed, List<PredictionRow> predictions) {
-    return branch(configuration, split, fold, seed, predictions, "patience", List.of());
+    return branch(configuration, split, null, fold, seed, predictions, "patience", List.of());
+  }
+
+  /** The plain arm {@code net5-SPLIT} with synthetic segments: {@code net5-SET-SPLIT}. */
+  static BranchData arm(
+      String set, boolean beforeSplit, String split, long seed, List<PredictionRow> predictions) {
+    ArmData arm = new ArmData(set, "smote", beforeSplit, "net5-" + split, 40);
+    String configuration = "net5-" + set + "-" + split;
+    return branch(configuration, split, arm, 0, seed, predictions, "patience", List.of());
   }
 
   /** One with a history, that ended by {@code epochs}, {@code patience} or {@code time-limit}. */
   static BranchData ended(String configuration, String split, long seed, String ended) {
     List<HistoryRow> history = List.of(new HistoryRow(8, 0.5, 0.9, 0.6, 0.8, 0.25));
-    return branch(configuration, split, 0, seed, mixed(), ended, history);
+    return branch(configuration, split, null, 0, seed, mixed(), ended, history);
   }
 
   private static BranchData branch(
       String configuration,
       String split,
+      ArmData arm,
       int fold,
       long seed,
       List<PredictionRow> predictions,
@@ -61,7 +81,8 @@ final class SmallRun {
     return new BranchData(
         configuration + "-f" + fold + "-s" + seed,
         configuration,
-        configuration.replace("-" + split, ""),
+        configuration.replace("-" + split, "").replace(arm == null ? "" : "-" + arm.set(), ""),
+        arm,
         "djl",
         "net5",
         configuration.startsWith("dummy"),
@@ -81,10 +102,20 @@ final class SmallRun {
   }
 
   static BranchData failed(String configuration, String split, int fold) {
+    return failed(configuration, split, null, fold);
+  }
+
+  static BranchData failedArm(String set, String split) {
+    ArmData arm = new ArmData(set, "smote", false, "net5-" + split, 0);
+    return failed("net5-" + set + "-" + split, split, arm, 0);
+  }
+
+  private static BranchData failed(String configuration, String split, ArmData arm, int fold) {
     return new BranchData(
         configuration + "-f" + fold + "-s42",
         configuration,
-        configuration.replace("-" + split, ""),
+        configuration.replace("-" + split, "").replace(arm == null ? "" : "-" + arm.set(), ""),
+        arm,
         "djl",
         "net5",
         false,
