@@ -3,6 +3,7 @@ package org.tonewheel.gan;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import java.util.Optional;
+import org.tonewheel.nets.ClassedRows;
 import org.tonewheel.nets.RowShape;
 import org.tonewheel.nets.Rows;
 import org.tonewheel.nets.Scaler;
@@ -33,12 +34,7 @@ public record GanData(
    *     class without a training row, a row that is not there, a label that is not a class
    */
   public GanData {
-    if (rows.rowFloats() != shape.floats()) {
-      throw new TrainingDataException("rows of " + rows.rowFloats() + " floats are not " + shape);
-    }
-    if (labels.length != rows.rows()) {
-      throw new TrainingDataException(labels.length + " labels for " + rows.rows() + " rows");
-    }
+    ClassedRows classed = new ClassedRows(rows, labels, shape);
     if (classes < 2) {
       throw new TrainingDataException(
           "a conditional GAN needs at least 2 classes, not "
@@ -51,20 +47,13 @@ public record GanData(
               + trainRows.length
               + "; give the training side a larger share of the split or more tracks");
     }
+    classed.requireClasses("training", trainRows, classes);
     requireEachClass(labels, trainRows, classes);
   }
 
   private static void requireEachClass(int[] labels, int[] trainRows, int classes) {
     boolean[] seen = new boolean[classes];
     for (int row : trainRows) {
-      if (row < 0 || row >= labels.length) {
-        throw new TrainingDataException(
-            "the training side names row " + row + " of " + labels.length);
-      }
-      if (labels[row] < 0 || labels[row] >= classes) {
-        throw new TrainingDataException(
-            "row " + row + " has class " + labels[row] + ", but there are " + classes);
-      }
       seen[labels[row]] = true;
     }
     for (int label = 0; label < classes; label++) {
@@ -91,20 +80,8 @@ public record GanData(
   String fingerprint() {
     Hasher hasher = Hashing.murmur3_128().newHasher();
     shape.dimensions().forEach(hasher::putInt);
-    hasher.putInt(classes).putBoolean(scale).putInt(trainRows.length);
-    float[] row = new float[rows.rowFloats()];
-    for (int number : trainRows) {
-      rows.read(number, row);
-      hasher.putInt(number).putInt(labels[number]);
-      for (int i = 0; i < row.length; i++) {
-        if (!Float.isFinite(row[i])) {
-          throw new TrainingDataException(
-              "row %d: value %d, of feature %d, is %s; make the features anew or leave the track out"
-                  .formatted(number, i, shape.featureOf(i), row[i]));
-        }
-        hasher.putFloat(row[i]);
-      }
-    }
+    hasher.putInt(classes).putBoolean(scale);
+    new ClassedRows(rows, labels, shape).hash(hasher, trainRows);
     return hasher.hash().toString();
   }
 }

@@ -4,17 +4,15 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.tonewheel.nets.Ended;
 import org.tonewheel.nets.RowShape;
 import org.tonewheel.nets.Scaler;
 import org.tonewheel.nets.checkpoint.AtomicFile;
+import org.tonewheel.nets.checkpoint.ParameterFile;
 import org.tonewheel.nets.engine.Parameters;
 import org.tonewheel.nets.engine.TorchEngine;
 
@@ -31,9 +29,6 @@ final class GanFiles {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
   private GanFiles() {}
-
-  /** One tensor of {@code generator.f32}. */
-  record Tensor(String name, List<Long> shape) {}
 
   /**
    * {@code generator.json}.
@@ -52,7 +47,7 @@ final class GanFiles {
       Ended ended,
       boolean scaled,
       List<GanReport> history,
-      List<Tensor> parameters) {}
+      List<ParameterFile.Tensor> parameters) {}
 
   /** Writes the generator's files, the description last. */
   static void save(
@@ -64,8 +59,7 @@ final class GanFiles {
       Parameters parameters,
       Optional<Scaler> scaler)
       throws IOException {
-    AtomicFile.replace(
-        folder.resolve("generator.f32"), out -> parameters.write(Channels.newChannel(out)));
+    ParameterFile.write(folder.resolve("generator.f32"), parameters);
     if (scaler.isPresent()) {
       byte[] text = JSON.writeValueAsBytes(scaler.get());
       AtomicFile.replace(folder.resolve("scaler.json"), out -> out.write(text));
@@ -81,7 +75,7 @@ final class GanFiles {
             ended,
             scaler.isPresent(),
             progress.history(),
-            tensors(parameters));
+            ParameterFile.tensors(parameters));
     AtomicFile.replace(
         folder.resolve("generator.json"), out -> out.write(JSON.writeValueAsBytes(description)));
   }
@@ -130,24 +124,10 @@ final class GanFiles {
    */
   static void readParameters(Path folder, Description description, Parameters parameters)
       throws IOException {
-    Path file = folder.resolve("generator.f32");
-    if (!description.parameters().equals(tensors(parameters))
-        || Files.size(file) != parameters.size() * Float.BYTES) {
-      throw new IOException(
-          file + " does not hold the generator that generator.json tells of; train it anew");
-    }
-    try (var channel = Files.newByteChannel(file)) {
-      parameters.read(channel);
-    }
-  }
-
-  private static List<Tensor> tensors(Parameters parameters) {
-    return parameters.entries().stream()
-        .map(
-            entry ->
-                new Tensor(
-                    entry.name(),
-                    Arrays.stream(entry.array().getShape().getShape()).boxed().toList()))
-        .toList();
+    ParameterFile.read(
+        folder.resolve("generator.f32"),
+        description.parameters(),
+        parameters,
+        "does not hold the generator that generator.json tells of; train it anew");
   }
 }

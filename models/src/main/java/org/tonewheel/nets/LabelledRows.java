@@ -39,36 +39,22 @@ public record LabelledRows(
    *     class
    */
   public LabelledRows {
-    if (set.rowFloats() != shape.floats()) {
-      throw new TrainingDataException("rows of " + set.rowFloats() + " floats are not " + shape);
-    }
-    if (labels.length != set.rows()) {
-      throw new TrainingDataException(labels.length + " labels for " + set.rows() + " rows");
-    }
+    ClassedRows classed = new ClassedRows(set, labels, shape);
     if (classes < 2) {
       throw new TrainingDataException(
           "there is nothing to tell apart with " + classes + " classes");
     }
-    checkSide("training", trainRows, labels, classes);
-    checkSide("validation", validationRows, labels, classes);
-    checkSide("scaled", scalerRows, labels, classes);
+    checkSide(classed, "training", trainRows, classes);
+    checkSide(classed, "validation", validationRows, classes);
+    checkSide(classed, "scaled", scalerRows, classes);
   }
 
-  private static void checkSide(String side, int[] rows, int[] labels, int classes) {
-    if (rows.length == 0) {
+  private static void checkSide(ClassedRows rows, String side, int[] numbers, int classes) {
+    if (numbers.length == 0) {
       throw new TrainingDataException(
           "the " + side + " side is empty; give it a share of the split or more tracks");
     }
-    for (int row : rows) {
-      if (row < 0 || row >= labels.length) {
-        throw new TrainingDataException(
-            "the " + side + " side names row " + row + " of " + labels.length);
-      }
-      if (labels[row] < 0 || labels[row] >= classes) {
-        throw new TrainingDataException(
-            "row " + row + " has class " + labels[row] + ", but there are " + classes);
-      }
-    }
+    rows.requireClasses(side, numbers, classes);
   }
 
   /**
@@ -80,22 +66,9 @@ public record LabelledRows(
     Hasher hasher = Hashing.murmur3_128().newHasher();
     shape.dimensions().forEach(hasher::putInt);
     hasher.putInt(classes);
-    float[] row = new float[set.rowFloats()];
-    for (int[] side : new int[][] {trainRows, validationRows}) {
-      hasher.putInt(side.length);
-      for (int number : side) {
-        set.read(number, row);
-        hasher.putInt(number).putInt(labels[number]);
-        for (int i = 0; i < row.length; i++) {
-          if (!Float.isFinite(row[i])) {
-            throw new TrainingDataException(
-                "row %d: value %d, of feature %d, is %s; make the features anew or leave the track out"
-                    .formatted(number, i, shape.featureOf(i), row[i]));
-          }
-          hasher.putFloat(row[i]);
-        }
-      }
-    }
+    ClassedRows classed = new ClassedRows(set, labels, shape);
+    classed.hash(hasher, trainRows);
+    classed.hash(hasher, validationRows);
     if (!Arrays.equals(scalerRows, trainRows)) {
       hasher.putInt(scalerRows.length);
       Arrays.stream(scalerRows).forEach(hasher::putInt);

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.tonewheel.nets.checkpoint.AtomicFile;
+import org.tonewheel.nets.checkpoint.ParameterFile;
 import org.tonewheel.nets.engine.Parameters;
 import org.tonewheel.nets.engine.TorchEngine;
 
@@ -27,9 +25,6 @@ final class ModelFiles {
 
   private ModelFiles() {}
 
-  /** One tensor of {@code model.f32}. */
-  record Tensor(String name, List<Long> shape) {}
-
   /**
    * {@code model.json}.
    *
@@ -45,7 +40,7 @@ final class ModelFiles {
       int epoch,
       int epochs,
       Ended ended,
-      List<Tensor> parameters) {}
+      List<ParameterFile.Tensor> parameters) {}
 
   /** Writes the three files, the description last. */
   static void save(
@@ -57,8 +52,7 @@ final class ModelFiles {
       Parameters parameters,
       Scaler scaler)
       throws IOException {
-    AtomicFile.replace(
-        folder.resolve("model.f32"), out -> parameters.write(Channels.newChannel(out)));
+    ParameterFile.write(folder.resolve("model.f32"), parameters);
     AtomicFile.replace(
         folder.resolve("scaler.json"), out -> out.write(JSON.writeValueAsBytes(scaler)));
     Description description =
@@ -71,7 +65,7 @@ final class ModelFiles {
             progress.kept(settings.keep()),
             progress.epochs(),
             ended,
-            tensors(parameters));
+            ParameterFile.tensors(parameters));
     AtomicFile.replace(
         folder.resolve("model.json"), out -> out.write(JSON.writeValueAsBytes(description)));
   }
@@ -102,24 +96,10 @@ final class ModelFiles {
    */
   static void readParameters(Path folder, Description description, Parameters parameters)
       throws IOException {
-    Path file = folder.resolve("model.f32");
-    if (!description.parameters().equals(tensors(parameters))
-        || Files.size(file) != parameters.size() * Float.BYTES) {
-      throw new IOException(
-          file + " does not hold the parameters of a " + description.settings().net());
-    }
-    try (var channel = Files.newByteChannel(file)) {
-      parameters.read(channel);
-    }
-  }
-
-  private static List<Tensor> tensors(Parameters parameters) {
-    return parameters.entries().stream()
-        .map(
-            entry ->
-                new Tensor(
-                    entry.name(),
-                    Arrays.stream(entry.array().getShape().getShape()).boxed().toList()))
-        .toList();
+    ParameterFile.read(
+        folder.resolve("model.f32"),
+        description.parameters(),
+        parameters,
+        "does not hold the parameters of a " + description.settings().net());
   }
 }

@@ -1,9 +1,7 @@
 package org.tonewheel.nets;
 
 import ai.djl.ndarray.NDManager;
-import com.google.common.hash.Hashing;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
@@ -42,10 +40,7 @@ public final class NetTrainer {
       BooleanSupplier stop)
       throws IOException {
     Files.createDirectories(directory);
-    String fingerprint =
-        Hashing.sha256()
-            .hashString(settings.course() + data.fingerprint(), StandardCharsets.UTF_8)
-            .toString();
+    String fingerprint = CheckpointStore.fingerprint(settings.course(), data.fingerprint());
     CheckpointStore<Progress> checkpoints =
         new CheckpointStore<>(
             Progress.class,

@@ -2,12 +2,14 @@ package org.tonewheel.nets.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.hash.Hashing;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -55,6 +57,16 @@ public final class CheckpointStore<P extends Place> {
     this.fingerprint = fingerprint;
     this.epochs = epochs;
     this.count = count;
+  }
+
+  /**
+   * What tells checkpoints of one training from those of others.
+   *
+   * @param course what of the settings the course of the training depends on
+   * @param data the hash of all that it sees
+   */
+  public static String fingerprint(Object course, String data) {
+    return Hashing.sha256().hashString(course + data, StandardCharsets.UTF_8).toString();
   }
 
   private record Header<P>(int format, String fingerprint, P progress) {}
