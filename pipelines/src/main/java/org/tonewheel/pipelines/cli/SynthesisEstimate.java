@@ -1,6 +1,5 @@
 package org.tonewheel.pipelines.cli;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.tonewheel.gan.GanSummary;
@@ -29,9 +28,6 @@ record SynthesisEstimate(double seconds, long diskBytes, long memoryBytes) {
 
   /** The same of a GAN on features, whose layers are small: as other nets. */
   private static final double FEATURES_COST = 5e-11;
-
-  /** The optimizer's work, seconds of CPU a parameter and step. */
-  private static final double UPDATE_COST = 3e-9;
 
   /** A segment made, measured and written, seconds of CPU: a guess. */
   private static final double SEGMENT_COST = 1e-3;
@@ -68,17 +64,8 @@ record SynthesisEstimate(double seconds, long diskBytes, long memoryBytes) {
         needs.stream().mapToDouble(need -> Math.min(limit, need.seconds())).sum(),
         needs.stream().mapToLong(Need::kept).sum()
             // one more is written before the oldest is dropped
-            + (checkpoints + 1) * largest(needs, atOnce, Need::checkpoint),
-        largest(needs, atOnce, Need::memory));
-  }
-
-  private static long largest(List<Need> needs, int atOnce, ToLongFunction<Need> bytes) {
-    return needs.stream()
-        .map(bytes::applyAsLong)
-        .sorted(Comparator.reverseOrder())
-        .limit(atOnce)
-        .mapToLong(Long::longValue)
-        .sum();
+            + (checkpoints + 1) * TrainingEstimate.largest(needs, atOnce, Need::checkpoint),
+        TrainingEstimate.largest(needs, atOnce, Need::memory));
   }
 
   private static Need need(Experiment experiment, SynthesisBranch branch, long tracks) {
@@ -103,7 +90,7 @@ record SynthesisEstimate(double seconds, long diskBytes, long memoryBytes) {
     double steps = set.epochs() * Math.ceil((double) real / set.batchSize());
     double step =
         set.batchSize() * gan.multiplications() * (sound ? SAMPLES_COST : FEATURES_COST)
-            + gan.parameters() * UPDATE_COST;
+            + gan.parameters() * TrainingEstimate.UPDATE_COST;
     long averages = set.optimizer() == Optimizer.ADAM ? 2 : 1;
     long movingAverage = set.averaging() > 0 ? gan.generatorParameters() : 0;
     return new Need(

@@ -28,7 +28,7 @@ record TrainingEstimate(double seconds, long diskBytes, long memoryBytes) {
   private static final double MULTIPLICATION_COST = 5e-11;
 
   /** The optimizer's work, seconds of CPU a parameter and step. */
-  private static final double UPDATE_COST = 3e-9;
+  static final double UPDATE_COST = 3e-9;
 
   /** A row of statistics in a feed-forward net or logistic regression, seconds of CPU an epoch. */
   private static final double TABLE_ROW_COST = 60e-6;
@@ -78,9 +78,9 @@ record TrainingEstimate(double seconds, long diskBytes, long memoryBytes) {
     return new TrainingEstimate(seconds, models + saved, memory);
   }
 
-  private static long largest(
-      List<List<Branch>> families, int atOnce, ToLongFunction<List<Branch>> bytes) {
-    return families.stream()
+  /** The sum of the largest needs, of as many as are met at once. */
+  static <T> long largest(List<T> all, int atOnce, ToLongFunction<T> bytes) {
+    return all.stream()
         .map(bytes::applyAsLong)
         .sorted(Comparator.reverseOrder())
         .limit(atOnce)

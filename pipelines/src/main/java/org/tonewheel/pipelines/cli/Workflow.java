@@ -14,6 +14,7 @@ import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.features.FeaturesStage;
 import org.tonewheel.pipelines.ingest.IngestStage;
+import org.tonewheel.pipelines.learning.BranchSummary;
 import org.tonewheel.pipelines.report.ReportStage;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Exit;
@@ -25,10 +26,8 @@ import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageResult;
 import org.tonewheel.pipelines.run.StageState;
 import org.tonewheel.pipelines.splits.SplitsStage;
-import org.tonewheel.pipelines.synthesis.SynthesisSummary;
 import org.tonewheel.pipelines.synthesis.SynthesizeStage;
 import org.tonewheel.pipelines.training.TrainStage;
-import org.tonewheel.pipelines.training.TrainingSummary;
 
 /** The stages of one run in their order; each says what it did in the last line of output. */
 final class Workflow {
@@ -57,13 +56,13 @@ final class Workflow {
     new FeaturesStage(run).run();
     Exit exit = Exit.DONE;
     if (!run.experiment().expandSynthesis().isEmpty()) {
-      SynthesisSummary made = new SynthesizeStage(run).run(List.of());
+      BranchSummary made = new SynthesizeStage(run).run(List.of());
       counts.put("syntheses", made.counts().get("syntheses"));
       counts.put("made", made.counts().get("made"));
       exit = made.exit();
     }
     if (!run.experiment().branches().isEmpty()) {
-      TrainingSummary trained = new TrainStage(run).run(List.of());
+      BranchSummary trained = new TrainStage(run).run(List.of());
       counts.putAll(trained.counts());
       exit = trained.exit() == Exit.DONE ? exit : trained.exit();
     }
@@ -86,13 +85,13 @@ final class Workflow {
   }
 
   int synthesize(List<String> chosen) throws Exception {
-    SynthesisSummary made = new SynthesizeStage(run).run(chosen);
+    BranchSummary made = new SynthesizeStage(run).run(chosen);
     String state = made.exit() == Exit.DONE ? StageResult.DONE : "failed";
     return end(SynthesizeStage.NAME, state, made.counts(), made.exit());
   }
 
   int train(List<String> chosen) throws Exception {
-    TrainingSummary trained = new TrainStage(run).run(chosen);
+    BranchSummary trained = new TrainStage(run).run(chosen);
     String state = trained.exit() == Exit.DONE ? StageResult.DONE : "failed";
     return end(TrainStage.NAME, state, trained.counts(), trained.exit());
   }

@@ -21,10 +21,15 @@ final class Grid {
   static List<Branch> expand(Experiment experiment) {
     List<Branch> branches = new ArrayList<>();
     experiment.branches().forEach(spec -> branches.addAll(expand(experiment, spec)));
-    branches.sort(
-        Comparator.comparingDouble((Branch b) -> BranchCost.perTrack(b, experiment)).reversed());
-    return ImmutableList.copyOf(branches);
+    return branches.stream()
+        .map(branch -> new Costed(branch, BranchCost.perTrack(branch, experiment)))
+        .sorted(Comparator.comparingDouble(Costed::cost).reversed())
+        .map(Costed::branch)
+        .collect(ImmutableList.toImmutableList());
   }
+
+  /** A model and its cost, which takes longer to know than to compare. */
+  private record Costed(Branch branch, double cost) {}
 
   /** Returns how many models an entry asks for, without making them. */
   static double size(Experiment experiment, BranchSpec spec) {

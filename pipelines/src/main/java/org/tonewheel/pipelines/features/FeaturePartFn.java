@@ -14,7 +14,6 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.errorhandling.BadRecordRouter;
 import org.apache.beam.sdk.values.TupleTag;
 import org.tonewheel.audio.FrameFeatures;
-import org.tonewheel.pipelines.run.AudioRow;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.ImageRow;
 import org.tonewheel.pipelines.run.Interruption;
@@ -117,25 +116,18 @@ final class FeaturePartFn extends DoFn<AudioPart, NewPart> {
   }
 
   private void read(AudioPart part, List<Open> open, MultiOutputReceiver out) throws Exception {
-    try (Table<TrackRow>.Reader trackRows =
-            TrackRow.TABLE.read(run.tracks().resolve(part.tracks().file()));
-        Table<AudioRow>.Reader inputs =
-            AudioRow.TABLE.read(run.audio().resolve(part.audio().file()))) {
-      for (TrackRow track = trackRows.next(); track != null; track = trackRows.next()) {
-        if (Interruption.asked()) {
-          throw new StoppedException("features was asked to stop");
-        }
-        AudioRow input = inputs.next();
-        if (input == null || !input.track().equals(track.track())) {
-          throw new IOException(part.audio().file() + " does not fit " + part.tracks().file());
-        }
-        for (Open set : open) {
-          rows.inc(
-              set.rows().add(track, input, (row, why, detail) -> reject(row, why, detail, out)));
-        }
-        tracks.inc();
-      }
-    }
+    part.read(
+        run,
+        (track, input) -> {
+          if (Interruption.asked()) {
+            throw new StoppedException("features was asked to stop");
+          }
+          for (Open set : open) {
+            rows.inc(
+                set.rows().add(track, input, (row, why, detail) -> reject(row, why, detail, out)));
+          }
+          tracks.inc();
+        });
   }
 
   private static void reject(TrackRow row, String reason, String detail, MultiOutputReceiver out)

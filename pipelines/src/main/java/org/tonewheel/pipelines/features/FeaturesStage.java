@@ -70,10 +70,7 @@ public final class FeaturesStage {
 
   private boolean isWhole(String fingerprint) throws IOException {
     for (InputSet set : plan.outputs()) {
-      Optional<Commit> commit = Commit.read(RunDirectory.commit(set.folder(directory)));
-      if (commit.isEmpty()
-          || !commit.get().fingerprint().equals(fingerprint)
-          || !commit.get().isWhole(set.folder(directory))) {
+      if (!Commit.isWhole(set.folder(directory), fingerprint)) {
         return false;
       }
     }

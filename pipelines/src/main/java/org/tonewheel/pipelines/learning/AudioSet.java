@@ -110,7 +110,7 @@ public final class AudioSet {
     try (MappedSamples.Writer out = MappedSamples.Writer.create(samples, layout.segmentSamples());
         Table<KeyRow>.Writer keyRows = KeyRow.TABLE.write(keys)) {
       for (AudioPart part : AudioPart.all(run)) {
-        append(run, part, layout, out, keyRows);
+        part.read(run, (track, input) -> append(track, input, layout, out, keyRows));
       }
     }
     Files.move(samples, file, StandardCopyOption.ATOMIC_MOVE);
@@ -118,28 +118,17 @@ public final class AudioSet {
   }
 
   private static void append(
-      RunDirectory run,
-      AudioPart part,
+      TrackRow track,
+      AudioRow input,
       SegmentLayout layout,
       MappedSamples.Writer out,
       Table<KeyRow>.Writer keyRows)
       throws IOException {
-    try (Table<TrackRow>.Reader tracks =
-            TrackRow.TABLE.read(run.tracks().resolve(part.tracks().file()));
-        Table<AudioRow>.Reader inputs =
-            AudioRow.TABLE.read(run.audio().resolve(part.audio().file()))) {
-      for (TrackRow track = tracks.next(); track != null; track = tracks.next()) {
-        AudioRow input = inputs.next();
-        if (input == null || !input.track().equals(track.track())) {
-          throw new IOException(part.audio().file() + " does not fit " + part.tracks().file());
-        }
-        int segments = track.isPicture() ? 0 : layout.count(input.pcm().length);
-        for (int segment = 0; segment < segments; segment++) {
-          out.append(Pcm.quantised(layout.segment(input.pcm(), segment)));
-          TrainingSet.Key key = new TrainingSet.Key(track.track(), track.genre(), segment);
-          keyRows.add(new KeyRow(key, shape(layout)));
-        }
-      }
+    int segments = track.isPicture() ? 0 : layout.count(input.pcm().length);
+    for (int segment = 0; segment < segments; segment++) {
+      out.append(Pcm.quantised(layout.segment(input.pcm(), segment)));
+      TrainingSet.Key key = new TrainingSet.Key(track.track(), track.genre(), segment);
+      keyRows.add(new KeyRow(key, shape(layout)));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -72,6 +73,24 @@ public final class BranchSlots {
           LOG.info("deep nets are trained on {}", resolved.why());
           return resolved.device();
         });
+  }
+
+  /** The work on a branch. */
+  public interface Work {
+    BranchOutcome run() throws Exception;
+  }
+
+  /**
+   * Does the work once there is room for it, as {@link #take} says, and makes room again.
+   *
+   * @throws StoppedException if asked to stop meanwhile
+   */
+  public BranchOutcome during(Need need, TrainingLimits limits, BooleanSupplier stop, Work work)
+      throws Exception {
+    try (Slot slot = take(need, limits, stop)) {
+      Objects.requireNonNull(slot); // held until the work is done
+      return work.run();
+    }
   }
 
   /**

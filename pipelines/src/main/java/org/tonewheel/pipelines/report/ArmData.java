@@ -14,9 +14,6 @@ import java.util.Objects;
  */
 public record ArmData(String set, String method, boolean beforeSplit, String plain, int rows) {
 
-  /** What the ids of synthetic tracks begin with, in predictions. */
-  static final String SYNTHETIC_TRACK = "synthetic:";
-
   public ArmData {
     Objects.requireNonNull(set, "set");
     Objects.requireNonNull(method, "method");

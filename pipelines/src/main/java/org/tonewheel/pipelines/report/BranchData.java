@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.tonewheel.pipelines.synthesis.SyntheticSegments;
 
 /**
  * One trained branch as the report needs it. Branches that share a configuration must agree in
@@ -84,6 +85,6 @@ public record BranchData(
 
   /** Returns whether a prediction is about a synthetic segment. */
   boolean synthetic(PredictionRow row) {
-    return beforeSplit() && row.track().startsWith(ArmData.SYNTHETIC_TRACK);
+    return beforeSplit() && SyntheticSegments.isSynthetic(row.track());
   }
 }

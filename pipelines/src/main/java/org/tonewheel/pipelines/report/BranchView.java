@@ -2,6 +2,7 @@ package org.tonewheel.pipelines.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tonewheel.nets.Ended;
 
 /**
  * A configuration as the page shows it.
@@ -35,7 +36,7 @@ public record BranchView(
   public record Level(String key, String title, LevelFigures figures) {}
 
   /** What {@link MetricsFile.Model#ended} says of a model that a time limit ended. */
-  static final String TIME_LIMIT = "time-limit";
+  static final String TIME_LIMIT = Ended.TIME_LIMIT.word();
 
   /** Returns how many of its models a time limit ended before the experiment would have. */
   public long limited() {

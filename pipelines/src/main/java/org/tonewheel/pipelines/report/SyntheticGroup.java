@@ -23,8 +23,6 @@ record SyntheticGroup(SplitData split, List<SyntheticData> syntheses) {
 
   private static final Pattern FRACTION = Pattern.compile("\\d+\\.\\d+");
 
-  private static final String TIME_LIMIT = "time-limit";
-
   SyntheticGroup {
     syntheses = ImmutableList.copyOf(syntheses);
   }
@@ -94,7 +92,7 @@ record SyntheticGroup(SplitData split, List<SyntheticData> syntheses) {
         syntheses.size(),
         done.size(),
         done.stream().mapToInt(SyntheticData::epochs).average().orElse(0),
-        (int) done.stream().filter(one -> TIME_LIMIT.equals(one.ended())).count(),
+        (int) done.stream().filter(one -> BranchView.TIME_LIMIT.equals(one.ended())).count(),
         syntheses.stream().mapToDouble(SyntheticData::seconds).sum(),
         qualities().findAny().isEmpty() ? null : genre(null),
         qualities().findAny().isEmpty() ? List.of() : genres.stream().map(this::genre).toList(),

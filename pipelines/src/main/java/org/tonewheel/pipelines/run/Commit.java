@@ -31,6 +31,13 @@ public record Commit(int formatVersion, String fingerprint, List<Part> parts) {
     return Files.exists(file) ? Optional.of(Json.read(file, Commit.class)) : Optional.empty();
   }
 
+  /** True if a folder's commit is of this fingerprint and every part of it is there. */
+  public static boolean isWhole(Path folder, String fingerprint) throws IOException {
+    return read(RunDirectory.commit(folder))
+        .filter(commit -> commit.fingerprint().equals(fingerprint) && commit.isWhole(folder))
+        .isPresent();
+  }
+
   /** Rows over all parts. */
   public long rows() {
     return parts.stream().mapToLong(Part::rows).sum();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.Split;
 import org.tonewheel.pipelines.run.Commit;
@@ -75,6 +76,22 @@ public final class SplitFile {
       throw new StageException(Exit.BAD_DATA, "split '%s': %s".formatted(name, e.getMessage()), e);
     }
     return rows;
+  }
+
+  /** Who is divided by a split: the tracks of a source. */
+  public record Use(String split, String source) {}
+
+  /**
+   * Checks splits as {@link #checked} does, each once.
+   *
+   * @throws StageException as there
+   */
+  public static void check(RunDirectory run, Experiment experiment, Stream<Use> uses)
+      throws IOException {
+    Tracks tracks = Tracks.read(run);
+    for (Use use : uses.distinct().toList()) {
+      checked(run, experiment, tracks, use.split(), use.source());
+    }
   }
 
   /**

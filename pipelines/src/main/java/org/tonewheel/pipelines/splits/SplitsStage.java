@@ -8,7 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -91,10 +90,7 @@ public final class SplitsStage {
   }
 
   private boolean isWhole(String fingerprint) throws IOException {
-    Optional<Commit> commit = Commit.read(RunDirectory.commit(directory.splits()));
-    return commit.isPresent()
-        && commit.get().fingerprint().equals(fingerprint)
-        && commit.get().isWhole(directory.splits());
+    return Commit.isWhole(directory.splits(), fingerprint);
   }
 
   private Map<String, Long> divide(String fingerprint, Lease lease) throws IOException {

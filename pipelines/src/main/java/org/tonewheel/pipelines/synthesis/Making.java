@@ -236,9 +236,7 @@ final class Making {
         real.seen().length,
         tracks,
         maker.epochs(),
-        maker.ended() == null
-            ? null
-            : maker.ended().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        maker.ended() == null ? null : maker.ended().word(),
         maker.ended() == Ended.TIME_LIMIT ? options.timeLimit().toString() : null,
         Math.round(seconds * 10) / 10.0,
         rejected,

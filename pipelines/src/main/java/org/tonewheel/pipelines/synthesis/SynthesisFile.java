@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tonewheel.nets.Ended;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.run.Json;
 
@@ -56,8 +57,6 @@ public record SynthesisFile(
   /** The measures' name in the folder: a {@link org.tonewheel.gan.quality.SampleQuality}. */
   public static final String QUALITY = "quality.json";
 
-  private static final String TIME_LIMIT = "time-limit";
-
   /**
    * A sample that was not used.
    *
@@ -89,6 +88,8 @@ public record SynthesisFile(
 
   /** The limit of the call that ended the training before its time; empty where none did. */
   public Optional<Duration> endedByLimit() {
-    return TIME_LIMIT.equals(ended) ? Optional.of(Duration.parse(timeLimit)) : Optional.empty();
+    return Ended.TIME_LIMIT.word().equals(ended)
+        ? Optional.of(Duration.parse(timeLimit))
+        : Optional.empty();
   }
 }

@@ -2,7 +2,6 @@ package org.tonewheel.pipelines.synthesis;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.metrics.Counter;
@@ -67,9 +66,6 @@ final class SynthesizeFn extends DoFn<String, BranchOutcome> {
     BranchSlots.Need need =
         new BranchSlots.Need(
             branch.id(), SynthesisNeeds.memoryBytes(run, experiment, branch), device);
-    try (BranchSlots.Slot slot = slots.take(need, limits, Interruption::asked)) {
-      Objects.requireNonNull(slot); // held until they are made
-      return synthesizer.make(branch, device);
-    }
+    return slots.during(need, limits, Interruption::asked, () -> synthesizer.make(branch, device));
   }
 }

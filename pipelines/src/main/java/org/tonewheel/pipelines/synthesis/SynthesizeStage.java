@@ -1,10 +1,8 @@
 package org.tonewheel.pipelines.synthesis;
 
-import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
@@ -14,10 +12,10 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.resourcehints.ResourceHints;
 import org.apache.beam.sdk.values.PCollection;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.learning.BranchOutcome;
+import org.tonewheel.pipelines.learning.BranchStates;
+import org.tonewheel.pipelines.learning.BranchSummary;
 import org.tonewheel.pipelines.learning.MachineHints;
 import org.tonewheel.pipelines.learning.Scratch;
 import org.tonewheel.pipelines.run.Exit;
@@ -26,9 +24,7 @@ import org.tonewheel.pipelines.run.Progress;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.StageException;
-import org.tonewheel.pipelines.run.StageState;
 import org.tonewheel.pipelines.run.StageState.State;
-import org.tonewheel.pipelines.run.Tracks;
 import org.tonewheel.pipelines.splits.SplitFile;
 
 /**
@@ -38,14 +34,14 @@ import org.tonewheel.pipelines.splits.SplitFile;
 public final class SynthesizeStage {
   public static final String NAME = "synthesize";
 
-  private static final Logger LOG = LoggerFactory.getLogger(SynthesizeStage.class);
-
   private final Run run;
   private final RunDirectory directory;
+  private final BranchStates states;
 
   public SynthesizeStage(Run run) {
     this.run = run;
     this.directory = run.directory();
+    this.states = new BranchStates(directory);
   }
 
   /**
@@ -55,12 +51,17 @@ public final class SynthesizeStage {
    * @throws StageException (99) if the experiment asks for none, (64) if it has none of those, (65)
    *     if a split breaks its promise, (78) if a GPU was asked for that is not there
    */
-  public SynthesisSummary run(List<String> chosen) throws Exception {
+  public BranchSummary run(List<String> chosen) throws Exception {
     List<SynthesisBranch> branches = select(chosen);
-    checkSplits(branches);
+    // a broken promise fails the run before anything is made
+    SplitFile.check(
+        directory,
+        run.experiment(),
+        branches.stream().map(branch -> new SplitFile.Use(branch.split(), branch.source())));
     PipelineRun.run(pipeline(branches), new Progress(NAME, "syntheses", branches.size()));
     Scratch.remove(directory);
-    return summary(branches);
+    return BranchSummary.of(
+        states, branches.stream().map(SynthesisBranch::id).toList(), "syntheses", "made");
   }
 
   private List<SynthesisBranch> select(List<String> chosen) {
@@ -78,17 +79,6 @@ public final class SynthesizeStage {
               .formatted(unknown, directory.path()));
     }
     return all.stream().filter(branch -> chosen.isEmpty() || chosen.contains(branch.id())).toList();
-  }
-
-  /** A broken promise fails the run before anything is made. */
-  private void checkSplits(List<SynthesisBranch> branches) throws IOException {
-    Tracks tracks = Tracks.read(directory);
-    Set<List<String>> checked = new LinkedHashSet<>();
-    for (SynthesisBranch branch : branches) {
-      if (checked.add(List.of(branch.split(), branch.source()))) {
-        SplitFile.checked(directory, run.experiment(), tracks, branch.split(), branch.source());
-      }
-    }
   }
 
   private Pipeline pipeline(List<SynthesisBranch> branches) throws IOException {
@@ -111,45 +101,11 @@ public final class SynthesizeStage {
     boolean nets = false;
     long bytes = 0;
     for (SynthesisBranch branch : branches) {
-      if (branch.settings().method().gan() && !isIn(State.DONE, branch)) {
+      if (branch.settings().method().gan() && !states.isIn(State.DONE, branch.id())) {
         nets = true;
         bytes = Math.max(bytes, SynthesisNeeds.memoryBytes(directory, run.experiment(), branch));
       }
     }
     return MachineHints.of(run.options(), nets, bytes);
-  }
-
-  private SynthesisSummary summary(List<SynthesisBranch> branches) throws IOException {
-    long done = 0;
-    long failed = 0;
-    for (SynthesisBranch branch : branches) {
-      if (isIn(State.DONE, branch)) {
-        done++;
-      } else if (isIn(State.FAILED, branch)) {
-        failed++;
-        LOG.error("{} failed: {}", branch.id(), state(branch).orElseThrow().message());
-      }
-    }
-    long pending = branches.size() - done - failed; // broken off, or made by another process
-    Exit exit = failed > 0 ? Exit.BRANCH_FAILED : pending > 0 ? Exit.RETRY : Exit.DONE;
-    return new SynthesisSummary(
-        ImmutableMap.of(
-            "syntheses",
-            (long) branches.size(),
-            "made",
-            done,
-            "failed",
-            failed,
-            "pending",
-            pending),
-        exit);
-  }
-
-  private boolean isIn(State wanted, SynthesisBranch branch) throws IOException {
-    return state(branch).filter(state -> state.state() == wanted).isPresent();
-  }
-
-  private Optional<StageState> state(SynthesisBranch branch) throws IOException {
-    return StageState.read(directory.state(branch.id()));
   }
 }

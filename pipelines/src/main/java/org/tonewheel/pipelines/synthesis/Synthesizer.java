@@ -81,22 +81,13 @@ final class Synthesizer {
     return fingerprint.hex();
   }
 
-  /** Whether all that a branch committed under this fingerprint is there. */
-  static boolean isWhole(RunDirectory run, SynthesisBranch branch, String fingerprint)
-      throws IOException {
-    Path folder = run.synthetic(branch.id());
-    return Commit.read(RunDirectory.commit(folder))
-        .filter(commit -> commit.fingerprint().equals(fingerprint) && commit.isWhole(folder))
-        .isPresent();
-  }
-
   /** Whether there is nothing to do for it. */
   boolean isDone(SynthesisBranch branch) throws IOException {
     String fingerprint = fingerprint(run, experiment, branch);
     return StageState.read(run.state(branch.id()))
             .filter(state -> state.isDone(fingerprint))
             .isPresent()
-        && isWhole(run, branch, fingerprint)
+        && Commit.isWhole(run.synthetic(branch.id()), fingerprint)
         && !mayGoOn(branch);
   }
 
@@ -113,12 +104,12 @@ final class Synthesizer {
         () -> {
           String fingerprint = fingerprint(run, experiment, branch);
           Stage stage = new Stage(run, branch.id(), fingerprint);
-          if (isWhole(run, branch, fingerprint) && mayGoOn(branch)) {
+          if (Commit.isWhole(run.synthetic(branch.id()), fingerprint) && mayGoOn(branch)) {
             stage.reopen("its time limit was raised");
           }
           StageResult result =
               stage.run(
-                  () -> isWhole(run, branch, fingerprint),
+                  () -> Commit.isWhole(run.synthetic(branch.id()), fingerprint),
                   lease -> make(branch, limits.on(device), fingerprint, lease));
           tidy(branch);
           return result;

@@ -66,7 +66,7 @@ public sealed interface SyntheticSegments {
     Optional<StageState> state =
         StageState.read(run.state(id)).filter(s -> s.fingerprint().equals(fingerprint));
     if (state.filter(s -> s.isDone(fingerprint)).isPresent()
-        && Synthesizer.isWhole(run, branch, fingerprint)) {
+        && Commit.isWhole(run.synthetic(branch.id()), fingerprint)) {
       return new Made(run, branch, fingerprint);
     }
     if (state.filter(s -> s.state() == StageState.State.FAILED).isPresent()) {

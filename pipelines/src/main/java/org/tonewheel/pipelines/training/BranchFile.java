@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.tonewheel.nets.Ended;
@@ -75,11 +74,6 @@ public record BranchFile(
 
   /** Whether the time limit of a call ended its training, and not the experiment. */
   public boolean endedByLimit() {
-    return word(Ended.TIME_LIMIT).equals(ended);
-  }
-
-  /** As it stands in the file; null for null. */
-  static String word(Ended ended) {
-    return ended == null ? null : ended.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Ended.TIME_LIMIT.word().equals(ended);
   }
 }

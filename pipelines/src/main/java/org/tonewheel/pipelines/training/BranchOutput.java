@@ -103,7 +103,7 @@ record BranchOutput(RunDirectory run, Experiment experiment) {
         data.rows().sides().test().length,
         trained.epochs(),
         trained.keptEpoch(),
-        BranchFile.word(trained.ended()),
+        trained.ended() == null ? null : trained.ended().word(),
         trained.ended() == Ended.TIME_LIMIT ? limit.toString() : null,
         Versions.all());
   }

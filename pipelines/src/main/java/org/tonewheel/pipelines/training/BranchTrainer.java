@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Ints;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -136,11 +135,8 @@ final class BranchTrainer {
   }
 
   private boolean isWhole(Branch branch, String fingerprint) throws IOException {
-    Path model = run.model(branch.id());
     return Files.exists(run.predictions(branch.id()))
-        && Commit.read(RunDirectory.commit(model))
-            .filter(commit -> commit.fingerprint().equals(fingerprint) && commit.isWhole(model))
-            .isPresent();
+        && Commit.isWhole(run.model(branch.id()), fingerprint);
   }
 
   /** Whether a time limit ended it that was smaller than that of now. */

@@ -3,7 +3,6 @@ package org.tonewheel.pipelines.training;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.metrics.Counter;
@@ -24,7 +23,6 @@ import org.tonewheel.pipelines.run.Interruption;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.RunInfo;
 import org.tonewheel.pipelines.run.StoppedException;
-import org.tonewheel.pipelines.synthesis.SyntheticSegments;
 
 /** Trains families of branches, whose ids it is given in ascending order of their epochs. */
 final class TrainFn extends DoFn<List<String>, BranchOutcome> {
@@ -78,20 +76,12 @@ final class TrainFn extends DoFn<List<String>, BranchOutcome> {
     ComputeDevice device = branch.net().deep() ? slots.device(limits.device()) : ComputeDevice.CPU;
     BranchSlots.Need need =
         new BranchSlots.Need(branch.id(), memory(run, experiment, branch), device);
-    try (BranchSlots.Slot slot = slots.take(need, limits, Interruption::asked)) {
-      Objects.requireNonNull(slot); // held until it is trained
-      return trainer.train(branch, device);
-    }
+    return slots.during(need, limits, Interruption::asked, () -> trainer.train(branch, device));
   }
 
   /** An estimate of what the branch's training takes beside the process, in bytes. */
   static long memory(RunDirectory run, Experiment experiment, Branch branch) throws IOException {
     long rows = TrainingSet.commit(run, InputSet.of(experiment, branch.features())).rows();
-    if (branch.generator() != null
-        && SyntheticSegments.find(run, experiment, branch.generator())
-            instanceof SyntheticSegments.Made made) {
-      rows += made.commit(branch.features()).rows();
-    }
     return BranchNeeds.of(branch, experiment, BranchInput.genres(experiment)).memoryBytes(rows);
   }
 }

@@ -1,10 +1,8 @@
 package org.tonewheel.pipelines.training;
 
-import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.ListCoder;
@@ -20,6 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Families;
 import org.tonewheel.pipelines.learning.BranchOutcome;
+import org.tonewheel.pipelines.learning.BranchStates;
+import org.tonewheel.pipelines.learning.BranchSummary;
 import org.tonewheel.pipelines.learning.MachineHints;
 import org.tonewheel.pipelines.learning.Scratch;
 import org.tonewheel.pipelines.run.Exit;
@@ -28,9 +28,7 @@ import org.tonewheel.pipelines.run.Progress;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.StageException;
-import org.tonewheel.pipelines.run.StageState;
 import org.tonewheel.pipelines.run.StageState.State;
-import org.tonewheel.pipelines.run.Tracks;
 import org.tonewheel.pipelines.splits.SplitFile;
 import org.tonewheel.pipelines.synthesis.SyntheticSegments;
 
@@ -42,10 +40,12 @@ public final class TrainStage {
 
   private final Run run;
   private final RunDirectory directory;
+  private final BranchStates states;
 
   public TrainStage(Run run) {
     this.run = run;
     this.directory = run.directory();
+    this.states = new BranchStates(directory);
   }
 
   /**
@@ -55,9 +55,13 @@ public final class TrainStage {
    * @throws StageException (99) if the experiment has no branch, (64) if it has none of those, (65)
    *     if a split breaks its promise, (78) if a GPU was asked for that is not there
    */
-  public TrainingSummary run(List<String> chosen) throws Exception {
+  public BranchSummary run(List<String> chosen) throws Exception {
     List<Branch> branches = select(chosen);
-    checkSplits(branches);
+    // a broken promise fails the run before anything is trained
+    SplitFile.check(
+        directory,
+        run.experiment(),
+        branches.stream().map(branch -> new SplitFile.Use(branch.split(), branch.source())));
     PipelineRun.run(pipeline(branches), new Progress(NAME, "branches", branches.size()));
     Scratch.remove(directory);
     return summary(branches);
@@ -90,17 +94,6 @@ public final class TrainStage {
     return selected;
   }
 
-  /** A broken promise fails the run before anything is trained. */
-  private void checkSplits(List<Branch> branches) throws IOException {
-    Tracks tracks = Tracks.read(directory);
-    Set<List<String>> checked = new LinkedHashSet<>();
-    for (Branch branch : branches) {
-      if (checked.add(List.of(branch.split(), branch.source()))) {
-        SplitFile.checked(directory, run.experiment(), tracks, branch.split(), branch.source());
-      }
-    }
-  }
-
   Pipeline pipeline(List<Branch> branches) throws IOException {
     Pipeline pipeline = Pipeline.create(run.options());
     PCollection<List<String>> ids =
@@ -126,7 +119,7 @@ public final class TrainStage {
     boolean nets = false;
     long bytes = 0;
     for (Branch branch : branches) {
-      if (branch.net().deep() && !isIn(State.DONE, branch)) {
+      if (branch.net().deep() && !states.isIn(State.DONE, branch.id())) {
         nets = true;
         bytes = Math.max(bytes, TrainFn.memory(directory, run.experiment(), branch));
       }
@@ -134,44 +127,28 @@ public final class TrainStage {
     return MachineHints.of(run.options(), nets, bytes);
   }
 
-  private TrainingSummary summary(List<Branch> branches) throws IOException {
-    long done = 0;
-    long failed = 0;
+  private BranchSummary summary(List<Branch> branches) throws IOException {
+    BranchSummary summary =
+        BranchSummary.of(states, branches.stream().map(Branch::id).toList(), "branches", "trained");
+    boolean forgotten = waitsInVain(branches);
+    return summary.exit() == Exit.RETRY && forgotten
+        ? new BranchSummary(summary.counts(), Exit.USAGE)
+        : summary;
+  }
+
+  /** Whether a branch waits for segments that no one has begun to make; says which wait. */
+  private boolean waitsInVain(List<Branch> branches) throws IOException {
     boolean forgotten = false;
     for (Branch branch : branches) {
-      if (isIn(State.DONE, branch)) {
-        done++;
-      } else if (isIn(State.FAILED, branch)) {
-        failed++;
-        LOG.error("{} failed: {}", branch.id(), state(branch).orElseThrow().message());
-      } else if (branch.generator() != null
+      if (branch.generator() != null
+          && !states.isIn(State.DONE, branch.id())
+          && !states.isIn(State.FAILED, branch.id())
           && SyntheticSegments.find(directory, run.experiment(), branch.generator())
               instanceof SyntheticSegments.Pending pending) {
         LOG.error("{} waits: {}", branch.id(), pending.why());
         forgotten |= !pending.begun();
       }
     }
-    long pending = branches.size() - done - failed; // broken off, or trained by another process
-    Exit exit = pending > 0 ? Exit.RETRY : Exit.DONE;
-    exit = failed > 0 ? Exit.BRANCH_FAILED : forgotten ? Exit.USAGE : exit;
-    return new TrainingSummary(
-        ImmutableMap.of(
-            "branches",
-            (long) branches.size(),
-            "trained",
-            done,
-            "failed",
-            failed,
-            "pending",
-            pending),
-        exit);
-  }
-
-  private boolean isIn(State wanted, Branch branch) throws IOException {
-    return state(branch).filter(state -> state.state() == wanted).isPresent();
-  }
-
-  private Optional<StageState> state(Branch branch) throws IOException {
-    return StageState.read(directory.state(branch.id()));
+    return forgotten;
   }
 }

@@ -41,6 +41,7 @@ import org.tonewheel.pipelines.features.InputSet;
 import org.tonewheel.pipelines.ingest.IngestStage;
 import org.tonewheel.pipelines.learning.AudioSet;
 import org.tonewheel.pipelines.learning.BranchOutcome;
+import org.tonewheel.pipelines.learning.BranchSummary;
 import org.tonewheel.pipelines.learning.TrainingLimits;
 import org.tonewheel.pipelines.learning.TrainingSet;
 import org.tonewheel.pipelines.run.AudioRow;
@@ -61,7 +62,6 @@ import org.tonewheel.pipelines.splits.SplitFile;
 import org.tonewheel.pipelines.splits.SplitsStage;
 import org.tonewheel.pipelines.training.BranchFile;
 import org.tonewheel.pipelines.training.TrainStage;
-import org.tonewheel.pipelines.training.TrainingSummary;
 import org.tonewheel.sampling.Assignment;
 
 /** Synthetic segments made from a little sound, and branches trained on them. */
@@ -99,8 +99,8 @@ class SynthesizeIT {
   @TempDir Path folder;
 
   private static Run whole;
-  private static SynthesisSummary made;
-  private static TrainingSummary trained;
+  private static BranchSummary made;
+  private static BranchSummary trained;
 
   @BeforeAll
   static void runOnce() throws Exception {
@@ -336,7 +336,7 @@ class SynthesizeIT {
 
   @Test
   void secondCall_doesNothing() throws Exception {
-    SynthesisSummary again = new SynthesizeStage(whole).run(List.of());
+    BranchSummary again = new SynthesizeStage(whole).run(List.of());
     assertThat(again.counts()).containsEntry("made", 6L);
     for (SynthesisBranch branch : whole.experiment().expandSynthesis()) {
       assertThat(state(whole, branch.id()).attempt()).isOne();
@@ -368,7 +368,7 @@ class SynthesizeIT {
   @Test
   void trainingBeforeSynthesis_trainsWhatItCan_andSaysWhatIsMissing() throws Exception {
     Run run = fresh(only("smote"));
-    TrainingSummary summary = new TrainStage(run).run(List.of());
+    BranchSummary summary = new TrainStage(run).run(List.of());
     assertThat(summary.exit()).as("a retry would not help").isEqualTo(Exit.USAGE);
     assertThat(summary.counts()).containsEntry("trained", 1L).containsEntry("pending", 1L);
     assertThat(run.directory().state(branch(run, "smote").id())).doesNotExist();
@@ -383,7 +383,7 @@ class SynthesizeIT {
         new Synthesizer(run.directory(), run.experiment(), TrainingLimits.NONE, () -> true);
     assertThatExceptionOfType(StoppedException.class)
         .isThrownBy(() -> stopped.make(synthesis(run, "smote"), ComputeDevice.CPU));
-    TrainingSummary summary = new TrainStage(run).run(List.of());
+    BranchSummary summary = new TrainStage(run).run(List.of());
     assertThat(summary.exit()).isEqualTo(Exit.RETRY);
     assertThat(summary.counts()).containsEntry("trained", 1L).containsEntry("pending", 1L);
   }
@@ -398,11 +398,11 @@ class SynthesizeIT {
         Commit.read(RunDirectory.commit(run.directory().audio())).orElseThrow().parts()) {
       Files.delete(run.directory().audio().resolve(part.file()));
     }
-    SynthesisSummary summary = new SynthesizeStage(run).run(List.of());
+    BranchSummary summary = new SynthesizeStage(run).run(List.of());
     assertThat(summary.exit()).isEqualTo(Exit.BRANCH_FAILED);
     assertThat(summary.counts()).containsEntry("made", 1L).containsEntry("failed", 1L);
     assertThat(state(run, synthesis(run, "wave").id()).message()).contains("audio.keep");
-    TrainingSummary training = new TrainStage(run).run(List.of());
+    BranchSummary training = new TrainStage(run).run(List.of());
     assertThat(training.exit()).isEqualTo(Exit.BRANCH_FAILED);
     assertThat(training.counts()).containsEntry("trained", 2L).containsEntry("failed", 1L);
     assertThat(state(run, branch(run, "wave").id()).message())

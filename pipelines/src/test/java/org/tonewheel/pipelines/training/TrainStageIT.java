@@ -30,6 +30,7 @@ import org.tonewheel.nets.engine.ComputeDevice;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.learning.BranchOutcome;
 import org.tonewheel.pipelines.learning.BranchOutcome.End;
+import org.tonewheel.pipelines.learning.BranchSummary;
 import org.tonewheel.pipelines.learning.Scratch;
 import org.tonewheel.pipelines.learning.TrainingLimits;
 import org.tonewheel.pipelines.learning.TrainingRunOptions;
@@ -71,7 +72,7 @@ class TrainStageIT {
   @Test
   void everyBranch_isTrained_andPredictsWhatItWasNotTrainedOn() throws Exception {
     Run run = TrainableRun.in(folder, GOOD);
-    TrainingSummary summary = new TrainStage(run).run(List.of());
+    BranchSummary summary = new TrainStage(run).run(List.of());
     assertThat(summary.exit()).isEqualTo(Exit.DONE);
     assertThat(summary.counts())
         .isEqualTo(Map.of("branches", 6L, "trained", 6L, "failed", 0L, "pending", 0L));
@@ -106,7 +107,7 @@ class TrainStageIT {
                 + " {net: net5, features: bad, epochs: 2, hidden: 8, batchSize: 4},"
                 + " {net: forest, features: bad, trees: 5},"
                 + " {net: net5, features: good, epochs: 2, hidden: 8, batchSize: 4}]");
-    TrainingSummary summary = new TrainStage(run).run(List.of());
+    BranchSummary summary = new TrainStage(run).run(List.of());
     assertThat(summary.exit()).isEqualTo(Exit.BRANCH_FAILED);
     for (Branch branch : run.experiment().expand()) {
       boolean good = branch.features().equals("good");
@@ -147,7 +148,7 @@ class TrainStageIT {
     Path checkpoint = run.directory().model(wild.id()).resolve("checkpoint/last.bin");
     byte[] good = Files.readAllBytes(checkpoint);
 
-    TrainingSummary summary = new TrainStage(run).run(List.of());
+    BranchSummary summary = new TrainStage(run).run(List.of());
     assertThat(summary.exit()).isEqualTo(Exit.BRANCH_FAILED);
     assertThat(summary.counts()).containsEntry("trained", 2L).containsEntry("failed", 1L);
     StageState failed = StageState.read(run.directory().state(wild.id())).orElseThrow();
@@ -262,7 +263,7 @@ class TrainStageIT {
     Run run = TrainableRun.in(folder, GOOD);
     Branch held = branch(run, "forest");
     try (Lease other = Lease.take(run.directory().lease(held.id()))) {
-      TrainingSummary summary = new TrainStage(run).run(List.of());
+      BranchSummary summary = new TrainStage(run).run(List.of());
       assertThat(other.attempt()).isNotEmpty();
       assertThat(summary.exit()).isEqualTo(Exit.RETRY);
       assertThat(summary.counts()).containsEntry("trained", 5L).containsEntry("pending", 1L);
