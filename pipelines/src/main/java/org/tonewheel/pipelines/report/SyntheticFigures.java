@@ -83,6 +83,8 @@ public record SyntheticFigures(
    * @param shareNear share nearer than all but 5% of those held out: 0.05 where nothing is
    *     memorised
    * @param copies those that equal a training segment, summed
+   * @param heldOutCopies real ones held out that equal a training segment, of one fold and seed:
+   *     left out of what is measured on those held out
    * @param diversity mean distance among themselves over that of the real ones
    * @param collapsed in how many folds and seeds they collapsed
    */
@@ -100,6 +102,7 @@ public record SyntheticFigures(
       Double nearestHeldOut,
       Double shareNear,
       int copies,
+      Double heldOutCopies,
       Double diversity,
       int collapsed) {}
 

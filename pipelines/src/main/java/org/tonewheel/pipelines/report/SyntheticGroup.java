@@ -142,6 +142,9 @@ record SyntheticGroup(SplitData split, List<SyntheticData> syntheses) {
         all.stream()
             .mapToInt(one -> one.memorisation() == null ? 0 : one.memorisation().copies())
             .sum(),
+        mean(
+            all,
+            one -> one.memorisation() == null ? null : (double) one.memorisation().heldOutCopies()),
         mean(all, one -> one.diversity() == null ? null : one.diversity().ratio()),
         (int)
             all.stream()

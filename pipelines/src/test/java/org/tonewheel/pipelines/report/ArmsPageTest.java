@@ -44,6 +44,8 @@ class ArmsPageTest {
         .contains(
             "data-chart=\"projection\"", "<b>Alarm</b> rock collapsed", "src=\"data:image/png")
         .contains("15 of 15 ended by the time limit")
+        .contains(
+            "12 real segments held out, a mean over folds and seeds, equal a training segment")
         .contains("synthetic/waveform-gan-frames33-artist-f0-s42/samples/0.wav")
         .doesNotContain("data:audio");
   }

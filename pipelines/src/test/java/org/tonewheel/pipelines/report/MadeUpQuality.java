@@ -69,7 +69,7 @@ final class MadeUpQuality {
             new PrecisionRecall(0.8, 0.78),
             3,
             100),
-        new Memorisation(near, heldOut, 0, 0.06, 0, 1e-6),
+        new Memorisation(near, heldOut, collapsed ? 0 : 12, 0.06, 0, 1e-6),
         new Diversity(collapsed ? 0.1 : 5, 6, collapsed ? 0.02 : 0.83, collapsed, null),
         Map.of());
   }
