@@ -21,6 +21,7 @@ final class HashFn extends DoFn<FileEntry, KV<Integer, HashedFile>> {
   static final TupleTag<KV<Integer, HashedFile>> HASHED = new TupleTag<>() {};
 
   private final Counter files = Metrics.counter(HashFn.class, "files");
+  private final Counter bytes = Metrics.counter(HashFn.class, "bytesRead");
   private final int parts;
 
   HashFn(int parts) {
@@ -32,6 +33,7 @@ final class HashFn extends DoFn<FileEntry, KV<Integer, HashedFile>> {
     files.inc();
     try {
       String sha256 = Fingerprint.sha256(Path.of(file.path()));
+      bytes.inc(file.size());
       out.get(HASHED).output(KV.of(HashedFile.part(sha256, parts), new HashedFile(file, sha256)));
     } catch (IOException e) {
       boolean missing = e instanceof NoSuchFileException;
@@ -41,6 +43,7 @@ final class HashFn extends DoFn<FileEntry, KV<Integer, HashedFile>> {
               IngestStage.NAME,
               missing ? "missing" : "unreadable",
               missing ? "the file is not there; correct the manifest's path" : e.toString());
+      Metrics.counter(HashFn.class, row.counter()).inc();
       BadRecordRouter.RECORDING_ROUTER.route(
           out, file.path(), StringUtf8Coder.of(), e, Json.line(row));
     }

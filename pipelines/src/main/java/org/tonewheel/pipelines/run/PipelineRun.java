@@ -4,12 +4,9 @@ import com.google.common.base.Stopwatch;
 import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.metrics.MetricResult;
-import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.joda.time.Duration;
 
 /** Runs a pipeline to its end and reads its counters, while it runs and after. */
@@ -26,10 +23,10 @@ public final class PipelineRun {
   /**
    * Runs it.
    *
-   * @return the counters of our own steps, by name
+   * @return the counters of our own steps
    * @throws StageException if a step threw one, or {@link StoppedException} if it was asked to stop
    */
-  public static Map<String, Long> run(Pipeline pipeline, Watcher watcher) throws IOException {
+  public static Counters run(Pipeline pipeline, Watcher watcher) throws IOException {
     Stopwatch clock = Stopwatch.createStarted();
     PipelineResult result;
     try {
@@ -37,7 +34,8 @@ public final class PipelineRun {
       PipelineResult.State state = null;
       while (state == null || !state.isTerminal()) {
         state = result.waitUntilFinish(POLL);
-        watcher.seen(counters(result), clock.elapsed(TimeUnit.MILLISECONDS) / 1000.0);
+        watcher.seen(
+            Counters.of(result.metrics()).values(), clock.elapsed(TimeUnit.MILLISECONDS) / 1000.0);
       }
       if (state != PipelineResult.State.DONE) {
         throw new IOException("the pipeline ended as " + state);
@@ -45,7 +43,7 @@ public final class PipelineRun {
     } catch (RuntimeException e) {
       throw meant(e);
     }
-    return counters(result);
+    return Counters.of(result.metrics());
   }
 
   /** Beam wraps what a step threw; our own exceptions say more without the wrapping. */
@@ -59,16 +57,5 @@ public final class PipelineRun {
       }
     }
     return Interruption.asked() ? new StoppedException("asked to stop", e) : e;
-  }
-
-  private static Map<String, Long> counters(PipelineResult result) {
-    Map<String, Long> counters = new TreeMap<>();
-    for (MetricResult<Long> counter :
-        result.metrics().queryMetrics(MetricsFilter.builder().build()).getCounters()) {
-      if (counter.getName().getNamespace().startsWith("org.tonewheel.")) {
-        counters.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
-      }
-    }
-    return counters;
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param started ISO 8601, UTC
  * @param seconds of work, over all attempts that led to this result
  * @param counts what was counted, by name
+ * @param counters of the stage's pipeline; null without one
+ * @param counting how they were counted, see {@link Counters}; null without a pipeline
  * @param message why it failed or stopped; null otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,6 +32,8 @@ public record StageState(
     String started,
     double seconds,
     Map<String, Long> counts,
+    Map<String, Long> counters,
+    String counting,
     String message) {
   public static final int FORMAT_VERSION = 1;
 
@@ -50,9 +55,29 @@ public record StageState(
     return state == State.DONE && fingerprint.equals(wanted);
   }
 
+  /** Counts, counters and how they were counted, for the log; a name in both is there once. */
+  Map<String, Object> counted() {
+    Map<String, Object> all = new LinkedHashMap<>(counts);
+    if (counters != null) {
+      all.putAll(counters);
+      all.put("counting", counting);
+    }
+    return all;
+  }
+
   /** The same, but to be gone on with. */
   public StageState stopped(String why) {
     return new StageState(
-        formatVersion, owner, State.STOPPED, fingerprint, attempt, started, seconds, counts, why);
+        formatVersion,
+        owner,
+        State.STOPPED,
+        fingerprint,
+        attempt,
+        started,
+        seconds,
+        counts,
+        counters,
+        counting,
+        why);
   }
 }

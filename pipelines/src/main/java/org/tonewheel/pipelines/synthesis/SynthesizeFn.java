@@ -24,7 +24,6 @@ final class SynthesizeFn extends DoFn<String, BranchOutcome> {
   private static final long serialVersionUID = 1L;
 
   private final Counter syntheses = Metrics.counter(SynthesizeFn.class, "syntheses");
-  private final Counter failed = Metrics.counter(SynthesizeFn.class, "failedSyntheses");
   private final RunDirectory run;
   private transient Experiment experiment;
   private transient Map<String, SynthesisBranch> byId;
@@ -51,7 +50,7 @@ final class SynthesizeFn extends DoFn<String, BranchOutcome> {
     Synthesizer synthesizer = new Synthesizer(run, experiment, limits, Interruption::asked);
     BranchOutcome outcome = make(synthesizer, byId.get(id), limits);
     syntheses.inc();
-    failed.inc(outcome.end() == BranchOutcome.End.FAILED ? 1 : 0);
+    Metrics.counter(SynthesizeFn.class, outcome.end().counter("made", "Syntheses")).inc();
     out.output(outcome);
   }
 

@@ -16,8 +16,8 @@ import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.learning.BranchOutcome;
 import org.tonewheel.pipelines.learning.BranchStates;
 import org.tonewheel.pipelines.learning.BranchSummary;
+import org.tonewheel.pipelines.learning.BranchesStage;
 import org.tonewheel.pipelines.learning.MachineHints;
-import org.tonewheel.pipelines.learning.Scratch;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.PipelineRun;
 import org.tonewheel.pipelines.run.Progress;
@@ -58,10 +58,14 @@ public final class SynthesizeStage {
         directory,
         run.experiment(),
         branches.stream().map(branch -> new SplitFile.Use(branch.split(), branch.source())));
-    PipelineRun.run(pipeline(branches), new Progress(NAME, "syntheses", branches.size()));
-    Scratch.remove(directory);
-    return BranchSummary.of(
-        states, branches.stream().map(SynthesisBranch::id).toList(), "syntheses", "made");
+    List<String> ids = branches.stream().map(SynthesisBranch::id).toList();
+    return new BranchesStage(directory, NAME)
+        .run(
+            () ->
+                PipelineRun.run(
+                    pipeline(branches),
+                    new Progress(NAME, "syntheses", "syntheses", branches.size())),
+            () -> BranchSummary.of(states, ids, "syntheses", "made"));
   }
 
   private List<SynthesisBranch> select(List<String> chosen) {

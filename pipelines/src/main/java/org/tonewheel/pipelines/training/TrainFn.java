@@ -29,7 +29,6 @@ final class TrainFn extends DoFn<List<String>, BranchOutcome> {
   private static final long serialVersionUID = 1L;
 
   private final Counter branches = Metrics.counter(TrainFn.class, "branches");
-  private final Counter failed = Metrics.counter(TrainFn.class, "failedBranches");
   private final RunDirectory run;
   private transient Experiment experiment;
   private transient Map<String, Branch> byId;
@@ -61,7 +60,7 @@ final class TrainFn extends DoFn<List<String>, BranchOutcome> {
               ? new BranchOutcome(id, BranchOutcome.End.HELD, shorter.message()) // goes on from it
               : train(trainer, branch, limits);
       branches.inc();
-      failed.inc(outcome.end() == BranchOutcome.End.FAILED ? 1 : 0);
+      Metrics.counter(TrainFn.class, outcome.end().counter("trained", "Branches")).inc();
       out.output(outcome);
       shorter = outcome;
     }

@@ -20,8 +20,8 @@ import org.tonewheel.pipelines.experiment.Families;
 import org.tonewheel.pipelines.learning.BranchOutcome;
 import org.tonewheel.pipelines.learning.BranchStates;
 import org.tonewheel.pipelines.learning.BranchSummary;
+import org.tonewheel.pipelines.learning.BranchesStage;
 import org.tonewheel.pipelines.learning.MachineHints;
-import org.tonewheel.pipelines.learning.Scratch;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.PipelineRun;
 import org.tonewheel.pipelines.run.Progress;
@@ -62,9 +62,13 @@ public final class TrainStage {
         directory,
         run.experiment(),
         branches.stream().map(branch -> new SplitFile.Use(branch.split(), branch.source())));
-    PipelineRun.run(pipeline(branches), new Progress(NAME, "branches", branches.size()));
-    Scratch.remove(directory);
-    return summary(branches);
+    return new BranchesStage(directory, NAME)
+        .run(
+            () ->
+                PipelineRun.run(
+                    pipeline(branches),
+                    new Progress(NAME, "branches", "branches", branches.size())),
+            () -> summary(branches));
   }
 
   private List<Branch> select(List<String> chosen) {
