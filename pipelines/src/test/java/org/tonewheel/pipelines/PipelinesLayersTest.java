@@ -47,6 +47,7 @@ final class PipelinesLayersTest {
         "synthesis  : ingest training report cli demo",
         "training   : ingest report cli demo",
         "report     : ingest features learning cli demo",
+        "prune      : ingest splits features synthesis training report cli demo",
         "demo       : experiment run ingest splits features learning synthesis training report cli",
       })
   void stage_readsWhatEarlierOnesLeftAndKnowsNoLaterOne(String of, String unknown) {

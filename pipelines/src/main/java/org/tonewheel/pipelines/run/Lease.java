@@ -120,6 +120,12 @@ public final class Lease implements AutoCloseable {
     }
   }
 
+  /** Whether a live writer has it. */
+  public static boolean isHeld(Path file) throws IOException {
+    Holder present = read(file);
+    return present != null && !present.isGone();
+  }
+
   /** Names this attempt; part of every file it writes. */
   public String attempt() {
     return holder.attempt();
