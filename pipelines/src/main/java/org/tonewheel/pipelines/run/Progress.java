@@ -37,6 +37,11 @@ public final class Progress implements PipelineRun.Watcher {
   }
 
   @Override
+  public String stage() {
+    return stage;
+  }
+
+  @Override
   public void seen(Map<String, Long> counters, double seconds) {
     long done = counters.getOrDefault(unit, 0L) + counters.getOrDefault("rejected", 0L);
     boolean last = done >= total;

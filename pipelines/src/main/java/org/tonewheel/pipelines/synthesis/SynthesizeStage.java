@@ -7,11 +7,9 @@ import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.resourcehints.ResourceHints;
-import org.apache.beam.sdk.values.PCollection;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.learning.BranchOutcome;
 import org.tonewheel.pipelines.learning.BranchStates;
@@ -19,6 +17,7 @@ import org.tonewheel.pipelines.learning.BranchSummary;
 import org.tonewheel.pipelines.learning.MachineHints;
 import org.tonewheel.pipelines.learning.Scratch;
 import org.tonewheel.pipelines.run.Exit;
+import org.tonewheel.pipelines.run.OneByOne;
 import org.tonewheel.pipelines.run.PipelineRun;
 import org.tonewheel.pipelines.run.Progress;
 import org.tonewheel.pipelines.run.Run;
@@ -83,16 +82,11 @@ public final class SynthesizeStage {
 
   private Pipeline pipeline(List<SynthesisBranch> branches) throws IOException {
     Pipeline pipeline = Pipeline.create(run.options());
-    PCollection<String> ids =
-        pipeline.apply(
-            "List syntheses",
-            Create.of(branches.stream().map(SynthesisBranch::id).toList())
-                .withCoder(StringUtf8Coder.of()));
-    if (MachineHints.isDirect(run.options())) {
-      // As branches are: each a bundle of its own, so that a slow one leaves no core idle.
-      ids = ids.apply("Spread syntheses", Reshuffle.viaRandomKey());
-    }
-    ids.apply("Synthesize", ParDo.of(new SynthesizeFn(directory)).setResourceHints(hints(branches)))
+    List<String> ids = branches.stream().map(SynthesisBranch::id).toList();
+    pipeline
+        .apply("List syntheses", Read.from(new OneByOne<>(ids, StringUtf8Coder.of())))
+        .apply(
+            "Synthesize", ParDo.of(new SynthesizeFn(directory)).setResourceHints(hints(branches)))
         .setCoder(SerializableCoder.of(BranchOutcome.class));
     return pipeline;
   }

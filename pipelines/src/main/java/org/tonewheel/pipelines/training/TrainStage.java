@@ -8,11 +8,9 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.resourcehints.ResourceHints;
-import org.apache.beam.sdk.values.PCollection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tonewheel.pipelines.experiment.Branch;
@@ -23,6 +21,7 @@ import org.tonewheel.pipelines.learning.BranchSummary;
 import org.tonewheel.pipelines.learning.MachineHints;
 import org.tonewheel.pipelines.learning.Scratch;
 import org.tonewheel.pipelines.run.Exit;
+import org.tonewheel.pipelines.run.OneByOne;
 import org.tonewheel.pipelines.run.PipelineRun;
 import org.tonewheel.pipelines.run.Progress;
 import org.tonewheel.pipelines.run.Run;
@@ -96,21 +95,15 @@ public final class TrainStage {
 
   Pipeline pipeline(List<Branch> branches) throws IOException {
     Pipeline pipeline = Pipeline.create(run.options());
-    PCollection<List<String>> ids =
-        pipeline.apply(
+    List<List<String>> families =
+        Families.of(branches).stream()
+            .map(family -> family.stream().map(Branch::id).toList())
+            .toList();
+    pipeline
+        .apply(
             "List families",
-            Create.of(
-                    Families.of(branches).stream()
-                        .map(family -> family.stream().map(Branch::id).toList())
-                        .toList())
-                .withCoder(ListCoder.of(StringUtf8Coder.of())));
-    if (MachineHints.isDirect(run.options())) {
-      // The direct runner cuts a list into runs of neighbours, one after the other on a thread, and
-      // a slow one would leave the other cores idle; after this each family is a bundle. On Flink
-      // it put all branches on one TaskManager.
-      ids = ids.apply("Spread families", Reshuffle.viaRandomKey());
-    }
-    ids.apply("Train", ParDo.of(new TrainFn(directory)).setResourceHints(hints(branches)))
+            Read.from(new OneByOne<>(families, ListCoder.of(StringUtf8Coder.of()))))
+        .apply("Train", ParDo.of(new TrainFn(directory)).setResourceHints(hints(branches)))
         .setCoder(SerializableCoder.of(BranchOutcome.class));
     return pipeline;
   }
