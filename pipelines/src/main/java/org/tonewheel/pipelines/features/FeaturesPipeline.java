@@ -20,10 +20,10 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.tonewheel.pipelines.run.CommitParts;
 import org.tonewheel.pipelines.run.Lease;
 import org.tonewheel.pipelines.run.NewPart;
-import org.tonewheel.pipelines.run.OneByOne;
 import org.tonewheel.pipelines.run.Part;
 import org.tonewheel.pipelines.run.RejectSink;
 import org.tonewheel.pipelines.run.RunDirectory;
+import org.tonewheel.pipelines.run.WorkList;
 
 /**
  * Hand out the parts of the decoded input, compute their features and pictures, commit. Only names
@@ -52,7 +52,7 @@ final class FeaturesPipeline {
           pipeline
               .apply(
                   "List parts",
-                  Read.from(new OneByOne<>(parts, SerializableCoder.of(AudioPart.class))))
+                  Read.from(new WorkList<>(parts, SerializableCoder.of(AudioPart.class))))
               .apply(
                   "Compute features",
                   ParDo.of(new FeaturePartFn(run, plan, before))

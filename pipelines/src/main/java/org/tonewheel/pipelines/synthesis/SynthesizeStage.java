@@ -17,13 +17,13 @@ import org.tonewheel.pipelines.learning.BranchSummary;
 import org.tonewheel.pipelines.learning.MachineHints;
 import org.tonewheel.pipelines.learning.Scratch;
 import org.tonewheel.pipelines.run.Exit;
-import org.tonewheel.pipelines.run.OneByOne;
 import org.tonewheel.pipelines.run.PipelineRun;
 import org.tonewheel.pipelines.run.Progress;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageState.State;
+import org.tonewheel.pipelines.run.WorkList;
 import org.tonewheel.pipelines.splits.SplitFile;
 
 /**
@@ -84,7 +84,7 @@ public final class SynthesizeStage {
     Pipeline pipeline = Pipeline.create(run.options());
     List<String> ids = branches.stream().map(SynthesisBranch::id).toList();
     pipeline
-        .apply("List syntheses", Read.from(new OneByOne<>(ids, StringUtf8Coder.of())))
+        .apply("List syntheses", Read.from(new WorkList<>(ids, StringUtf8Coder.of())))
         .apply(
             "Synthesize", ParDo.of(new SynthesizeFn(directory)).setResourceHints(hints(branches)))
         .setCoder(SerializableCoder.of(BranchOutcome.class));

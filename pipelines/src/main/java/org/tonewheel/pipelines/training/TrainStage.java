@@ -21,13 +21,13 @@ import org.tonewheel.pipelines.learning.BranchSummary;
 import org.tonewheel.pipelines.learning.MachineHints;
 import org.tonewheel.pipelines.learning.Scratch;
 import org.tonewheel.pipelines.run.Exit;
-import org.tonewheel.pipelines.run.OneByOne;
 import org.tonewheel.pipelines.run.PipelineRun;
 import org.tonewheel.pipelines.run.Progress;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageState.State;
+import org.tonewheel.pipelines.run.WorkList;
 import org.tonewheel.pipelines.splits.SplitFile;
 import org.tonewheel.pipelines.synthesis.SyntheticSegments;
 
@@ -102,7 +102,7 @@ public final class TrainStage {
     pipeline
         .apply(
             "List families",
-            Read.from(new OneByOne<>(families, ListCoder.of(StringUtf8Coder.of()))))
+            Read.from(new WorkList<>(families, ListCoder.of(StringUtf8Coder.of()))))
         .apply("Train", ParDo.of(new TrainFn(directory)).setResourceHints(hints(branches)))
         .setCoder(SerializableCoder.of(BranchOutcome.class));
     return pipeline;

@@ -9,35 +9,49 @@ import org.apache.beam.sdk.io.BoundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
- * A list whose elements are handed out one at a time: whoever is free takes the next, so that work
- * of very unequal length spreads over threads and machines as it goes, and what a lost worker had
- * begun goes to another. Beam's own {@code Create} cuts a list into as many runs of neighbours as
- * there are workers.
+ * A list whose elements are handed out a few at a time: whoever is free takes the next, so that
+ * work of very unequal length spreads over threads and machines as it goes, and what a lost worker
+ * had begun goes to another. Beam's own {@code Create} cuts a list into as many runs of neighbours
+ * as there are workers; those of a long list are more than Flink sends in one message.
  *
  * @param <T> what it holds; serialisable
  */
-public final class OneByOne<T> extends BoundedSource<T> {
+public final class WorkList<T> extends BoundedSource<T> {
   private static final long serialVersionUID = 1L;
 
   private final ArrayList<T> elements;
   private final Coder<T> coder;
+  private final int atOnce;
+
+  /**
+   * A source of these elements, one at a time.
+   *
+   * @param elements in the order in which they are to be begun
+   */
+  public WorkList(List<T> elements, Coder<T> coder) {
+    this(elements, coder, 1);
+  }
 
   /**
    * A source of these elements.
    *
    * @param elements in the order in which they are to be begun
+   * @param atOnce how many a worker takes, at least 1
    */
-  public OneByOne(List<T> elements, Coder<T> coder) {
+  public WorkList(List<T> elements, Coder<T> coder, int atOnce) {
     this.elements = new ArrayList<>(elements);
     this.coder = coder;
+    this.atOnce = atOnce;
   }
 
   @Override
   public List<? extends BoundedSource<T>> split(long desiredBytes, PipelineOptions options) {
-    List<OneByOne<T>> each =
-        elements.stream().map(element -> new OneByOne<>(List.of(element), coder)).toList();
+    List<WorkList<T>> lots =
+        Lists.partition(elements, atOnce).stream()
+            .map(lot -> new WorkList<>(lot, coder, atOnce))
+            .toList();
     // Flink hands out the last one first
-    return StageOptions.isDirect(options) ? each : Lists.reverse(each);
+    return StageOptions.isDirect(options) ? lots : Lists.reverse(lots);
   }
 
   /** Counts an element as a byte: runners only divide it by a number of workers. */
@@ -57,10 +71,10 @@ public final class OneByOne<T> extends BoundedSource<T> {
   }
 
   private static final class Reader<T> extends BoundedReader<T> {
-    private final OneByOne<T> source;
+    private final WorkList<T> source;
     private int at = -1;
 
-    Reader(OneByOne<T> source) {
+    Reader(WorkList<T> source) {
       this.source = source;
     }
 
@@ -84,7 +98,7 @@ public final class OneByOne<T> extends BoundedSource<T> {
     }
 
     @Override
-    public OneByOne<T> getCurrentSource() {
+    public WorkList<T> getCurrentSource() {
       return source;
     }
 
