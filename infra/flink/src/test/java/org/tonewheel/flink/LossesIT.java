@@ -146,6 +146,16 @@ class LossesIT {
     SmallRuns.assertSame(run, direct);
   }
 
+  @Test
+  void upKilledMidway_leavesNothingThatDownDoesNotEnd() throws Exception {
+    SessionCluster half = new SessionCluster(folder.resolve("half"));
+    Outcome.Running up = half.start("up");
+    await(() -> !half.living().isEmpty(), up);
+    up.process().destroyForcibly().waitFor();
+    half.down();
+    assertThat(half.living()).isEmpty();
+  }
+
   private State state(String owner) throws IOException {
     return StageState.read(RunDirectory.at(run).state(owner)).map(StageState::state).orElse(null);
   }

@@ -22,10 +22,6 @@ record Outcome(int exit, String out, String err) {
     }
   }
 
-  static Outcome of(Path files, List<String> command) throws Exception {
-    return start(files, command).await();
-  }
-
   static Running start(Path files, List<String> command) throws IOException {
     Files.createDirectories(files.getParent());
     ProcessBuilder builder =

@@ -74,7 +74,12 @@ final class SessionCluster {
   }
 
   private Outcome call(String command) throws Exception {
-    return Outcome.of(
+    return start(command).await();
+  }
+
+  /** Starts the script; it may be killed. */
+  Outcome.Running start(String command) throws IOException {
+    return Outcome.start(
         directory.resolveSibling(command + "-" + System.nanoTime()),
         List.of(
             "python3",
