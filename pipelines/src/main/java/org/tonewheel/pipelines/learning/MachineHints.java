@@ -3,18 +3,17 @@ package org.tonewheel.pipelines.learning;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.resourcehints.ResourceHints;
 import org.tonewheel.nets.engine.DeviceChoice;
+import org.tonewheel.pipelines.run.StageOptions;
 
 /** What a runner that looks for machines should look for. */
 public final class MachineHints {
   /** Any one will do. */
   private static final String ACCELERATOR = "type:nvidia;count:1;install-nvidia-driver";
 
-  private MachineHints() {}
+  /** Any machine has as much; Beam takes a smaller demand for a slip. */
+  private static final long LEAST_BYTES = 64L << 20;
 
-  /** Whether the runner is the one that works in this process. */
-  public static boolean isDirect(PipelineOptions options) {
-    return options.getRunner().getSimpleName().equals("DirectRunner");
-  }
+  private MachineHints() {}
 
   /**
    * Memory for the most demanding branch, and a GPU if one was asked for. Here is where the direct
@@ -28,12 +27,12 @@ public final class MachineHints {
     TrainingLimits limits = TrainingLimits.of(options);
     boolean gpu =
         nets
-            && (isDirect(options)
+            && (StageOptions.isDirect(options)
                 ? BranchSlots.OF_THIS_PROCESS.device(limits.device()).isGpu()
                 : limits.device().mode() == DeviceChoice.Mode.GPU);
     ResourceHints hints = ResourceHints.create();
     // as text, since Beam takes a number under 2 GiB for a slip and warns
-    hints = bytes > 0 ? hints.withMinRam(bytes + " B") : hints;
+    hints = bytes > LEAST_BYTES ? hints.withMinRam(bytes + " B") : hints;
     return gpu ? hints.withAccelerator(ACCELERATOR) : hints;
   }
 }

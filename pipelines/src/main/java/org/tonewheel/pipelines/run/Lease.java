@@ -21,13 +21,14 @@ import org.slf4j.LoggerFactory;
 /**
  * The right to write one stage or branch of a run. It is a file that names its holder and is
  * renewed every ten seconds. A lease whose process on this host is gone is taken at once, any other
- * after sixty seconds without a renewal.
+ * after sixty seconds without a renewal: a worker process outlives the tasks that held leases.
  */
 public final class Lease implements AutoCloseable {
-  /** How long a silent holder on another host is believed to live. */
+  /** How long a silent holder is believed to live. */
   public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+  private static final Duration SIGN_OF_LIFE_POLL = Duration.ofSeconds(1);
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
   /** File locks do not exclude threads of one JVM, so those take turns here. */
@@ -49,11 +50,14 @@ public final class Lease implements AutoCloseable {
     }
 
     boolean isGone() {
-      if (host.equals(hostName())) {
-        // A recycled process number belongs to a process that started later.
-        return ProcessHandle.of(pid).filter(p -> startOf(p) == processStart).isEmpty();
-      }
-      return now() - heartbeat > PATIENCE.toMillis();
+      // A recycled process number belongs to a process that started later.
+      boolean died =
+          isHere() && ProcessHandle.of(pid).filter(p -> startOf(p) == processStart).isEmpty();
+      return died || now() - heartbeat > PATIENCE.toMillis();
+    }
+
+    boolean isHere() {
+      return host.equals(hostName());
     }
 
     private static long startOf(ProcessHandle process) {
@@ -126,6 +130,34 @@ public final class Lease implements AutoCloseable {
     return present != null && !present.isGone();
   }
 
+  /**
+   * As {@link #take}, but gives a holder on another host that may be lost the time to show that it
+   * lives. A scheduler or a runner starts the work of a lost machine again at once, and should not
+   * have to fail for a lease that nobody renews.
+   *
+   * @throws LeaseHeldException if the holder lives
+   */
+  public static Lease takeWhenSilent(Path file) throws IOException, InterruptedException {
+    Holder first = null;
+    long end = System.nanoTime() + PATIENCE.plus(HEARTBEAT).toNanos();
+    while (true) {
+      try {
+        return take(file);
+      } catch (LeaseHeldException e) {
+        Holder present = read(file);
+        boolean renewed = first != null && !first.equals(present);
+        if (present == null || present.isHere() || renewed || System.nanoTime() > end) {
+          throw e;
+        }
+        if (first == null) {
+          LOG.info("{}; waiting for a sign of life of it", e.getMessage());
+        }
+        first = present;
+        Thread.sleep(SIGN_OF_LIFE_POLL.toMillis());
+      }
+    }
+  }
+
   /** Names this attempt; part of every file it writes. */
   public String attempt() {
     return holder.attempt();
@@ -173,10 +205,11 @@ public final class Lease implements AutoCloseable {
     return file.getFileName().toString().replace(".lease", "");
   }
 
-  /** Gives the lease back. */
+  /** Gives the lease back, on an interrupted thread too. */
   @Override
   public void close() throws IOException {
     heart.shutdownNow();
+    boolean interrupted = Thread.interrupted(); // no file could be read or written otherwise
     try {
       if (!heart.awaitTermination(5, TimeUnit.SECONDS)) {
         LOG.warn("the renewal of {} did not end", file);
@@ -186,7 +219,11 @@ public final class Lease implements AutoCloseable {
     } catch (LeaseHeldException e) {
       LOG.warn("{}", e.getMessage());
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      interrupted = true;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

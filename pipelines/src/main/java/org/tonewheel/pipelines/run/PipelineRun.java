@@ -5,11 +5,15 @@ import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.joda.time.Duration;
 
-/** Runs a pipeline to its end and reads its counters, while it runs and after. */
+/**
+ * Runs a pipeline to its end and reads its counters, while it runs and after. On a cluster these
+ * come with the heartbeats of its workers, so that those of a running pipeline lag some seconds.
+ */
 public final class PipelineRun {
   private static final Duration POLL = Duration.millis(500);
 
@@ -18,6 +22,11 @@ public final class PipelineRun {
   /** Told the counters twice a second while a pipeline runs. */
   public interface Watcher {
     void seen(Map<String, Long> counters, double seconds);
+
+    /** What is running, for those who look at a cluster. */
+    default String stage() {
+      return "stage";
+    }
   }
 
   /**
@@ -27,6 +36,9 @@ public final class PipelineRun {
    * @throws StageException if a step threw one, or {@link StoppedException} if it was asked to stop
    */
   public static Counters run(Pipeline pipeline, Watcher watcher) throws IOException {
+    if (StageOptions.isFlink(pipeline.getOptions())) {
+      return onFlink(pipeline, watcher);
+    }
     Stopwatch clock = Stopwatch.createStarted();
     PipelineResult result;
     try {
@@ -44,6 +56,19 @@ public final class PipelineRun {
       throw meant(e);
     }
     return Counters.of(result.metrics());
+  }
+
+  private static Counters onFlink(Pipeline pipeline, Watcher watcher) throws IOException {
+    FlinkJob job = new FlinkJob(pipeline.getOptions().as(FlinkPipelineOptions.class));
+    try {
+      return Counters.of(job.run(pipeline, watcher).metrics());
+    } catch (IOException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw meant(e);
+    } catch (Exception e) {
+      throw meant(new IllegalStateException(e));
+    }
   }
 
   /** Beam wraps what a step threw; our own exceptions say more without the wrapping. */

@@ -41,6 +41,11 @@ public final class Progress implements PipelineRun.Watcher {
   }
 
   @Override
+  public String stage() {
+    return stage;
+  }
+
+  @Override
   public void seen(Map<String, Long> counters, double seconds) {
     long done = counters.getOrDefault(counter, 0L) + rejected(counters);
     boolean last = done >= total;

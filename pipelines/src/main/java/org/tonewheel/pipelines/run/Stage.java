@@ -70,7 +70,7 @@ public final class Stage {
       return done.get();
     }
     try (Interruption.Guard guard = Interruption.guard();
-        Lease lease = Lease.take(run.lease(owner))) {
+        Lease lease = Lease.takeWhenSilent(run.lease(owner))) {
       Objects.requireNonNull(guard); // held until the lease is given back
       // Another process may have finished it while this one waited for the lease.
       done = alreadyDone(whole);
@@ -169,10 +169,15 @@ public final class Stage {
   }
 
   private void save(StageState state) {
+    boolean interrupted = Thread.interrupted(); // no file could be written otherwise
     try {
       Json.write(run.state(owner), state);
     } catch (IOException e) {
       LOG.warn("the state of {} could not be saved: {}", owner, e.getMessage());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -13,10 +13,12 @@ import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.learning.BranchOutcome;
 import org.tonewheel.pipelines.learning.BranchSlots;
+import org.tonewheel.pipelines.learning.Scratch;
 import org.tonewheel.pipelines.learning.TrainingLimits;
-import org.tonewheel.pipelines.run.Interruption;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.RunInfo;
+import org.tonewheel.pipelines.run.StageOptions;
+import org.tonewheel.pipelines.run.StopSignal;
 import org.tonewheel.pipelines.run.StoppedException;
 
 /** Makes the synthetic segments of the branches whose ids it is given. */
@@ -25,6 +27,7 @@ final class SynthesizeFn extends DoFn<String, BranchOutcome> {
 
   private final Counter syntheses = Metrics.counter(SynthesizeFn.class, "syntheses");
   private final RunDirectory run;
+  private transient boolean remote;
   private transient Experiment experiment;
   private transient Map<String, SynthesisBranch> byId;
 
@@ -43,18 +46,29 @@ final class SynthesizeFn extends DoFn<String, BranchOutcome> {
   @ProcessElement
   public void make(@Element String id, PipelineOptions options, OutputReceiver<BranchOutcome> out)
       throws Exception {
-    if (Interruption.asked()) {
+    StopSignal stop = new StopSignal();
+    remote = !StageOptions.isDirect(options);
+    if (stop.getAsBoolean()) {
       throw new StoppedException("synthesis was asked to stop");
     }
     TrainingLimits limits = TrainingLimits.of(options);
-    Synthesizer synthesizer = new Synthesizer(run, experiment, limits, Interruption::asked);
-    BranchOutcome outcome = make(synthesizer, byId.get(id), limits);
+    Synthesizer synthesizer = new Synthesizer(run, experiment, limits, stop);
+    BranchOutcome outcome = make(synthesizer, byId.get(id), limits, stop);
     syntheses.inc();
     Metrics.counter(SynthesizeFn.class, outcome.end().counter("made", "Syntheses")).inc();
     out.output(outcome);
   }
 
-  private BranchOutcome make(Synthesizer synthesizer, SynthesisBranch branch, TrainingLimits limits)
+  /** What a worker leaves on its machine; the process that ran the stage removes its own. */
+  @Teardown
+  public void teardown() throws IOException {
+    if (remote) {
+      Scratch.remove(run);
+    }
+  }
+
+  private BranchOutcome make(
+      Synthesizer synthesizer, SynthesisBranch branch, TrainingLimits limits, StopSignal stop)
       throws Exception {
     if (synthesizer.isDone(branch)) {
       return synthesizer.make(branch, ComputeDevice.CPU); // skips it, and says so
@@ -65,6 +79,6 @@ final class SynthesizeFn extends DoFn<String, BranchOutcome> {
     BranchSlots.Need need =
         new BranchSlots.Need(
             branch.id(), SynthesisNeeds.memoryBytes(run, experiment, branch), device);
-    return slots.during(need, limits, Interruption::asked, () -> synthesizer.make(branch, device));
+    return slots.during(need, limits, stop, () -> synthesizer.make(branch, device));
   }
 }

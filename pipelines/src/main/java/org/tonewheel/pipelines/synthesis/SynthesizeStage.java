@@ -7,11 +7,9 @@ import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.resourcehints.ResourceHints;
-import org.apache.beam.sdk.values.PCollection;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.learning.BranchOutcome;
 import org.tonewheel.pipelines.learning.BranchStates;
@@ -25,6 +23,7 @@ import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageState.State;
+import org.tonewheel.pipelines.run.WorkList;
 import org.tonewheel.pipelines.splits.SplitFile;
 
 /**
@@ -87,16 +86,11 @@ public final class SynthesizeStage {
 
   private Pipeline pipeline(List<SynthesisBranch> branches) throws IOException {
     Pipeline pipeline = Pipeline.create(run.options());
-    PCollection<String> ids =
-        pipeline.apply(
-            "List syntheses",
-            Create.of(branches.stream().map(SynthesisBranch::id).toList())
-                .withCoder(StringUtf8Coder.of()));
-    if (MachineHints.isDirect(run.options())) {
-      // As branches are: each a bundle of its own, so that a slow one leaves no core idle.
-      ids = ids.apply("Spread syntheses", Reshuffle.viaRandomKey());
-    }
-    ids.apply("Synthesize", ParDo.of(new SynthesizeFn(directory)).setResourceHints(hints(branches)))
+    List<String> ids = branches.stream().map(SynthesisBranch::id).toList();
+    pipeline
+        .apply("List syntheses", Read.from(new WorkList<>(ids, StringUtf8Coder.of())))
+        .apply(
+            "Synthesize", ParDo.of(new SynthesizeFn(directory)).setResourceHints(hints(branches)))
         .setCoder(SerializableCoder.of(BranchOutcome.class));
     return pipeline;
   }

@@ -8,11 +8,9 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.resourcehints.ResourceHints;
-import org.apache.beam.sdk.values.PCollection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tonewheel.pipelines.experiment.Branch;
@@ -29,6 +27,7 @@ import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageState.State;
+import org.tonewheel.pipelines.run.WorkList;
 import org.tonewheel.pipelines.splits.SplitFile;
 import org.tonewheel.pipelines.synthesis.SyntheticSegments;
 
@@ -100,21 +99,15 @@ public final class TrainStage {
 
   Pipeline pipeline(List<Branch> branches) throws IOException {
     Pipeline pipeline = Pipeline.create(run.options());
-    PCollection<List<String>> ids =
-        pipeline.apply(
+    List<List<String>> families =
+        Families.of(branches).stream()
+            .map(family -> family.stream().map(Branch::id).toList())
+            .toList();
+    pipeline
+        .apply(
             "List families",
-            Create.of(
-                    Families.of(branches).stream()
-                        .map(family -> family.stream().map(Branch::id).toList())
-                        .toList())
-                .withCoder(ListCoder.of(StringUtf8Coder.of())));
-    if (MachineHints.isDirect(run.options())) {
-      // The direct runner cuts a list into runs of neighbours, one after the other on a thread, and
-      // a slow one would leave the other cores idle; after this each family is a bundle. On Flink
-      // it put all branches on one TaskManager.
-      ids = ids.apply("Spread families", Reshuffle.viaRandomKey());
-    }
-    ids.apply("Train", ParDo.of(new TrainFn(directory)).setResourceHints(hints(branches)))
+            Read.from(new WorkList<>(families, ListCoder.of(StringUtf8Coder.of()))))
+        .apply("Train", ParDo.of(new TrainFn(directory)).setResourceHints(hints(branches)))
         .setCoder(SerializableCoder.of(BranchOutcome.class));
     return pipeline;
   }

@@ -29,7 +29,9 @@ final class Checkout {
           "pipelines/pom.xml",
           "pipelines/src/main",
           "workflows/pom.xml",
-          "workflows/experiments");
+          "workflows/experiments",
+          "infra/benchmarks/pom.xml",
+          "infra/flink/pom.xml");
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   final Path root;
