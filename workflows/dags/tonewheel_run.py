@@ -9,7 +9,13 @@ from tonewheel_airflow import options, planning
 from tonewheel_airflow.operators import IngestOperator, JavaStageOperator
 from tonewheel_airflow.params import params
 
-RUN = "{{ ti.xcom_pull(task_ids='ingest')['run'] }}"
+
+def run_of(stage: str) -> str:
+    """Return the template of the run directory, which is empty if that stage did not end well."""
+    return f"{{{{ (ti.xcom_pull(task_ids='{stage}') or {{}}).get('run', '') }}}}"
+
+
+RUN = run_of("ingest")
 
 
 @task(retries=0)
@@ -71,15 +77,15 @@ with DAG(
         task_id="plan",
         stage="train",
         arguments=["--list"],
-        run=RUN,
-        trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS,
+        run=run_of("features"),
+        trigger_rule=TriggerRule.ALL_DONE,
         pool=planning.MEMORY_POOL,
     )
     report = JavaStageOperator(
         task_id="report",
         stage="report",
-        run=RUN,
-        trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS,
+        run=run_of("features"),
+        trigger_rule=TriggerRule.ALL_DONE,
         **in_memory,
     )
     failed = fail_the_run()

@@ -69,6 +69,13 @@ def test_99_skips(tonewheel, given):
         execute(features(), given)
 
 
+def test_stage_without_a_run_is_skipped(tonewheel, given):
+    report = JavaStageOperator(task_id="report", stage="report", run="")
+    with pytest.raises(AirflowSkipException, match="no run"):
+        execute(report, given)
+    assert tonewheel.calls() == []
+
+
 def test_launcher_that_is_not_there_is_no_reason_to_retry(given, monkeypatch):
     monkeypatch.setenv("TONEWHEEL", "/no/such/launcher")
     with pytest.raises(AirflowFailException, match="/no/such/launcher cannot be started"):

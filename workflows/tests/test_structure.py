@@ -46,7 +46,7 @@ def test_trainings_are_mapped_and_side_by_side(dag):
 
 
 def test_report_is_made_even_if_a_branch_failed_and_the_dag_run_fails_then(dag):
-    assert dag.get_task("report").trigger_rule == "all_done_min_one_success"
+    assert dag.get_task("report").trigger_rule == "all_done"
     watcher = dag.get_task("fail_the_run")
     assert watcher.trigger_rule == "one_failed"
     assert watcher.upstream_task_ids == {*BEFORE, *CHOICES, *TRAININGS}
@@ -54,7 +54,7 @@ def test_report_is_made_even_if_a_branch_failed_and_the_dag_run_fails_then(dag):
 
 
 def test_failed_or_unasked_synthesis_does_not_hinder_other_branches(dag):
-    assert dag.get_task("plan").trigger_rule == "all_done_min_one_success"
+    assert dag.get_task("plan").trigger_rule == "all_done"
 
 
 def test_stages_are_retried_twice_and_no_more(dag):

@@ -28,7 +28,8 @@ class JavaStageOperator(BaseOperator):
     its checkpoints, and SIGKILL after a grace.
 
     :param stage: name of the command, such as ``features``
-    :param run: the run directory; none for ``ingest``, which makes it (templated)
+    :param run: the run directory (templated); none for ``ingest``, which makes it. If it comes out
+        empty, as the result of a stage that failed does, there is nothing to do, and it is skipped
     :param branches: ids or configurations to which the stage is limited (templated)
     :param arguments: further arguments (templated)
     :param options: arguments that follow from the DAG run's parameters
@@ -65,6 +66,8 @@ class JavaStageOperator(BaseOperator):
         return self._run_stage(context["params"], self.options(context["params"]))
 
     def _run_stage(self, params: Mapping[str, Any], options: list[str]) -> dict[str, Any] | None:
+        if self.run == "":
+            raise AirflowSkipException(f"There is no run to do {self.stage} for.")
         command = [str(launcher()), self.stage]
         if self.run is not None:
             command.append(f"--run={self.run}")
