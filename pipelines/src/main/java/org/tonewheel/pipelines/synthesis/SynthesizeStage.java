@@ -1,8 +1,10 @@
 package org.tonewheel.pipelines.synthesis;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
@@ -13,6 +15,7 @@ import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.resourcehints.ResourceHints;
 import org.apache.beam.sdk.values.PCollection;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
+import org.tonewheel.pipelines.features.InputSet;
 import org.tonewheel.pipelines.learning.BranchOutcome;
 import org.tonewheel.pipelines.learning.BranchStates;
 import org.tonewheel.pipelines.learning.BranchSummary;
@@ -58,10 +61,27 @@ public final class SynthesizeStage {
         directory,
         run.experiment(),
         branches.stream().map(branch -> new SplitFile.Use(branch.split(), branch.source())));
-    PipelineRun.run(pipeline(branches), new Progress(NAME, "syntheses", branches.size()));
-    Scratch.remove(directory);
+    Scratch scratch = Scratch.use(directory);
+    try {
+      PipelineRun.run(pipeline(branches), new Progress(NAME, "syntheses", branches.size()));
+    } finally {
+      scratch.close();
+    }
     return BranchSummary.of(
         states, branches.stream().map(SynthesisBranch::id).toList(), "syntheses", "made");
+  }
+
+  /**
+   * An estimate of what making these segments takes beside the process, in bytes; empty while there
+   * are no features.
+   */
+  public OptionalLong memoryBytes(SynthesisBranch branch) throws IOException {
+    for (String set : branch.features()) {
+      if (!Files.exists(RunDirectory.commit(InputSet.frames(set).folder(directory)))) {
+        return OptionalLong.empty();
+      }
+    }
+    return OptionalLong.of(SynthesisNeeds.memoryBytes(directory, run.experiment(), branch));
   }
 
   private List<SynthesisBranch> select(List<String> chosen) {

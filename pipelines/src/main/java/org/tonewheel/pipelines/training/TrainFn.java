@@ -81,7 +81,11 @@ final class TrainFn extends DoFn<List<String>, BranchOutcome> {
 
   /** An estimate of what the branch's training takes beside the process, in bytes. */
   static long memory(RunDirectory run, Experiment experiment, Branch branch) throws IOException {
-    long rows = TrainingSet.commit(run, InputSet.of(experiment, branch.features())).rows();
+    long rows = TrainingSet.commit(run, input(experiment, branch)).rows();
     return BranchNeeds.of(branch, experiment, BranchInput.genres(experiment)).memoryBytes(rows);
+  }
+
+  static InputSet input(Experiment experiment, Branch branch) {
+    return InputSet.of(experiment, branch.features());
   }
 }

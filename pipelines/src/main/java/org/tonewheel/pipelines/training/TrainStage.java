@@ -1,8 +1,10 @@
 package org.tonewheel.pipelines.training;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.ListCoder;
@@ -62,9 +64,24 @@ public final class TrainStage {
         directory,
         run.experiment(),
         branches.stream().map(branch -> new SplitFile.Use(branch.split(), branch.source())));
-    PipelineRun.run(pipeline(branches), new Progress(NAME, "branches", branches.size()));
-    Scratch.remove(directory);
+    Scratch scratch = Scratch.use(directory);
+    try {
+      PipelineRun.run(pipeline(branches), new Progress(NAME, "branches", branches.size()));
+    } finally {
+      scratch.close();
+    }
     return summary(branches);
+  }
+
+  /**
+   * An estimate of what the branch's training takes beside the process, in bytes; empty while its
+   * features are not there.
+   */
+  public OptionalLong memoryBytes(Branch branch) throws IOException {
+    return Files.exists(
+            RunDirectory.commit(TrainFn.input(run.experiment(), branch).folder(directory)))
+        ? OptionalLong.of(TrainFn.memory(directory, run.experiment(), branch))
+        : OptionalLong.empty();
   }
 
   private List<Branch> select(List<String> chosen) {
