@@ -17,7 +17,7 @@ TARGET = WORKFLOWS / "target"
 VENV = TARGET / "venv"
 LOCK = WORKFLOWS / "requirements.lock"
 OLDEST = (3, 11)
-MARKERS = {"static": "not real and not full", "real": "real", "full": "full"}
+MARKERS = {"static": "not real and not full", "real": "real and not full", "full": "full"}
 
 
 def main(what: str) -> int:
@@ -75,9 +75,9 @@ def run(command: list[str]) -> int:
         "PYTHONDONTWRITEBYTECODE": "1",
         "RUFF_CACHE_DIR": str(TARGET / "ruff"),
     }
-    options = ["-o", f"cache_dir={TARGET / 'pytest'}"] if program == "pytest" else []
+    options = ["-o", f"cache_dir={TARGET / 'pytest'}", f"--basetemp={TARGET / 'tmp'}"]
     return subprocess.run(
-        [VENV / "bin" / program, *arguments, *options],
+        [VENV / "bin" / program, *arguments, *(options if program == "pytest" else [])],
         cwd=WORKFLOWS,
         env=environment,
         stdin=subprocess.DEVNULL,

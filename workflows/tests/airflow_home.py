@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from conftest import WORKFLOWS
+from conftest import JAVA, WORKFLOWS
 
 
 class Attempt(NamedTuple):
@@ -30,6 +30,7 @@ class AirflowHome:
             "AIRFLOW_HOME": str(folder),
             "AIRFLOW__CORE__DEFAULT_TASK_RETRY_DELAY": "1",
             "AIRFLOW__USAGE_DATA_COLLECTION__ENABLED": "False",
+            **JAVA,
         }
         assert self.airflow("db", "migrate").returncode == 0
         assert self.airflow("pools", "import", str(WORKFLOWS / "pools.json")).returncode == 0

@@ -10,6 +10,12 @@ import pytest
 
 WORKFLOWS = Path(__file__).resolve().parents[1]
 
+#: For stages that take seconds, of which the compiler would take more than it gives back.
+JAVA = {
+    "TONEWHEEL_HEAP": "1g",
+    "TONEWHEEL_JAVA_OPTS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+}
+
 # Before anything of Airflow is imported.
 os.environ.setdefault("AIRFLOW_HOME", str(WORKFLOWS / "target" / "airflow"))
 os.environ["AIRFLOW__CORE__DAGS_FOLDER"] = str(WORKFLOWS / "dags")

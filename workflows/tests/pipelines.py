@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import WORKFLOWS
+from conftest import JAVA, WORKFLOWS
 
 CHECKOUT = WORKFLOWS.parent
 
@@ -51,7 +51,7 @@ class Pipelines:
         """Run a command to its end; return its output."""
         ended = subprocess.run(
             [self.launcher, *arguments],
-            env={**os.environ, "TONEWHEEL_HEAP": "1g", **environment},
+            env={**os.environ, **JAVA, **environment},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,

@@ -35,8 +35,8 @@ def test_dag_run_gives_the_figures_of_a_run_by_hand(home, pipelines, music, tmp_
         "input": music,
         "output": str(tmp_path / "runs"),
         "overrides": {"seed": 7},
-        "heap": "1g",
         "device": "cpu",
+        "heap": "900m",
     }
     ended = home.test_dag(conf, TONEWHEEL=str(pipelines.launcher))
     assert ended.returncode == 0, ended.stdout[-5000:]
@@ -67,7 +67,7 @@ def test_stage_that_fails_once_is_retried_and_what_was_not_asked_for_is_skipped(
         f"exec '{pipelines.launcher}' \"$@\"\n"
     )
     launcher.chmod(0o755)
-    conf = {"experiment": "features.yaml", "input": music, "output": str(tmp_path), "heap": "1g"}
+    conf = {"experiment": "features.yaml", "input": music, "output": str(tmp_path)}
     ended = home.test_dag(conf, TONEWHEEL=str(launcher))
     assert ended.returncode == 0, ended.stdout[-5000:]
     assert "features ended with 75" in ended.stdout
@@ -97,6 +97,7 @@ def test_branch_that_fails_for_good_fails_the_dag_run_after_its_report(home, ton
     assert [call[0] for call in tonewheel.calls()].count("train") == 3
 
 
+@pytest.mark.full
 def test_features_that_fail_leave_nothing_to_train_or_report(home, tonewheel):
     tonewheel.tell(features={"exits": [65]})
     ended = home.test_dag(

@@ -22,7 +22,7 @@ featureSets: {frames33: {}}
 audio: {segments: 2}
 splits: {track: {protocol: track}}
 branches:
-  - {net: net5, split: track, epochs: 12, rate: [0.001, 0.002], hidden: 256, patience: 0}
+  - {net: net5, split: track, epochs: 60, rate: [0.001, 0.002], hidden: 256, patience: 0}
   - {net: logistic, split: track}
 """
 
