@@ -16,6 +16,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+import psutil
 from airflow_home import AirflowHome
 
 SERVICES = {
@@ -77,6 +78,17 @@ class AirflowServices:
             for process in self._processes:
                 with suppress(subprocess.TimeoutExpired):
                     process.wait(30)
+
+    def addresses(self) -> set[str]:
+        """Return the addresses that the services and their children listen on."""
+        parents = [psutil.Process(process.pid) for process in self._processes]
+        family = [*parents, *(child for parent in parents for child in parent.children(True))]
+        return {
+            opened.laddr.ip
+            for process in family
+            for opened in process.net_connections()
+            if opened.status == psutil.CONN_LISTEN
+        }
 
     def _log_in(self) -> bool:
         with suppress(urllib.error.URLError, ConnectionError, TimeoutError):

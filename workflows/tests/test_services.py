@@ -1,10 +1,10 @@
 """The DAG under Airflow's own services: branches side by side, and one killed that goes on."""
 
 import json
-import subprocess
 from datetime import datetime
 from pathlib import Path
 
+import psutil
 import pytest
 from airflow_home import AirflowHome
 from airflow_services import AirflowServices, wait_for
@@ -22,7 +22,7 @@ featureSets: {frames33: {}}
 audio: {segments: 2}
 splits: {track: {protocol: track}}
 branches:
-  - {net: net5, split: track, epochs: 60, rate: [0.001, 0.002], hidden: 256, patience: 0}
+  - {net: net5, split: track, epochs: 100, rate: [0.001, 0.002], hidden: 256, patience: 0}
   - {net: logistic, split: track}
 """
 
@@ -41,6 +41,10 @@ def services(pipelines):
         yield services
 
 
+def test_services_listen_on_the_loopback_interface_alone(services):
+    assert services.addresses() == {"127.0.0.1"}
+
+
 def has_dag(services: AirflowServices) -> bool:
     return "tonewheel_run" in {
         dag["dag_id"] for dag in services.call("GET", "/api/v2/dags")["dags"]
@@ -57,10 +61,15 @@ def tasks(services: AirflowServices, run: str, name: str) -> list[dict]:
     return [task for task in all_tasks if task["task_id"] == name]
 
 
-def jvms(run: Path) -> list[str]:
-    """Return the processes that work on a run."""
-    listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True)
-    return [line for line in listed.stdout.splitlines() if str(run) in line]
+def jvms(run: Path, *arguments: str) -> list[int]:
+    """Return the Java processes that work on a run and were given such arguments."""
+    return [
+        process.pid
+        for process in psutil.process_iter(["cmdline"])
+        if process.info["cmdline"]
+        and process.info["cmdline"][0].endswith("java")
+        and all(wanted in process.info["cmdline"] for wanted in (f"--run={run}", *arguments))
+    ]
 
 
 def both_have_checkpoints(run: Path) -> bool:
@@ -82,7 +91,7 @@ def test_killed_dag_run_leaves_no_jvm_and_goes_on_to_the_same_figures(
     experiment = tmp_path / "longer.yaml"
     experiment.write_text(EXPERIMENT)
     music = tmp_path / "music"
-    pipelines.run("demo", f"--audio-only={music}", "--tracks=20")
+    pipelines.run("demo", f"--audio-only={music}", "--tracks=10")
     run = tmp_path / "run"
     conf = {
         "experiment": str(experiment),
@@ -96,7 +105,7 @@ def test_killed_dag_run_leaves_no_jvm_and_goes_on_to_the_same_figures(
     wait_for(lambda: both_have_checkpoints(run), "checkpoint of both nets")
     running = tasks(services, killed, "deep.train")
     assert [task["state"] for task in running] == ["running"] * 2, "side by side"
-    assert len([jvm for jvm in jvms(run) if "--branch=net5" in jvm]) >= 2
+    assert len(jvms(run, "train", "--device=cpu")) == 2
     services.call("PATCH", killed, {"state": "failed"})
     wait_for(lambda: not jvms(run), "end of the JVMs", 60)
     left = sorted(run.glob("models/net5-*/checkpoint/last.bin"))
