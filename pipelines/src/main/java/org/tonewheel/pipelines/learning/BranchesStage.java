@@ -3,6 +3,7 @@ package org.tonewheel.pipelines.learning;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.tonewheel.pipelines.run.Counters;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.RunDirectory;
@@ -35,8 +36,11 @@ public record BranchesStage(RunDirectory run, String name) {
     StageBoundary boundary = StageBoundary.ofStage(run, name);
     boundary.start();
     try {
-      Counters counters = work.run();
-      Scratch.remove(run);
+      Counters counters;
+      try (Scratch scratch = Scratch.use(run)) {
+        Objects.requireNonNull(scratch); // held while branches read its files
+        counters = work.run();
+      }
       BranchSummary summary = summing.sum();
       boundary.end(
           summary.exit() == Exit.DONE ? StageResult.DONE : "failed", pairs(summary, counters));

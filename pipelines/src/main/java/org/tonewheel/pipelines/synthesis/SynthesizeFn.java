@@ -27,7 +27,7 @@ final class SynthesizeFn extends DoFn<String, BranchOutcome> {
 
   private final Counter syntheses = Metrics.counter(SynthesizeFn.class, "syntheses");
   private final RunDirectory run;
-  private transient boolean remote;
+  private transient Scratch scratch;
   private transient Experiment experiment;
   private transient Map<String, SynthesisBranch> byId;
 
@@ -47,7 +47,9 @@ final class SynthesizeFn extends DoFn<String, BranchOutcome> {
   public void make(@Element String id, PipelineOptions options, OutputReceiver<BranchOutcome> out)
       throws Exception {
     StopSignal stop = new StopSignal();
-    remote = !StageOptions.isDirect(options);
+    if (scratch == null && !StageOptions.isDirect(options)) {
+      scratch = Scratch.use(run);
+    }
     if (stop.getAsBoolean()) {
       throw new StoppedException("synthesis was asked to stop");
     }
@@ -62,8 +64,8 @@ final class SynthesizeFn extends DoFn<String, BranchOutcome> {
   /** What a worker leaves on its machine; the process that ran the stage removes its own. */
   @Teardown
   public void teardown() throws IOException {
-    if (remote) {
-      Scratch.remove(run);
+    if (scratch != null) {
+      scratch.close();
     }
   }
 

@@ -1,8 +1,10 @@
 package org.tonewheel.pipelines.synthesis;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
@@ -11,6 +13,7 @@ import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.resourcehints.ResourceHints;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
+import org.tonewheel.pipelines.features.InputSet;
 import org.tonewheel.pipelines.learning.BranchOutcome;
 import org.tonewheel.pipelines.learning.BranchStates;
 import org.tonewheel.pipelines.learning.BranchSummary;
@@ -65,6 +68,19 @@ public final class SynthesizeStage {
                     pipeline(branches),
                     new Progress(NAME, "syntheses", "syntheses", branches.size())),
             () -> BranchSummary.of(states, ids, "syntheses", "made"));
+  }
+
+  /**
+   * An estimate of what making these segments takes beside the process, in bytes; empty while there
+   * are no features.
+   */
+  public OptionalLong memoryBytes(SynthesisBranch branch) throws IOException {
+    for (String set : branch.features()) {
+      if (!Files.exists(RunDirectory.commit(InputSet.frames(set).folder(directory)))) {
+        return OptionalLong.empty();
+      }
+    }
+    return OptionalLong.of(SynthesisNeeds.memoryBytes(directory, run.experiment(), branch));
   }
 
   private List<SynthesisBranch> select(List<String> chosen) {

@@ -32,7 +32,7 @@ final class TrainFn extends DoFn<List<String>, BranchOutcome> {
 
   private final Counter branches = Metrics.counter(TrainFn.class, "branches");
   private final RunDirectory run;
-  private transient boolean remote;
+  private transient Scratch scratch;
   private transient Experiment experiment;
   private transient Map<String, Branch> byId;
 
@@ -52,7 +52,9 @@ final class TrainFn extends DoFn<List<String>, BranchOutcome> {
       throws Exception {
     TrainingLimits limits = TrainingLimits.of(options);
     StopSignal stop = new StopSignal();
-    remote = !StageOptions.isDirect(options);
+    if (scratch == null && !StageOptions.isDirect(options)) {
+      scratch = Scratch.use(run);
+    }
     BranchTrainer trainer = new BranchTrainer(run, experiment, limits, stop);
     BranchOutcome shorter = null;
     for (String id : family) {
@@ -74,8 +76,8 @@ final class TrainFn extends DoFn<List<String>, BranchOutcome> {
   /** What a worker leaves on its machine; the process that ran the stage removes its own. */
   @Teardown
   public void teardown() throws IOException {
-    if (remote) {
-      Scratch.remove(run);
+    if (scratch != null) {
+      scratch.close();
     }
   }
 
@@ -94,7 +96,11 @@ final class TrainFn extends DoFn<List<String>, BranchOutcome> {
 
   /** An estimate of what the branch's training takes beside the process, in bytes. */
   static long memory(RunDirectory run, Experiment experiment, Branch branch) throws IOException {
-    long rows = TrainingSet.commit(run, InputSet.of(experiment, branch.features())).rows();
+    long rows = TrainingSet.commit(run, input(experiment, branch)).rows();
     return BranchNeeds.of(branch, experiment, BranchInput.genres(experiment)).memoryBytes(rows);
+  }
+
+  static InputSet input(Experiment experiment, Branch branch) {
+    return InputSet.of(experiment, branch.features());
   }
 }

@@ -1,8 +1,10 @@
 package org.tonewheel.pipelines.training;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.ListCoder;
@@ -68,6 +70,17 @@ public final class TrainStage {
                     pipeline(branches),
                     new Progress(NAME, "branches", "branches", branches.size())),
             () -> summary(branches));
+  }
+
+  /**
+   * An estimate of what the branch's training takes beside the process, in bytes; empty while its
+   * features are not there.
+   */
+  public OptionalLong memoryBytes(Branch branch) throws IOException {
+    return Files.exists(
+            RunDirectory.commit(TrainFn.input(run.experiment(), branch).folder(directory)))
+        ? OptionalLong.of(TrainFn.memory(directory, run.experiment(), branch))
+        : OptionalLong.empty();
   }
 
   private List<Branch> select(List<String> chosen) {
