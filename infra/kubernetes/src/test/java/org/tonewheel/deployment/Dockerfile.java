@@ -97,7 +97,7 @@ record Dockerfile(Map<String, String> arguments, Map<String, Stage> stages) {
         .get(stage)
         .all("COPY")
         .filter(rest -> rest.startsWith(option))
-        .map(rest -> List.of(rest.substring(option.length()).strip().split("\\s+")))
+        .map(rest -> List.of(rest.substring(option.length()).strip().split("\\s+", -1)))
         .map(words -> new Copy(words.subList(0, words.size() - 1), words.get(words.size() - 1)))
         .toList();
   }

@@ -90,7 +90,7 @@ class DockerfileTest {
   @Test
   void flink_getsEachLibraryOnceThatLoadsNatives() {
     List<String> jars =
-        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
             .map(jar -> Path.of(jar).getFileName().toString())
             .distinct()
             .toList();

@@ -61,7 +61,7 @@ class FlinkDeploymentTest {
 
   @Test
   void versions_areThoseOfThePom() {
-    String[] flink = System.getProperty("version.flink").split("\\.");
+    String[] flink = System.getProperty("version.flink").split("\\.", 3);
     assertThat(deployment.at("/spec/flinkVersion").asText())
         .isEqualTo("v" + flink[0] + "_" + flink[1]);
     assertThat(deployment.at("/spec/image").asText())
@@ -115,15 +115,25 @@ class FlinkDeploymentTest {
   }
 
   @Test
-  void submitter_asksForNoMoreThanThereIsAndFindsTheJobManager() {
+  void submitter_findsTheJobManager() {
     List<String> args =
         Yaml.texts(
             Manifests.podSpec(manifests.get("CronJob", "tonewheel")).at("/containers/0/args"));
     assertThat(args)
         .contains("--runner=FlinkRunner")
         // the service that the operator makes for a deployment of this name
-        .contains("--flinkMaster=" + deployment.at("/metadata/name").asText() + "-rest:8081")
-        .contains("--parallelism=" + settings.get("slotmanager.number-of-slots.max"));
+        .contains("--flinkMaster=" + deployment.at("/metadata/name").asText() + "-rest:8081");
+  }
+
+  @Test
+  void cluster_isOneJobManagerAndTwoTaskManagersOfOneSlot() {
+    assertThat(deployment.at("/spec/mode").asText())
+        .as("with TaskManagers that wait for jobs")
+        .isEqualTo("standalone");
+    assertThat(deployment.at("/spec/jobManager/replicas").asInt()).isEqualTo(1);
+    assertThat(deployment.at("/spec/taskManager/replicas").asInt()).isEqualTo(2);
+    assertThat(settings).containsEntry("taskmanager.numberOfTaskSlots", "1");
+    assertThat(deployment.get("spec").has("job")).as("a session").isFalse();
   }
 
   @Test
@@ -166,7 +176,7 @@ class FlinkDeploymentTest {
             .toList();
     assertThat(common).isNotEmpty();
     for (String variable : common) {
-      assertThat(image).containsEntry(variable.split("=")[0], variable.split("=")[1]);
+      assertThat(image).containsEntry(variable.split("=", 2)[0], variable.split("=", 2)[1]);
     }
   }
 }

@@ -27,7 +27,9 @@ final class FlinkSettings {
 
   static Map<String, String> of(JsonNode settings) {
     Map<String, String> map = new TreeMap<>();
-    settings.fields().forEachRemaining(field -> map.put(field.getKey(), field.getValue().asText()));
+    settings
+        .properties()
+        .forEach(setting -> map.put(setting.getKey(), setting.getValue().asText()));
     return map;
   }
 

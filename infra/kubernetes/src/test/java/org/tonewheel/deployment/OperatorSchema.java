@@ -56,6 +56,7 @@ final class OperatorSchema {
   private static void strict(JsonNode node) {
     if (node instanceof ObjectNode object) {
       if (object.path("x-kubernetes-int-or-string").asBoolean()) {
+        object.remove("x-kubernetes-int-or-string");
         object.putArray("type").add("integer").add("string");
       }
       if (object.path("properties").isObject()
