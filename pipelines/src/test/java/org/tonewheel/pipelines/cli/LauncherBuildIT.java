@@ -122,4 +122,20 @@ class LauncherBuildIT {
     assertThat(outcome.err()).contains("JAVA_HOME is").contains("no java");
     assertThat(checkout.builds()).isEmpty();
   }
+
+  @Test
+  void withoutSources_startsWhatIsThereAndNeverBuilds() throws Exception {
+    checkout.run("--version");
+    Files.delete(checkout.root.resolve("pom.xml"));
+    Files.delete(checkout.root.resolve("pipelines/target/.built"));
+    Outcome outcome = checkout.run("--version");
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.err()).isEmpty();
+    assertThat(checkout.builds()).as("the first alone").hasSize(2);
+
+    Files.delete(checkout.root.resolve("pipelines/target/lib"));
+    outcome = checkout.run("--version");
+    assertThat(outcome.exit()).isEqualTo(70);
+    assertThat(outcome.err()).contains("neither sources nor a built program");
+  }
 }
