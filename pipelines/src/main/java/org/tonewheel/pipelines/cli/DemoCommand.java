@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.tonewheel.pipelines.demo.DemoAudio;
+import org.tonewheel.pipelines.run.Exit;
+import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageOptions;
+import org.tonewheel.pipelines.storage.Storage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,6 +49,12 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PipelineOptions options = StageOptions.parse(beamOptions); // a slip shows before any work
+    if (!Storage.isLocal(place.output())) {
+      throw new StageException(
+          Exit.USAGE,
+          "the demo makes its audio on this machine; give --run=%s/demo in place of --output"
+              .formatted(place.output()));
+    }
     Path audio = place.output().resolve("demo-audio-%d-%d".formatted(seed, tracks));
     DemoAudio.write(audio, seed, tracks, SECONDS);
     return Workflow.start(Home.experiment("demo.yaml"), audio, place, options).all();

@@ -2,6 +2,8 @@ package org.tonewheel.pipelines.ingest;
 
 import com.google.common.hash.Hashing;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.tonewheel.audio.AudioDecoder;
@@ -13,6 +15,7 @@ import org.tonewheel.pictures.PictureLimits;
 import org.tonewheel.pictures.PictureRejectedException;
 import org.tonewheel.pipelines.experiment.Source.Content;
 import org.tonewheel.pipelines.run.AudioRow;
+import org.tonewheel.pipelines.storage.Storage;
 
 /**
  * Reads a file and decodes it as what its source says it is. A picture is decoded to see that it
@@ -38,7 +41,7 @@ final class FileDecoder {
     try {
       byte[] bytes =
           read(
-              Path.of(file.file().path()),
+              Storage.path(file.file().path()),
               picture ? PictureLimits.DEFAULT.maxBytes() : plan.limits().maxBytes());
       if (!Hashing.sha256().hashBytes(bytes).toString().equals(file.sha256())) {
         throw new RejectedFileException(
@@ -64,13 +67,14 @@ final class FileDecoder {
   }
 
   private static byte[] read(Path path, long limit) throws IOException, RejectedFileException {
-    long size = Files.size(path);
-    if (size > limit) { // before it is read
-      throw new RejectedFileException(
-          RejectReason.TOO_LARGE.code(),
-          "%d bytes, and %d are the limit".formatted(size, limit),
-          null);
+    try (SeekableByteChannel file = Files.newByteChannel(path)) {
+      if (file.size() > limit) { // before it is read
+        throw new RejectedFileException(
+            RejectReason.TOO_LARGE.code(),
+            "%d bytes, and %d are the limit".formatted(file.size(), limit),
+            null);
+      }
+      return Channels.newInputStream(file).readAllBytes();
     }
-    return Files.readAllBytes(path);
   }
 }

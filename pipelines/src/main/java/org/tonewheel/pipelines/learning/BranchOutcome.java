@@ -2,6 +2,7 @@ package org.tonewheel.pipelines.learning;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tonewheel.nets.TrainingDataException;
@@ -60,7 +61,7 @@ public record BranchOutcome(String branch, End end, String message) implements S
         | CorruptRunException
         | IllegalArgumentException e) {
       return new BranchOutcome(branch, End.FAILED, e.getMessage());
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       LOG.error("{} broke off and may be tried again", branch, e);
       return new BranchOutcome(branch, End.BROKE_OFF, e.toString());
     } catch (RuntimeException e) {

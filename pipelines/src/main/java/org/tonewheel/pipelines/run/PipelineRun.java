@@ -11,6 +11,7 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.joda.time.Duration;
+import org.tonewheel.pipelines.storage.UnknownStorageException;
 
 /** Runs a pipeline to its end and reads its counters, while it runs and after. */
 public final class PipelineRun {
@@ -56,6 +57,9 @@ public final class PipelineRun {
       }
       if (cause instanceof LeaseHeldException held) {
         throw held;
+      }
+      if (cause instanceof UnknownStorageException unknown) {
+        return unknown;
       }
     }
     return Interruption.asked() ? new StoppedException("asked to stop", e) : e;

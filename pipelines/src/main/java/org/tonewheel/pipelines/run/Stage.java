@@ -2,6 +2,7 @@ package org.tonewheel.pipelines.run;
 
 import com.google.common.base.Stopwatch;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -97,7 +98,9 @@ public final class Stage {
       return new StageResult(owner, StageResult.DONE, counts);
     } catch (LeaseHeldException e) {
       throw e; // the state file now belongs to the one that took over
-    } catch (StoppedException | IOException e) { // a full disk, say: it may be tried again
+    } catch (StoppedException
+        | IOException
+        | UncheckedIOException e) { // a full disk, say: it may be tried again
       save(
           state(
               State.STOPPED, attempt, started, earlier + seconds(clock), Map.of(), e.getMessage()));

@@ -5,8 +5,12 @@ import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.tonewheel.pipelines.storage.Storage;
 
-/** Beam's options for a stage: the user's own, and what suits this program on the direct runner. */
+/**
+ * Beam's options for a stage: the user's own, and what suits this program on the direct runner. Its
+ * file systems take their region, endpoint and credentials from them.
+ */
 public final class StageOptions {
   private StageOptions() {}
 
@@ -52,6 +56,7 @@ public final class StageOptions {
             cores == null ? Runtime.getRuntime().availableProcessors() : cores);
       }
     }
+    Storage.configure(options);
     return options;
   }
 
