@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.tonewheel.audio.AudioDecoder;
 import org.tonewheel.audio.AudioRejectedException;
@@ -35,8 +36,9 @@ final class FileDecoder {
    * Decodes it.
    *
    * @throws RejectedFileException if it cannot be read or used, or is not what was hashed
+   * @throws IOException if it lies elsewhere than on this machine and could not be fetched
    */
-  Decoded decode(HashedFile file) throws RejectedFileException {
+  Decoded decode(HashedFile file) throws RejectedFileException, IOException {
     boolean picture = file.file().content() == Content.PICTURES;
     try {
       byte[] bytes =
@@ -62,6 +64,10 @@ final class FileDecoder {
     } catch (PictureRejectedException e) {
       throw new RejectedFileException(e.reason().code(), e.detail(), e);
     } catch (IOException e) {
+      if (!(e instanceof NoSuchFileException)
+          && !Storage.isLocal(Storage.path(file.file().path()))) {
+        throw e; // of the network, and nothing the file could help
+      }
       throw new RejectedFileException("unreadable", e.toString(), e);
     }
   }

@@ -35,6 +35,9 @@ final class HashFn extends DoFn<FileEntry, KV<Integer, HashedFile>> {
       out.get(HASHED).output(KV.of(HashedFile.part(sha256, parts), new HashedFile(file, sha256)));
     } catch (IOException e) {
       boolean missing = e instanceof NoSuchFileException;
+      if (!missing && !Storage.isLocal(Storage.path(file.path()))) {
+        throw e; // of the network, and nothing the file could help
+      }
       RejectedRow row =
           new RejectedRow(
               file.path(),

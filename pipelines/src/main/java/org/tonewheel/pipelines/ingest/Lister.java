@@ -50,7 +50,8 @@ public final class Lister {
   }
 
   private Listing list() throws IOException {
-    if (!Files.isDirectory(input)) {
+    // Elsewhere than on this machine a folder is the files below it, which are listed once.
+    if (Storage.isLocal(input) && !Files.isDirectory(input)) {
       throw new StageException(Exit.USAGE, "--input=" + input + " is not a folder");
     }
     for (Source source : experiment.sources()) {
@@ -80,14 +81,10 @@ public final class Lister {
 
   private void folder(Source source) throws IOException {
     Path root = Storage.resolve(input, source.folder()).normalize();
-    if (!Files.isDirectory(root)) {
-      throw new StageException(
-          Exit.CONFIGURATION,
-          "source '%s': folder %s is not there; paths are relative to --input"
-              .formatted(source.name(), root));
-    }
+    List<FoundFile> files =
+        files(source, root, "source '%s': folder %s is not there; paths are relative to --input");
     Metadata metadata = metadata(source);
-    for (FoundFile file : SourceFiles.below(root, source.content())) {
+    for (FoundFile file : files) {
       Path relative = root.relativize(file.path());
       if (relative.getNameCount() > 1) { // a file beside the genre folders has no genre
         add(source, file, relative.getName(0).toString(), metadata);
@@ -106,21 +103,33 @@ public final class Lister {
     int slash = source.glob().lastIndexOf('/', wildcard);
     Path root =
         slash < 0 ? input : Storage.resolve(input, source.glob().substring(0, slash)).normalize();
-    if (!Files.isDirectory(root)) {
-      throw new StageException(
-          Exit.CONFIGURATION,
-          "source '%s': no folder %s for its glob; paths are relative to --input"
-              .formatted(source.name(), root));
-    }
+    List<FoundFile> files =
+        files(
+            source,
+            root,
+            "source '%s': no folder %s for its glob; paths are relative to --input");
     PathMatcher matcher =
         root.getFileSystem().getPathMatcher("glob:" + source.glob().substring(slash + 1));
     Metadata metadata = metadata(source);
-    for (FoundFile file : SourceFiles.below(root, source.content())) {
+    for (FoundFile file : files) {
       if (matcher.matches(root.relativize(file.path()))) {
         add(source, file, file.path().getParent().getFileName().toString(), metadata);
       }
     }
     checkMatches(source, metadata);
+  }
+
+  private static List<FoundFile> files(Source source, Path root, String missing)
+      throws IOException {
+    boolean local = Storage.isLocal(root);
+    if (local && !Files.isDirectory(root)) {
+      throw new StageException(Exit.CONFIGURATION, missing.formatted(source.name(), root));
+    }
+    List<FoundFile> files = SourceFiles.below(root, source.content());
+    if (!local && files.isEmpty()) {
+      throw new StageException(Exit.CONFIGURATION, missing.formatted(source.name(), root));
+    }
+    return files;
   }
 
   /** Metadata that fits no file would quietly make every track a group of its own. */

@@ -36,7 +36,7 @@ import org.tonewheel.pipelines.storage.Storage;
 @DisabledOnOs(OS.WINDOWS)
 class S3RunIT {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
-  private static final String LONG = "net5-adam-0.001-e12-frames33-track-f0-s7";
+  private static final String LONG = "net5-adam-0.001-e12-frames33-track-s7";
   private static final Path MUSIC = Storage.path(S3Server.BUCKET + "/some music");
   private static final Path RUNS = Storage.path(S3Server.BUCKET + "/runs");
 
