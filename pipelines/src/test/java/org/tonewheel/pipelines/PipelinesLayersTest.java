@@ -38,7 +38,8 @@ final class PipelinesLayersTest {
   @CsvSource(
       delimiter = ':',
       value = {
-        "experiment : run ingest splits features learning synthesis training report cli demo",
+        "storage    : experiment run ingest splits features learning synthesis training report cli demo",
+        "experiment : storage run ingest splits features learning synthesis training report cli demo",
         "run        : ingest splits features learning synthesis training report cli demo",
         "ingest     : splits features learning synthesis training report cli demo",
         "splits     : ingest features learning synthesis training report cli demo",

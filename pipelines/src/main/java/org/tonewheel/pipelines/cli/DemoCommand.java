@@ -9,8 +9,10 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.tonewheel.pipelines.demo.DemoAudio;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.Json;
+import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageOptions;
 import org.tonewheel.pipelines.run.StageResult;
+import org.tonewheel.pipelines.storage.Storage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,6 +73,12 @@ final class DemoCommand implements Callable<Integer> {
                   "audio",
                   music.folder().toString())));
       return Exit.DONE.code();
+    }
+    if (!Storage.isLocal(place.output())) {
+      throw new StageException(
+          Exit.USAGE,
+          "the demo makes its audio on this machine; give --run=%s/demo in place of --output"
+              .formatted(place.output()));
     }
     Path audio = place.output().resolve("demo-audio-%d-%d".formatted(seed, tracks));
     DemoAudio.write(audio, seed, tracks, SECONDS);

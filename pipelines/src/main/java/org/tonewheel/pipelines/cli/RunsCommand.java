@@ -3,6 +3,7 @@ package org.tonewheel.pipelines.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,8 @@ import org.tonewheel.pipelines.prune.PruneRules;
 import org.tonewheel.pipelines.prune.Pruned;
 import org.tonewheel.pipelines.prune.Pruner;
 import org.tonewheel.pipelines.prune.RunStatus;
+import org.tonewheel.pipelines.run.StageOptions;
+import org.tonewheel.pipelines.storage.Storage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +24,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.Unmatched;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Lists runs, and removes old ones. */
 @Command(
@@ -102,6 +107,9 @@ final class RunsCommand implements Callable<Integer> {
               + " again, decodes it again.")
   private boolean audio;
 
+  /** Options that are not ours go to Beam, which refuses those that it does not know. */
+  @Unmatched private List<String> beamOptions = new ArrayList<>();
+
   /** From {@code 30d}. */
   static final class Age implements ITypeConverter<Duration> {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,6})([mhdw])");
@@ -142,6 +150,11 @@ final class RunsCommand implements Callable<Integer> {
     wanted.addAll(states == null ? List.of() : states);
     PruneRules rules = new PruneRules(olderThan, keep, wanted);
     check(rules);
+    if (!Storage.isLocal(output)) { // Beam takes a second to start, and is needed for no other
+      StageOptions.parse(beamOptions);
+    } else if (!beamOptions.isEmpty()) {
+      throw new UnmatchedArgumentException(command.commandLine(), beamOptions);
+    }
     RunList.check(output);
     if (!prune) {
       RunList.of(output).print(System.out);
@@ -159,6 +172,10 @@ final class RunsCommand implements Callable<Integer> {
     if (prune && !scratch && rules.none()) {
       throw wrong(
           "--prune needs a rule: --older-than, --keep or --state; or --scratch, to remove no run");
+    }
+    if (prune && !Storage.isLocal(output)) {
+      throw wrong(
+          "--prune moves folders, which object stores cannot; remove runs there by the store's rules");
     }
     if (audio && !scratch) {
       throw wrong("--audio goes with --scratch; without that the whole run is removed");

@@ -25,6 +25,7 @@ import org.tonewheel.pipelines.run.Stage;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageResult;
 import org.tonewheel.pipelines.run.Tracks;
+import org.tonewheel.pipelines.storage.Storage;
 
 /** The first stage: decodes every labelled file of the input once into the run directory. */
 public final class IngestStage {
@@ -46,7 +47,7 @@ public final class IngestStage {
    * @throws StageException (65) if a genre is left without a track
    */
   public StageResult run() throws Exception {
-    Listing listing = Lister.list(run.experiment(), Path.of(run.info().input()));
+    Listing listing = Lister.list(run.experiment(), Storage.path(run.info().input()));
     String fingerprint = fingerprint(listing);
     return new Stage(directory, NAME, fingerprint)
         .runPipeline(() -> isWhole(fingerprint), lease -> ingest(listing, fingerprint, lease));

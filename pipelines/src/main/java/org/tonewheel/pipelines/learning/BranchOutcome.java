@@ -5,6 +5,7 @@ import static com.google.common.base.CaseFormat.UPPER_UNDERSCORE;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tonewheel.nets.TrainingDataException;
@@ -74,7 +75,7 @@ public record BranchOutcome(String branch, End end, String message) implements S
         | CorruptRunException
         | IllegalArgumentException e) {
       return new BranchOutcome(branch, End.FAILED, e.getMessage());
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       LOG.error("{} broke off and may be tried again", branch, e);
       return new BranchOutcome(branch, End.BROKE_OFF, e.toString());
     } catch (RuntimeException e) {

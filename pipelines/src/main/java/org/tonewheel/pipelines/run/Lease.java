@@ -1,6 +1,7 @@
 package org.tonewheel.pipelines.run;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.FileChannel;
@@ -17,11 +18,18 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tonewheel.pipelines.storage.Storage;
 
 /**
  * The right to write one stage or branch of a run. It is a file that names its holder and is
  * renewed every ten seconds. A lease whose process on this host is gone is taken at once, any other
  * after sixty seconds without a renewal: a worker process outlives the tasks that held leases.
+ *
+ * <p>On this machine's disks a file lock lets one process at a time take it. Elsewhere there are no
+ * locks: who wants it writes its name, waits until the others' writes must be seen, and has it if
+ * its name still stands. A taker whose write was on its way for longer than that comes to believe
+ * that it has the lease beside another; then the file names one of the two, and the other, who
+ * looks before it commits, does not commit. What both write meanwhile has names of its own.
  */
 public final class Lease implements AutoCloseable {
   /** How long a silent holder is believed to live. */
@@ -29,6 +37,10 @@ public final class Lease implements AutoCloseable {
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
   private static final Duration SIGN_OF_LIFE_POLL = Duration.ofSeconds(1);
+
+  /** How long a write elsewhere than on this machine is expected to take at most. */
+  private static final Duration SETTLING = Duration.ofSeconds(2);
+
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
   /** File locks do not exclude threads of one JVM, so those take turns here. */
@@ -98,30 +110,50 @@ public final class Lease implements AutoCloseable {
    * @throws LeaseHeldException if another live writer has it
    */
   public static Lease take(Path file) throws IOException {
+    if (!Storage.isLocal(file)) {
+      return takeUnlocked(file);
+    }
     Files.createDirectories(file.getParent());
     Path gate = file.resolveSibling(file.getFileName() + ".gate");
     synchronized (IN_THIS_JVM) {
       try (FileChannel channel =
           FileChannel.open(gate, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
         FileLock unused = channel.lock(); // closing the channel gives it back
-        Holder present = read(file);
-        if (present != null && !present.isGone()) {
-          throw new LeaseHeldException(
-              "%s is being written by process %d on %s (renewed %d s ago); wait for it or end it"
-                  .formatted(
-                      name(file),
-                      present.pid(),
-                      present.host(),
-                      (System.currentTimeMillis() - present.heartbeat()) / 1000));
-        }
-        if (present != null) {
-          LOG.info("{}: process {} is gone, its lease is taken over", name(file), present.pid());
-        }
-        Holder self = Holder.self();
-        Json.write(file, self);
-        return new Lease(file, self);
+        return new Lease(file, writeName(file));
       }
     }
+  }
+
+  private static Lease takeUnlocked(Path file) throws IOException {
+    Holder self = writeName(file);
+    try {
+      Thread.sleep(SETTLING.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while the lease of " + name(file) + " settled");
+    }
+    check(file, self.attempt());
+    return new Lease(file, self);
+  }
+
+  /** Names this process as the holder, if no other is alive. */
+  private static Holder writeName(Path file) throws IOException {
+    Holder present = read(file);
+    if (present != null && !present.isGone()) {
+      throw new LeaseHeldException(
+          "%s is being written by process %d on %s (renewed %d s ago); wait for it or end it"
+              .formatted(
+                  name(file),
+                  present.pid(),
+                  present.host(),
+                  (System.currentTimeMillis() - present.heartbeat()) / 1000));
+    }
+    if (present != null) {
+      LOG.info("{}: process {} is gone, its lease is taken over", name(file), present.pid());
+    }
+    Holder self = Holder.self();
+    Json.write(file, self);
+    return self;
   }
 
   /** Whether a live writer has it. */

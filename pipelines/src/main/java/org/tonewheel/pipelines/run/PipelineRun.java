@@ -9,6 +9,7 @@ import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.joda.time.Duration;
+import org.tonewheel.pipelines.storage.UnknownStorageException;
 
 /**
  * Runs a pipeline to its end and reads its counters, while it runs and after. On a cluster these
@@ -79,6 +80,9 @@ public final class PipelineRun {
       }
       if (cause instanceof LeaseHeldException held) {
         throw held;
+      }
+      if (cause instanceof UnknownStorageException unknown) {
+        return unknown;
       }
     }
     return Interruption.asked() ? new StoppedException("asked to stop", e) : e;

@@ -1,6 +1,7 @@
 package org.tonewheel.pipelines.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -117,7 +118,9 @@ public final class Stage {
     } catch (LeaseHeldException e) {
       here.boundary().end("taken-over", e);
       throw e; // the state file now belongs to the one that took over
-    } catch (StoppedException | IOException e) { // a full disk, say: it may be tried again
+    } catch (StoppedException
+        | IOException
+        | UncheckedIOException e) { // a full disk, say: it may be tried again
       save(state(here, State.STOPPED, NOTHING, e.getMessage()));
       here.boundary().end("stopped", e);
       throw e;

@@ -8,8 +8,12 @@ import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.tonewheel.pipelines.storage.Storage;
 
-/** Beam's options for a stage: the user's own, and what suits this program on its runner. */
+/**
+ * Beam's options for a stage: the user's own, and what suits this program on its runner. Beam's
+ * file systems take their region, endpoint and credentials from them.
+ */
 public final class StageOptions {
   private StageOptions() {}
 
@@ -49,6 +53,7 @@ public final class StageOptions {
     } else if (isFlink(options)) {
       setFlink(options.as(FlinkPipelineOptions.class), isGiven("--filesToStage", args), cores);
     }
+    Storage.configure(options);
     return options;
   }
 

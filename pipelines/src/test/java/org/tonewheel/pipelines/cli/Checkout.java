@@ -83,6 +83,11 @@ final class Checkout {
     return this;
   }
 
+  Checkout without(String variable) {
+    environment.remove(variable);
+    return this;
+  }
+
   /** Writes a program that the launcher finds first on its path. */
   void program(String name, String... lines) throws IOException {
     Path file = folder.resolve("bin").resolve(name);

@@ -70,6 +70,20 @@ class LauncherBuildIT {
   }
 
   @Test
+  void profiles_areBuiltWith_andStayUntilOthersAreNamed() throws Exception {
+    checkout.run("--version");
+    assertThat(checkout.with("TONEWHEEL_PROFILES", "s3").run("--version").err())
+        .contains("building: sources changed");
+    assertThat(checkout.builds())
+        .last()
+        .isEqualTo("-B -q -ntp -Dmaven.test.skip=true -pl models,pipelines -am -Ps3 package");
+    assertThat(checkout.without("TONEWHEEL_PROFILES").run("--version").err()).isEmpty();
+    assertThat(checkout.with("TONEWHEEL_PROFILES", "").run("--version").err())
+        .contains("building: sources changed");
+    assertThat(checkout.builds()).last().asString().endsWith("-am package");
+  }
+
+  @Test
   void failedBuild_endsWith70_shows_why_andIsTriedAgain() throws Exception {
     checkout.playMaven("echo 'no such library'; exit 1");
     Outcome failed = checkout.run("--help");
