@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How far a stage or a branch has come: one file, written by its owner alone.
@@ -55,11 +56,12 @@ public record StageState(
     return state == State.DONE && fingerprint.equals(wanted);
   }
 
-  /** Counts, counters and how they were counted, for the log; a name in both is there once. */
+  /** Counts and counters by name and how they were counted, for the log. */
   Map<String, Object> counted() {
-    Map<String, Object> all = new LinkedHashMap<>(counts);
-    if (counters != null) {
-      all.putAll(counters);
+    Map<String, Long> sorted = new TreeMap<>(counts);
+    sorted.putAll(counters == null ? Map.of() : counters);
+    Map<String, Object> all = new LinkedHashMap<>(sorted);
+    if (counting != null) {
       all.put("counting", counting);
     }
     return all;
