@@ -77,7 +77,12 @@ final class SmallRuns {
   Outcome.Running start(String... args) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-Dai.djl.offline=true", "-Djava.awt.headless=true"));
+    command.addAll(
+        List.of(
+            "-Xmx512m",
+            "-XX:TieredStopAtLevel=1",
+            "-Dai.djl.offline=true",
+            "-Djava.awt.headless=true"));
     command.addAll(List.of("-jar", jar().toString()));
     command.addAll(Arrays.asList(args));
     return Outcome.start(folder.resolve(args[0] + "-" + System.nanoTime()), command);

@@ -21,8 +21,9 @@ import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.Table;
 
 /**
- * A set of rows in a memory-mapped file in the temporary folder, seen in order of track and segment,
- * and the key of each of its rows. The values stay out of the heap; a key takes about 100 bytes of it.
+ * A set of rows in a memory-mapped file in the temporary folder, seen in order of track and
+ * segment, and the key of each of its rows. The values stay out of the heap; a key takes about 100
+ * bytes of it.
  */
 public final class TrainingSet implements AutoCloseable {
   private final Rows values;
