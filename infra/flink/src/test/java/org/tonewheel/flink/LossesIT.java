@@ -28,10 +28,10 @@ class LossesIT {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   /** Trained first and longest, the second while the first is still at it. */
-  private static final String LONG = "net5-adam-0.001-e60-frames33-track-s1";
+  private static final String LONG = "net5-adam-0.001-e80-frames33-track-s1";
 
   /** Begun beside it, and done long before. */
-  private static final String SHORT = "net5-adam-0.001-e10-frames33-track-s2";
+  private static final String SHORT = "net5-adam-0.001-e3-frames33-track-s2";
 
   private static final String LOGISTIC = "logistic-0.1-e20-frames33-track-s7";
 
@@ -58,8 +58,8 @@ class LossesIT {
             List.of(),
             "branches:",
             "  - {net: logistic, split: track, epochs: 20}",
-            "  - {net: net5, split: track, epochs: 60, hidden: 64, batchSize: 4, seeds: [1]}",
-            "  - {net: net5, split: track, epochs: 10, hidden: 64, batchSize: 4, seeds: [2]}");
+            "  - {net: net5, split: track, epochs: 80, patience: 0, hidden: 64, batchSize: 4, seeds: [1]}",
+            "  - {net: net5, split: track, epochs: 3, hidden: 64, batchSize: 4, seeds: [2]}");
     direct = folder.resolve("direct");
     Outcome expected = runs.tonewheel(runs.run(experiment, direct, "--cores=2"));
     assertThat(expected.exit()).as(expected.err()).isZero();

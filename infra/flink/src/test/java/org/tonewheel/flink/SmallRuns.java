@@ -73,11 +73,16 @@ final class SmallRuns {
     return start(args).await();
   }
 
-  /** Starts the jar of this build, as the launcher would. */
+  /** Starts the jar of this build, as the launcher would; code compiled quickly does here. */
   Outcome.Running start(String... args) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-Dai.djl.offline=true", "-Djava.awt.headless=true"));
+    command.addAll(
+        List.of(
+            "-Xmx512m",
+            "-XX:TieredStopAtLevel=1",
+            "-Dai.djl.offline=true",
+            "-Djava.awt.headless=true"));
     command.addAll(List.of("-jar", jar().toString()));
     command.addAll(Arrays.asList(args));
     return Outcome.start(folder.resolve(args[0] + "-" + System.nanoTime()), command);
