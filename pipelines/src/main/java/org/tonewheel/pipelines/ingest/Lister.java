@@ -105,9 +105,7 @@ public final class Lister {
         slash < 0 ? input : Storage.resolve(input, source.glob().substring(0, slash)).normalize();
     List<FoundFile> files =
         files(
-            source,
-            root,
-            "source '%s': no folder %s for its glob; paths are relative to --input");
+            source, root, "source '%s': no folder %s for its glob; paths are relative to --input");
     PathMatcher matcher =
         root.getFileSystem().getPathMatcher("glob:" + source.glob().substring(slash + 1));
     Metadata metadata = metadata(source);
