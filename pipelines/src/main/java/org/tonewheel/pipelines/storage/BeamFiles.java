@@ -51,10 +51,9 @@ final class BeamFiles {
 
   private static Optional<MatchResult.Metadata> metadata(BeamPath path) throws IOException {
     MatchResult match = asked(path, () -> FileSystems.match(path.toString()));
-    if (match.status() == Status.NOT_FOUND || match.metadata().isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(match.metadata().get(0));
+    return match.status() == Status.NOT_FOUND
+        ? Optional.empty()
+        : asked(path, match::metadata).stream().findFirst();
   }
 
   private static BeamAttributes attributes(MatchResult.Metadata file) {
@@ -92,7 +91,7 @@ final class BeamFiles {
     if (match.status() == Status.NOT_FOUND) {
       return List.of();
     }
-    return match.metadata().stream()
+    return asked(folder, match::metadata).stream()
         .filter(file -> file.resourceId().toString().startsWith(prefix))
         .toList();
   }
@@ -164,7 +163,7 @@ final class BeamFiles {
     requireKnown(path.getFileSystem());
     try {
       return call.run();
-    } catch (RuntimeException e) { // the clients' own, such as a host that cannot be reached
+    } catch (IOException | RuntimeException e) { // many clients throw what is unchecked
       throw new IOException("%s cannot be reached: %s".formatted(path, e.getMessage()), e);
     }
   }

@@ -95,7 +95,7 @@ class S3RunIT {
 
     List<String> list = new ArrayList<>(List.of("runs", "--output=" + RUNS));
     list.addAll(server.options());
-    assertThat(tonewheel(list.toArray(String[]::new)).out()).contains("whole").contains("5 of 5");
+    assertThat(tonewheel(list.toArray(String[]::new)).out()).contains("whole").contains("7 of 7");
   }
 
   @Test
