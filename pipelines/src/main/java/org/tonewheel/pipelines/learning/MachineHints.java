@@ -10,9 +10,6 @@ public final class MachineHints {
   /** Any one will do. */
   private static final String ACCELERATOR = "type:nvidia;count:1;install-nvidia-driver";
 
-  /** Any machine has as much; Beam takes a smaller demand for a slip. */
-  private static final long LEAST_BYTES = 64L << 20;
-
   private MachineHints() {}
 
   /**
@@ -32,7 +29,7 @@ public final class MachineHints {
                 : limits.device().mode() == DeviceChoice.Mode.GPU);
     ResourceHints hints = ResourceHints.create();
     // as text, since Beam takes a number under 2 GiB for a slip and warns
-    hints = bytes > LEAST_BYTES ? hints.withMinRam(bytes + " B") : hints;
+    hints = bytes > 0 ? hints.withMinRam(bytes + " B") : hints;
     return gpu ? hints.withAccelerator(ACCELERATOR) : hints;
   }
 }
