@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -102,7 +103,7 @@ final class GanFiles {
    */
   static Description description(Path folder) throws IOException {
     Path file = folder.resolve("generator.json");
-    Description description = JSON.readValue(file.toFile(), Description.class);
+    Description description = JSON.readValue(Files.readAllBytes(file), Description.class);
     if (description.formatVersion() != FORMAT) {
       throw new IOException(
           file + " has format " + description.formatVersion() + "; this version reads " + FORMAT);
@@ -113,7 +114,8 @@ final class GanFiles {
   /** The scaler; empty if rows were learnt as they are. */
   static Optional<Scaler> scaler(Path folder, Description description) throws IOException {
     return description.scaled()
-        ? Optional.of(JSON.readValue(folder.resolve("scaler.json").toFile(), Scaler.class))
+        ? Optional.of(
+            JSON.readValue(Files.readAllBytes(folder.resolve("scaler.json")), Scaler.class))
         : Optional.empty();
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.tonewheel.nets.checkpoint.AtomicFile;
@@ -77,7 +78,7 @@ final class ModelFiles {
    */
   static Description description(Path folder) throws IOException {
     Path file = folder.resolve("model.json");
-    Description description = JSON.readValue(file.toFile(), Description.class);
+    Description description = JSON.readValue(Files.readAllBytes(file), Description.class);
     if (description.formatVersion() != FORMAT) {
       throw new IOException(
           file + " has format " + description.formatVersion() + "; this version reads " + FORMAT);
@@ -86,7 +87,7 @@ final class ModelFiles {
   }
 
   static Scaler scaler(Path folder) throws IOException {
-    return JSON.readValue(folder.resolve("scaler.json").toFile(), Scaler.class);
+    return JSON.readValue(Files.readAllBytes(folder.resolve("scaler.json")), Scaler.class);
   }
 
   /**

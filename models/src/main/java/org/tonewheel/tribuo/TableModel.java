@@ -72,7 +72,8 @@ public record TableModel(Model<Label> model, TableDomain domain) {
    */
   public static TableModel load(Path directory) throws IOException {
     TableDomain domain =
-        new ObjectMapper().readValue(directory.resolve(DOMAIN_FILE).toFile(), TableDomain.class);
+        new ObjectMapper()
+            .readValue(Files.readAllBytes(directory.resolve(DOMAIN_FILE)), TableDomain.class);
     Path file = directory.resolve(MODEL_FILE);
     try {
       return new TableModel(Model.deserializeFromFile(file).castModel(Label.class), domain);

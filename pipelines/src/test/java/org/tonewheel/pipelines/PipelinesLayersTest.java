@@ -38,7 +38,8 @@ final class PipelinesLayersTest {
   @CsvSource(
       delimiter = ':',
       value = {
-        "experiment : run ingest splits features learning synthesis training report cli demo",
+        "storage    : experiment run ingest splits features learning synthesis training report cli demo",
+        "experiment : storage run ingest splits features learning synthesis training report cli demo",
         "run        : ingest splits features learning synthesis training report cli demo",
         "ingest     : splits features learning synthesis training report cli demo",
         "splits     : ingest features learning synthesis training report cli demo",
@@ -47,6 +48,7 @@ final class PipelinesLayersTest {
         "synthesis  : ingest training report cli demo",
         "training   : ingest report cli demo",
         "report     : ingest features learning cli demo",
+        "prune      : ingest splits features synthesis training report cli demo",
         "demo       : experiment run ingest splits features learning synthesis training report cli",
       })
   void stage_readsWhatEarlierOnesLeftAndKnowsNoLaterOne(String of, String unknown) {

@@ -12,7 +12,6 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,10 +92,10 @@ public final class CheckpointStore<P extends Place> {
     leftAside.clear();
     for (int age = count - 1; age > 0; age--) {
       if (Files.exists(file(age - 1))) {
-        move(file(age - 1), file(age));
+        AtomicFile.move(file(age - 1), file(age));
       }
     }
-    move(next(), file(0));
+    AtomicFile.move(next(), file(0));
     for (int age = count; Files.deleteIfExists(file(age)); age++) {
       log.debug("dropped {}", file(age));
     }
@@ -144,10 +143,6 @@ public final class CheckpointStore<P extends Place> {
 
   private Path next() {
     return folder.resolve("next.bin");
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private boolean usable(Path file) throws IOException {

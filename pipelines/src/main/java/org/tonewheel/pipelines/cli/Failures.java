@@ -2,6 +2,7 @@ package org.tonewheel.pipelines.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tonewheel.pipelines.experiment.ExperimentException;
@@ -10,6 +11,7 @@ import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.LeaseHeldException;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StoppedException;
+import org.tonewheel.pipelines.storage.UnknownStorageException;
 import org.tonewheel.sampling.SplitException;
 import picocli.CommandLine;
 
@@ -41,13 +43,15 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
     if (e instanceof StageException stage) {
       return stage.exit();
     }
-    if (e instanceof ExperimentException) {
+    if (e instanceof ExperimentException || e instanceof UnknownStorageException) {
       return Exit.CONFIGURATION;
     }
     if (e instanceof SplitException || e instanceof CorruptRunException) {
       return Exit.BAD_DATA;
     }
-    if (e instanceof LeaseHeldException || e instanceof IOException) {
+    if (e instanceof LeaseHeldException
+        || e instanceof IOException
+        || e instanceof UncheckedIOException) {
       return Exit.RETRY;
     }
     return null;

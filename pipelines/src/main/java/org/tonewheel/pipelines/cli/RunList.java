@@ -31,11 +31,15 @@ final class RunList {
     this.lines = lines;
   }
 
-  /** Reads them; a folder that is no run is passed over. */
-  static RunList of(Path output) throws IOException {
+  /** Refuses (64) what is no folder. */
+  static void check(Path output) {
     if (!Files.isDirectory(output)) {
       throw new StageException(Exit.USAGE, "--output=" + output + " is not a folder");
     }
+  }
+
+  /** Reads them; a folder that is no run is passed over. */
+  static RunList of(Path output) throws IOException {
     List<Line> lines = new ArrayList<>();
     try (Stream<Path> folders = Files.list(output)) {
       for (Path folder : folders.sorted().toList()) {

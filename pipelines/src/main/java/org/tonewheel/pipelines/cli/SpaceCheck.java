@@ -2,11 +2,11 @@ package org.tonewheel.pipelines.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageState;
+import org.tonewheel.pipelines.storage.Storage;
 
 /** Whether there is room for a run, asked before any work. */
 record SpaceCheck(Run run) {
@@ -20,7 +20,11 @@ record SpaceCheck(Run run) {
     if (StageState.read(run.directory().state("features")).isPresent()) {
       return; // the bulk is already there
     }
-    Estimate estimate = Estimate.of(run.experiment(), Path.of(run.info().input()), run.options());
+    if (!Storage.isLocal(run.directory().root())) {
+      return; // what is free in a bucket is nobody's to know
+    }
+    Estimate estimate =
+        Estimate.of(run.experiment(), Storage.path(run.info().input()), run.options());
     long free = Files.getFileStore(run.directory().root()).getUsableSpace();
     if (free < estimate.diskBytes()) {
       throw new StageException(

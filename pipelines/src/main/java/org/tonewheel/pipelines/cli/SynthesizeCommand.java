@@ -38,13 +38,18 @@ final class SynthesizeCommand implements Callable<Integer> {
       description = "Make only these segments; may be repeated. --list shows them.")
   private List<String> branches = new ArrayList<>();
 
-  @Option(names = "--list", description = "Only list what is to be made, and its state.")
+  @Option(
+      names = "--list",
+      description =
+          "Only list what is to be made, and its state; the last line is one JSON object that also"
+              + " has its method and the memory it takes.")
   private boolean list;
 
   @Override
   public Integer call() throws Exception {
     Run opened = Run.open(RunDirectory.at(run), machine.parse(beamOptions));
-    Workflow workflow = new Workflow(opened);
-    return list ? workflow.listSyntheses(System.out) : workflow.synthesize(branches);
+    return list
+        ? BranchList.ofSynthesis(opened).print(System.out)
+        : new Workflow(opened).synthesize(branches);
   }
 }

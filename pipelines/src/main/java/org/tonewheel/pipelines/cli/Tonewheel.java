@@ -1,8 +1,10 @@
 package org.tonewheel.pipelines.cli;
 
+import java.nio.file.Path;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.Interruption;
+import org.tonewheel.pipelines.storage.Storage;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -55,6 +57,7 @@ public final class Tonewheel {
   static int run(String... args) {
     CommandLine line = new CommandLine(new Tonewheel());
     line.setUsageHelpWidth(USAGE_WIDTH);
+    line.registerConverter(Path.class, Storage::path);
     line.setExecutionExceptionHandler(new Failures());
     line.setParameterExceptionHandler(Failures::wrongUsage);
     line.setExecutionStrategy(

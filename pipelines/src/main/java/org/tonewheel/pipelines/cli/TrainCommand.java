@@ -45,7 +45,11 @@ final class TrainCommand implements Callable<Integer> {
               + " --list shows them.")
   private List<String> branches = new ArrayList<>();
 
-  @Option(names = "--list", description = "Only list the branches and their states.")
+  @Option(
+      names = "--list",
+      description =
+          "Only list the branches and their states; the last line is one JSON object that also has"
+              + " their kind and the memory they take.")
   private boolean list;
 
   @Option(
@@ -70,7 +74,8 @@ final class TrainCommand implements Callable<Integer> {
       NetTables.of(opened).print(System.out);
       return 0;
     }
-    Workflow workflow = new Workflow(opened);
-    return list ? workflow.listBranches(System.out) : workflow.train(branches);
+    return list
+        ? BranchList.ofTraining(opened).print(System.out)
+        : new Workflow(opened).train(branches);
   }
 }

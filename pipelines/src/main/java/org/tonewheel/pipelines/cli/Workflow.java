@@ -2,16 +2,12 @@ package org.tonewheel.pipelines.cli;
 
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.features.FeaturesStage;
 import org.tonewheel.pipelines.ingest.IngestStage;
 import org.tonewheel.pipelines.learning.BranchSummary;
@@ -24,7 +20,6 @@ import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageResult;
-import org.tonewheel.pipelines.run.StageState;
 import org.tonewheel.pipelines.splits.SplitsStage;
 import org.tonewheel.pipelines.synthesis.SynthesizeStage;
 import org.tonewheel.pipelines.training.TrainStage;
@@ -98,27 +93,6 @@ final class Workflow {
 
   int report() throws Exception {
     return end(new ReportStage(run).run());
-  }
-
-  /** Prints every branch and its state, costliest first. */
-  int listBranches(PrintStream out) throws IOException {
-    return list(run.experiment().expand().stream().map(Branch::id).toList(), out);
-  }
-
-  /** Prints every synthesis and its state. */
-  int listSyntheses(PrintStream out) throws IOException {
-    return list(run.experiment().expandSynthesis().stream().map(SynthesisBranch::id).toList(), out);
-  }
-
-  private int list(List<String> ids, PrintStream out) throws IOException {
-    for (String id : ids) {
-      String state =
-          StageState.read(run.directory().state(id))
-              .map(s -> s.state().name().toLowerCase(Locale.ROOT))
-              .orElse("pending");
-      out.printf("%-8s %s%n", state, id);
-    }
-    return Exit.DONE.code();
   }
 
   private StageResult ingestAndDivide() throws Exception {

@@ -37,9 +37,13 @@ final class FeaturePartFn extends DoFn<AudioPart, NewPart> {
 
   static final TupleTag<NewPart> PARTS = new TupleTag<>() {};
 
-  private final Counter tracks = Metrics.counter(FeaturePartFn.class, "tracks");
-  private final Counter rows = Metrics.counter(FeaturePartFn.class, "rows");
-  private final Counter reusedParts = Metrics.counter(FeaturePartFn.class, "reusedParts");
+  /** The counter of tracks whose every row is there now. */
+  static final String TRACKS_READ = "tracksRead";
+
+  private final Counter tracks = Metrics.counter(FeaturePartFn.class, TRACKS_READ);
+  private final Counter partsReused = Metrics.counter(FeaturePartFn.class, "partsReused");
+  private final Counter bytesRead = Metrics.counter(FeaturePartFn.class, "bytesRead");
+  private final Counter bytesWritten = Metrics.counter(FeaturePartFn.class, "bytesWritten");
 
   private final RunDirectory run;
   private final FeaturePlan plan;
@@ -72,7 +76,8 @@ final class FeaturePartFn extends DoFn<AudioPart, NewPart> {
         String fingerprint = fingerprint(part, set);
         Part same = before.get(key(set, fingerprint));
         if (same != null) {
-          reusedParts.inc();
+          partsReused.inc();
+          counter(set, "").inc(same.rows());
           out.get(PARTS).output(new NewPart(set.counted(), same));
         } else {
           String name = PartFolder.name(part.number(), part.count(), "parquet");
@@ -88,6 +93,8 @@ final class FeaturePartFn extends DoFn<AudioPart, NewPart> {
         Table<?>.Writer writer = set.rows().writer();
         Part written = writer.finish(set.fingerprint());
         if (writer.rows() > 0) {
+          bytesWritten.inc(written.size());
+          counter(set.set(), "").inc(written.rows());
           out.get(PARTS).output(new NewPart(set.set().counted(), written));
         } else {
           Files.delete(set.set().folder(run).resolve(written.file()));
@@ -116,6 +123,7 @@ final class FeaturePartFn extends DoFn<AudioPart, NewPart> {
   }
 
   private void read(AudioPart part, List<Open> open, MultiOutputReceiver out) throws Exception {
+    bytesRead.inc(part.tracks().size() + part.audio().size());
     part.read(
         run,
         (track, input) -> {
@@ -123,11 +131,23 @@ final class FeaturePartFn extends DoFn<AudioPart, NewPart> {
             throw new StoppedException("features was asked to stop");
           }
           for (Open set : open) {
-            rows.inc(
-                set.rows().add(track, input, (row, why, detail) -> reject(row, why, detail, out)));
+            set.rows()
+                .add(
+                    track,
+                    input,
+                    (row, why, detail) -> {
+                      counter(set.set(), "Rejected." + why).inc();
+                      reject(row, why, detail, out);
+                    });
           }
           tracks.inc();
         });
+  }
+
+  /** Rows of all sets of a kind are counted together: {@code segments}, {@code images}. */
+  private static Counter counter(InputSet set, String what) {
+    String rows = set.kind() == InputSet.Kind.FRAMES ? "segments" : "images";
+    return Metrics.counter(FeaturePartFn.class, rows + what);
   }
 
   private static void reject(TrackRow row, String reason, String detail, MultiOutputReceiver out)

@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.errorhandling.BadRecord;
 import org.apache.beam.sdk.transforms.errorhandling.BadRecordRouter;
 import org.apache.beam.sdk.transforms.errorhandling.ErrorHandler.BadRecordErrorHandler;
@@ -24,10 +23,11 @@ import org.tonewheel.pipelines.run.NewPart;
 import org.tonewheel.pipelines.run.Part;
 import org.tonewheel.pipelines.run.RejectSink;
 import org.tonewheel.pipelines.run.RunDirectory;
+import org.tonewheel.pipelines.run.WorkList;
 
 /**
- * Spread the parts of the decoded input, compute their features and pictures, commit. Only names of
- * parts travel.
+ * Hand out the parts of the decoded input, compute their features and pictures, commit. Only names
+ * of parts travel.
  */
 final class FeaturesPipeline {
   private final RunDirectory run;
@@ -51,8 +51,8 @@ final class FeaturesPipeline {
       PCollectionTuple computed =
           pipeline
               .apply(
-                  "List parts", Create.of(parts).withCoder(SerializableCoder.of(AudioPart.class)))
-              .apply("Spread parts", Reshuffle.viaRandomKey())
+                  "List parts",
+                  Read.from(new WorkList<>(parts, SerializableCoder.of(AudioPart.class))))
               .apply(
                   "Compute features",
                   ParDo.of(new FeaturePartFn(run, plan, before))

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tonewheel.pipelines.run.Commit;
+import org.tonewheel.pipelines.run.Counted;
+import org.tonewheel.pipelines.run.Counters;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.Lease;
@@ -51,7 +53,7 @@ public final class FeaturesStage {
     }
     String fingerprint = fingerprint();
     return new Stage(directory, NAME, fingerprint)
-        .run(() -> isWhole(fingerprint), lease -> compute(fingerprint, lease));
+        .runPipeline(() -> isWhole(fingerprint), lease -> compute(fingerprint, lease));
   }
 
   private String fingerprint() throws IOException {
@@ -95,14 +97,15 @@ public final class FeaturesStage {
     return before;
   }
 
-  private Map<String, Long> compute(String fingerprint, Lease lease) throws IOException {
+  private Counted compute(String fingerprint, Lease lease) throws IOException {
     List<AudioPart> parts = AudioPart.all(directory);
     Map<String, Part> before = before();
     long tracks = parts.stream().mapToLong(part -> part.tracks().rows()).sum();
-    PipelineRun.run(
-        new FeaturesPipeline(directory, plan, fingerprint, lease)
-            .build(run.options(), parts, before),
-        new Progress(NAME, "tracks", tracks));
+    Counters counters =
+        PipelineRun.run(
+            new FeaturesPipeline(directory, plan, fingerprint, lease)
+                .build(run.options(), parts, before),
+            new Progress(NAME, "tracks", FeaturePartFn.TRACKS_READ, tracks));
     ImmutableMap.Builder<String, Long> counts = ImmutableMap.builder();
     counts.put("tracks", tracks);
     for (InputSet set : plan.outputs()) {
@@ -110,6 +113,6 @@ public final class FeaturesStage {
           set.counted(),
           Commit.read(RunDirectory.commit(set.folder(directory))).map(Commit::rows).orElse(0L));
     }
-    return counts.buildOrThrow();
+    return new Counted(counts.buildOrThrow(), counters);
   }
 }

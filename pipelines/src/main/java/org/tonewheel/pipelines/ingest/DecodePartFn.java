@@ -40,11 +40,15 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
   static final String TRACKS = "tracks";
   static final String AUDIO = "audio";
 
-  private final Counter tracks = Metrics.counter(DecodePartFn.class, "tracks");
+  /** The counter of tracks that are in {@code tracks/} now, decoded or taken over. */
+  static final String TRACKS_READ = "tracksRead";
+
+  private final Counter tracks = Metrics.counter(DecodePartFn.class, TRACKS_READ);
+  private final Counter tracksReused = Metrics.counter(DecodePartFn.class, "tracksReused");
   private final Counter decoded = Metrics.counter(DecodePartFn.class, "decoded");
   private final Counter reused = Metrics.counter(DecodePartFn.class, "reused");
-  private final Counter rejected = Metrics.counter(DecodePartFn.class, "rejected");
-  private final Counter seconds = Metrics.counter(DecodePartFn.class, "audioSeconds");
+  private final Counter audioSeconds = Metrics.counter(DecodePartFn.class, "audioSeconds");
+  private final Counter bytesWritten = Metrics.counter(DecodePartFn.class, "bytesWritten");
 
   private final IngestPlan plan;
   private final PriorAudio prior;
@@ -71,6 +75,8 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
     Optional<List<Part>> same = prior.samePart(part.getKey(), plan.parts(), fingerprint);
     if (same.isPresent() && same.get().get(0).rows() == files.size()) {
       tracks.inc(files.size());
+      tracksReused.inc(files.size());
+      audioSeconds.inc(Math.round(prior.seconds(same.get().get(0))));
       reused.inc(files.stream().map(HashedFile::key).distinct().count());
       out.get(PARTS).output(new NewPart(TRACKS, same.get().get(0)));
       out.get(PARTS).output(new NewPart(AUDIO, same.get().get(1)));
@@ -84,6 +90,7 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
     String name = PartFolder.name(part.getKey(), plan.parts(), "parquet");
     Path trackFile = plan.run().tracks().resolve(name);
     Path audioFile = plan.run().audio().resolve(name);
+    double seconds = 0; // whole seconds are counted, and a part's are rounded once
     boolean empty;
     try (Table<TrackRow>.Writer rows = TrackRow.TABLE.write(trackFile);
         Table<AudioRow>.Writer audio = AudioRow.TABLE.write(audioFile)) {
@@ -105,18 +112,25 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
         rows.add(row);
         audio.add(track.input().named(row.track()));
         tracks.inc();
-        seconds.inc(Math.round(row.seconds()));
+        tracksReused.inc(before.containsKey(file.key()) ? 1 : 0);
+        seconds += row.seconds();
       }
       empty = rows.rows() == 0;
       if (!empty) {
-        out.get(PARTS).output(new NewPart(TRACKS, rows.finish(decoding())));
-        out.get(PARTS).output(new NewPart(AUDIO, audio.finish(fingerprint)));
+        written(new NewPart(TRACKS, rows.finish(decoding())), out);
+        written(new NewPart(AUDIO, audio.finish(fingerprint)), out);
+        audioSeconds.inc(Math.round(seconds));
       }
     }
     if (empty) {
       Files.deleteIfExists(trackFile);
       Files.deleteIfExists(audioFile);
     }
+  }
+
+  private void written(NewPart part, MultiOutputReceiver out) {
+    bytesWritten.inc(part.part().size());
+    out.get(PARTS).output(part);
   }
 
   /** Decodes a file, or takes what an earlier ingest made of the same bytes; null: rejected. */
@@ -137,9 +151,9 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
 
   private void reject(HashedFile file, RejectedFileException e, MultiOutputReceiver out)
       throws Exception {
-    rejected.inc();
     RejectedRow row =
         new RejectedRow(file.file().path(), IngestStage.NAME, e.reason(), e.getMessage());
+    Metrics.counter(DecodePartFn.class, row.counter()).inc();
     BadRecordRouter.RECORDING_ROUTER.route(
         out, file.file().path(), StringUtf8Coder.of(), e, Json.line(row));
   }

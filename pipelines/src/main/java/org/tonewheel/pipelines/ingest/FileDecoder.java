@@ -2,7 +2,10 @@ package org.tonewheel.pipelines.ingest;
 
 import com.google.common.hash.Hashing;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.tonewheel.audio.AudioDecoder;
 import org.tonewheel.audio.AudioRejectedException;
@@ -13,6 +16,7 @@ import org.tonewheel.pictures.PictureLimits;
 import org.tonewheel.pictures.PictureRejectedException;
 import org.tonewheel.pipelines.experiment.Source.Content;
 import org.tonewheel.pipelines.run.AudioRow;
+import org.tonewheel.pipelines.storage.Storage;
 
 /**
  * Reads a file and decodes it as what its source says it is. A picture is decoded to see that it
@@ -32,13 +36,14 @@ final class FileDecoder {
    * Decodes it.
    *
    * @throws RejectedFileException if it cannot be read or used, or is not what was hashed
+   * @throws IOException if it lies elsewhere than on this machine and could not be fetched
    */
-  Decoded decode(HashedFile file) throws RejectedFileException {
+  Decoded decode(HashedFile file) throws RejectedFileException, IOException {
     boolean picture = file.file().content() == Content.PICTURES;
     try {
       byte[] bytes =
           read(
-              Path.of(file.file().path()),
+              Storage.path(file.file().path()),
               picture ? PictureLimits.DEFAULT.maxBytes() : plan.limits().maxBytes());
       if (!Hashing.sha256().hashBytes(bytes).toString().equals(file.sha256())) {
         throw new RejectedFileException(
@@ -59,18 +64,23 @@ final class FileDecoder {
     } catch (PictureRejectedException e) {
       throw new RejectedFileException(e.reason().code(), e.detail(), e);
     } catch (IOException e) {
+      if (!(e instanceof NoSuchFileException)
+          && !Storage.isLocal(Storage.path(file.file().path()))) {
+        throw e; // of the network, and nothing the file could help
+      }
       throw new RejectedFileException("unreadable", e.toString(), e);
     }
   }
 
   private static byte[] read(Path path, long limit) throws IOException, RejectedFileException {
-    long size = Files.size(path);
-    if (size > limit) { // before it is read
-      throw new RejectedFileException(
-          RejectReason.TOO_LARGE.code(),
-          "%d bytes, and %d are the limit".formatted(size, limit),
-          null);
+    try (SeekableByteChannel file = Files.newByteChannel(path)) {
+      if (file.size() > limit) { // before it is read
+        throw new RejectedFileException(
+            RejectReason.TOO_LARGE.code(),
+            "%d bytes, and %d are the limit".formatted(file.size(), limit),
+            null);
+      }
+      return Channels.newInputStream(file).readAllBytes();
     }
-    return Files.readAllBytes(path);
   }
 }

@@ -2,7 +2,6 @@ package org.tonewheel.pipelines.ingest;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -13,6 +12,7 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.RejectedRow;
+import org.tonewheel.pipelines.storage.Storage;
 
 /** Reads a file's content hash and sends it to the part that follows from it. */
 final class HashFn extends DoFn<FileEntry, KV<Integer, HashedFile>> {
@@ -21,6 +21,7 @@ final class HashFn extends DoFn<FileEntry, KV<Integer, HashedFile>> {
   static final TupleTag<KV<Integer, HashedFile>> HASHED = new TupleTag<>() {};
 
   private final Counter files = Metrics.counter(HashFn.class, "files");
+  private final Counter bytes = Metrics.counter(HashFn.class, "bytesRead");
   private final int parts;
 
   HashFn(int parts) {
@@ -31,16 +32,21 @@ final class HashFn extends DoFn<FileEntry, KV<Integer, HashedFile>> {
   public void hash(@Element FileEntry file, MultiOutputReceiver out) throws Exception {
     files.inc();
     try {
-      String sha256 = Fingerprint.sha256(Path.of(file.path()));
+      String sha256 = Fingerprint.sha256(Storage.path(file.path()));
+      bytes.inc(file.size());
       out.get(HASHED).output(KV.of(HashedFile.part(sha256, parts), new HashedFile(file, sha256)));
     } catch (IOException e) {
       boolean missing = e instanceof NoSuchFileException;
+      if (!missing && !Storage.isLocal(Storage.path(file.path()))) {
+        throw e; // of the network, and nothing the file could help
+      }
       RejectedRow row =
           new RejectedRow(
               file.path(),
               IngestStage.NAME,
               missing ? "missing" : "unreadable",
               missing ? "the file is not there; correct the manifest's path" : e.toString());
+      Metrics.counter(HashFn.class, row.counter()).inc();
       BadRecordRouter.RECORDING_ROUTER.route(
           out, file.path(), StringUtf8Coder.of(), e, Json.line(row));
     }

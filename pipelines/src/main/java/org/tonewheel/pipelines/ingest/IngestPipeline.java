@@ -5,12 +5,11 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.errorhandling.BadRecord;
 import org.apache.beam.sdk.transforms.errorhandling.BadRecordRouter;
 import org.apache.beam.sdk.transforms.errorhandling.ErrorHandler.BadRecordErrorHandler;
@@ -23,12 +22,16 @@ import org.tonewheel.pipelines.run.Lease;
 import org.tonewheel.pipelines.run.NewPart;
 import org.tonewheel.pipelines.run.RejectSink;
 import org.tonewheel.pipelines.run.RunDirectory;
+import org.tonewheel.pipelines.run.WorkList;
 
 /**
  * Hash files, group them by the part that their content belongs to, decode each part, commit. Names
  * travel, audio does not: a worker reads a file, and writes its samples.
  */
 final class IngestPipeline {
+  /** Files that a worker takes at a time. */
+  private static final int FILES_AT_ONCE = 16;
+
   private final IngestPlan plan;
   private final PriorAudio prior;
   private final Lease lease;
@@ -49,8 +52,9 @@ final class IngestPipeline {
       PCollectionTuple hashed =
           pipeline
               .apply(
-                  "List files", Create.of(files).withCoder(SerializableCoder.of(FileEntry.class)))
-              .apply("Spread files", Reshuffle.viaRandomKey())
+                  "List files",
+                  Read.from(
+                      new WorkList<>(files, SerializableCoder.of(FileEntry.class), FILES_AT_ONCE)))
               .apply(
                   "Hash files",
                   ParDo.of(new HashFn(plan.parts()))

@@ -11,6 +11,8 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tonewheel.pipelines.run.Commit;
+import org.tonewheel.pipelines.run.Counted;
+import org.tonewheel.pipelines.run.Counters;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.Lease;
@@ -23,6 +25,7 @@ import org.tonewheel.pipelines.run.Stage;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageResult;
 import org.tonewheel.pipelines.run.Tracks;
+import org.tonewheel.pipelines.storage.Storage;
 
 /** The first stage: decodes every labelled file of the input once into the run directory. */
 public final class IngestStage {
@@ -44,10 +47,10 @@ public final class IngestStage {
    * @throws StageException (65) if a genre is left without a track
    */
   public StageResult run() throws Exception {
-    Listing listing = Lister.list(run.experiment(), Path.of(run.info().input()));
+    Listing listing = Lister.list(run.experiment(), Storage.path(run.info().input()));
     String fingerprint = fingerprint(listing);
     return new Stage(directory, NAME, fingerprint)
-        .run(() -> isWhole(fingerprint), lease -> ingest(listing, fingerprint, lease));
+        .runPipeline(() -> isWhole(fingerprint), lease -> ingest(listing, fingerprint, lease));
   }
 
   /** Of the list of files with their sizes and times, without reading them. */
@@ -76,8 +79,7 @@ public final class IngestStage {
         && (audio.isWhole(directory.audio()) || !run.experiment().audio().keep());
   }
 
-  private Map<String, Long> ingest(Listing listing, String fingerprint, Lease lease)
-      throws IOException {
+  private Counted ingest(Listing listing, String fingerprint, Lease lease) throws IOException {
     listing.remarks().forEach(LOG::warn);
     for (Path folder : List.of(directory.tracks(), directory.audio(), directory.rejected())) {
       PartFolder.sweep(folder);
@@ -89,11 +91,11 @@ public final class IngestStage {
             run.experiment().audio().sampleRate(),
             run.experiment().audio().maxSeconds(),
             IngestPlan.partsFor(listing.files().size()));
-    Map<String, Long> counters =
+    Counters counters =
         PipelineRun.run(
             new IngestPipeline(plan, PriorAudio.of(directory), lease)
                 .build(run.options(), listing.files()),
-            new Progress(NAME, "tracks", listing.files().size()));
+            new Progress(NAME, "tracks", DecodePartFn.TRACKS_READ, listing.files().size()));
     Tracks tracks = Tracks.read(directory);
     Set<String> lost = new TreeSet<>(Sets.difference(listing.genres(), tracks.genres()));
     if (!lost.isEmpty()) {
@@ -104,16 +106,18 @@ public final class IngestStage {
               .formatted(lost, directory.rejected()));
     }
     long rejected = Commit.read(directory.rejectedCommit(NAME)).map(Commit::rows).orElse(0L);
-    return ImmutableMap.of(
-        "files",
-        (long) listing.files().size(),
-        "tracks",
-        (long) tracks.rows().size(),
-        "rejected",
-        rejected,
-        "decoded",
-        counters.getOrDefault("decoded", 0L),
-        "reused",
-        counters.getOrDefault("reused", 0L));
+    Map<String, Long> counts =
+        ImmutableMap.of(
+            "files",
+            (long) listing.files().size(),
+            "tracks",
+            (long) tracks.rows().size(),
+            "rejected",
+            rejected,
+            "decoded",
+            counters.of("decoded"),
+            "reused",
+            counters.of("reused"));
+    return new Counted(counts, counters);
   }
 }

@@ -23,6 +23,8 @@ import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.Source;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.StageException;
+import org.tonewheel.pipelines.storage.FoundFile;
+import org.tonewheel.pipelines.storage.Storage;
 
 /** Finds the labelled files of an experiment: a folder a genre, a glob, or a manifest. */
 public final class Lister {
@@ -48,7 +50,8 @@ public final class Lister {
   }
 
   private Listing list() throws IOException {
-    if (!Files.isDirectory(input)) {
+    // Elsewhere than on this machine a folder is the files below it, which are listed once.
+    if (Storage.isLocal(input) && !Files.isDirectory(input)) {
       throw new StageException(Exit.USAGE, "--input=" + input + " is not a folder");
     }
     for (Source source : experiment.sources()) {
@@ -77,16 +80,12 @@ public final class Lister {
   }
 
   private void folder(Source source) throws IOException {
-    Path root = input.resolve(source.folder()).normalize();
-    if (!Files.isDirectory(root)) {
-      throw new StageException(
-          Exit.CONFIGURATION,
-          "source '%s': folder %s is not there; paths are relative to --input"
-              .formatted(source.name(), root));
-    }
+    Path root = Storage.resolve(input, source.folder()).normalize();
+    List<FoundFile> files =
+        files(source, root, "source '%s': folder %s is not there; paths are relative to --input");
     Metadata metadata = metadata(source);
-    for (Path file : SourceFiles.below(root, source.content())) {
-      Path relative = root.relativize(file);
+    for (FoundFile file : files) {
+      Path relative = root.relativize(file.path());
       if (relative.getNameCount() > 1) { // a file beside the genre folders has no genre
         add(source, file, relative.getName(0).toString(), metadata);
       }
@@ -102,22 +101,33 @@ public final class Lister {
       wildcard = at < 0 ? wildcard : Math.min(wildcard, at);
     }
     int slash = source.glob().lastIndexOf('/', wildcard);
-    Path root = input.resolve(slash < 0 ? "" : source.glob().substring(0, slash)).normalize();
-    if (!Files.isDirectory(root)) {
-      throw new StageException(
-          Exit.CONFIGURATION,
-          "source '%s': no folder %s for its glob; paths are relative to --input"
-              .formatted(source.name(), root));
-    }
+    Path root =
+        slash < 0 ? input : Storage.resolve(input, source.glob().substring(0, slash)).normalize();
+    List<FoundFile> files =
+        files(
+            source, root, "source '%s': no folder %s for its glob; paths are relative to --input");
     PathMatcher matcher =
         root.getFileSystem().getPathMatcher("glob:" + source.glob().substring(slash + 1));
     Metadata metadata = metadata(source);
-    for (Path file : SourceFiles.below(root, source.content())) {
-      if (matcher.matches(root.relativize(file))) {
-        add(source, file, file.getParent().getFileName().toString(), metadata);
+    for (FoundFile file : files) {
+      if (matcher.matches(root.relativize(file.path()))) {
+        add(source, file, file.path().getParent().getFileName().toString(), metadata);
       }
     }
     checkMatches(source, metadata);
+  }
+
+  private static List<FoundFile> files(Source source, Path root, String missing)
+      throws IOException {
+    boolean local = Storage.isLocal(root);
+    if (local && !Files.isDirectory(root)) {
+      throw new StageException(Exit.CONFIGURATION, missing.formatted(source.name(), root));
+    }
+    List<FoundFile> files = SourceFiles.below(root, source.content());
+    if (!local && files.isEmpty()) {
+      throw new StageException(Exit.CONFIGURATION, missing.formatted(source.name(), root));
+    }
+    return files;
   }
 
   /** Metadata that fits no file would quietly make every track a group of its own. */
@@ -148,7 +158,7 @@ public final class Lister {
   private void manifest(Source source) throws IOException {
     CsvTable csv =
         new CsvTable(
-            input.resolve(source.manifest()).normalize(),
+            Storage.resolve(input, source.manifest()).normalize(),
             "source '" + source.name() + "', manifest");
     Set<String> own = Set.of("path", "genre");
     List<CSVRecord> records = new ArrayList<>();
@@ -166,11 +176,11 @@ public final class Lister {
       }
       Path file;
       try {
-        file = csv.file().getParent().resolve(record.get("path")).normalize();
+        file = Storage.resolve(csv.file().getParent(), record.get("path")).normalize();
       } catch (InvalidPathException e) {
         throw new StageException(Exit.BAD_DATA, where + ": no path: " + e.getMessage(), e);
       }
-      found.add(entry(source, file, genre, Metadata.values(record, own)));
+      found.add(entry(source, FoundFile.at(file), genre, Metadata.values(record, own)));
     }
     columns.put(
         source.name(),
@@ -185,34 +195,33 @@ public final class Lister {
     Metadata metadata =
         new Metadata(
             new CsvTable(
-                input.resolve(source.metadata()).normalize(),
+                Storage.resolve(input, source.metadata()).normalize(),
                 "source '" + source.name() + "', metadata"),
             source.key());
     columns.put(source.name(), metadata.columns());
     return metadata;
   }
 
-  private void add(Source source, Path file, String genre, Metadata metadata) throws IOException {
-    found.add(entry(source, file, genre, metadata == null ? Map.of() : metadata.of(file)));
+  private void add(Source source, FoundFile file, String genre, Metadata metadata) {
+    found.add(entry(source, file, genre, metadata == null ? Map.of() : metadata.of(file.path())));
   }
 
-  private FileEntry entry(Source source, Path file, String genre, Map<String, String> groups)
-      throws IOException {
-    // A manifest may name a file that is not there: reading it rejects it, with this reason.
-    boolean there = Files.isRegularFile(file);
+  private FileEntry entry(Source source, FoundFile file, String genre, Map<String, String> groups) {
     return new FileEntry(
         source.name(),
         source.content(),
-        relative(file),
+        relative(file.path()),
         genre,
-        file.toString(),
-        there ? Files.size(file) : 0,
-        there ? Files.getLastModifiedTime(file).toMillis() : 0,
+        file.path().toString(),
+        file.size(),
+        file.modified(),
         groups);
   }
 
+  /** The path below the input, or the whole path of a file in another place. */
   private String relative(Path file) {
-    return input.relativize(file).toString().replace('\\', '/');
+    boolean same = file.getFileSystem().equals(input.getFileSystem());
+    return (same ? input.relativize(file) : file).toString().replace('\\', '/');
   }
 
   /** Drops extensions where that leaves ids apart, and checks that ids are unique. */

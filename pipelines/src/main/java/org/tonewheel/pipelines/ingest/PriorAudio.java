@@ -78,6 +78,17 @@ final class PriorAudio implements Serializable {
     return rows;
   }
 
+  /** How long the tracks of such a part are together. */
+  double seconds(Part part) throws IOException {
+    double seconds = 0;
+    try (Table<TrackRow>.Reader reader = TrackRow.TABLE.read(file(run.tracks(), part))) {
+      for (TrackRow row = reader.next(); row != null; row = reader.next()) {
+        seconds += row.seconds();
+      }
+    }
+    return seconds;
+  }
+
   /** The samples or the picture of such a row. */
   AudioRow input(TrackRow row) throws IOException {
     Part part = audio.get(HashedFile.part(row.sha256(), parts));

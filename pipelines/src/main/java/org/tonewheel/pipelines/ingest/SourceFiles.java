@@ -18,6 +18,9 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tonewheel.pipelines.experiment.Source.Content;
+import org.tonewheel.pipelines.storage.FileTree;
+import org.tonewheel.pipelines.storage.FoundFile;
+import org.tonewheel.pipelines.storage.Storage;
 
 /**
  * Finds files of one content in a folder tree: by extension, hidden ones left out, links followed.
@@ -56,9 +59,15 @@ final class SourceFiles {
   }
 
   /** Every file of this content below the folder, sorted by path. */
-  static List<Path> below(Path folder, Content content) throws IOException {
+  static List<FoundFile> below(Path folder, Content content) throws IOException {
     Set<String> extensions = extensions(content);
-    List<Path> found = new ArrayList<>();
+    if (!Storage.isLocal(folder)) {
+      return FileTree.below(folder).stream()
+          .filter(file -> isShown(folder.relativize(file.path())))
+          .filter(file -> extensions.contains(extension(file.path())))
+          .toList();
+    }
+    List<FoundFile> found = new ArrayList<>();
     Files.walkFileTree(
         folder,
         EnumSet.of(FileVisitOption.FOLLOW_LINKS),
@@ -73,9 +82,10 @@ final class SourceFiles {
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            String extension = MoreFiles.getFileExtension(file).toLowerCase(Locale.ROOT);
-            if (attributes.isRegularFile() && !isHidden(file) && extensions.contains(extension)) {
-              found.add(file);
+            if (attributes.isRegularFile()
+                && !isHidden(file)
+                && extensions.contains(extension(file))) {
+              found.add(FoundFile.of(file, attributes));
             }
             return FileVisitResult.CONTINUE;
           }
@@ -86,8 +96,22 @@ final class SourceFiles {
             return FileVisitResult.CONTINUE;
           }
         });
-    found.sort(Comparator.comparing(Path::toString));
+    found.sort(Comparator.comparing(file -> file.path().toString()));
     return found;
+  }
+
+  private static String extension(Path file) {
+    return MoreFiles.getFileExtension(file).toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether no folder on the way to it is hidden, nor it. */
+  private static boolean isShown(Path relative) {
+    for (Path name : relative) {
+      if (isHidden(name)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isHidden(Path path) {

@@ -9,6 +9,7 @@ import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.Split;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.StageException;
+import org.tonewheel.pipelines.storage.Storage;
 
 /**
  * What the splits that branches use need beside the tracks: it is missed before hours of work.
@@ -50,7 +51,7 @@ record SplitNeeds(Experiment experiment, Path input, Map<String, Set<String>> co
   }
 
   private void checkList(String split, String side, String file) {
-    Path path = input.resolve(file).normalize();
+    Path path = Storage.resolve(input, file).normalize();
     if (!Files.isRegularFile(path)) {
       throw new StageException(
           Exit.CONFIGURATION,

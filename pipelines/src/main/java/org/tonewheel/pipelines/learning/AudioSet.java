@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.tonewheel.audio.Pcm;
 import org.tonewheel.audio.SegmentLayout;
 import org.tonewheel.nets.MappedSamples;
-import org.tonewheel.nets.ReorderedRows;
 import org.tonewheel.nets.RowShape;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.features.AudioPart;
@@ -80,21 +77,8 @@ public final class AudioSet {
       throw new StageException(
           Exit.BAD_DATA, "no track is a recording; a GAN on waveforms has nothing to learn from");
     }
-    // The file is in the order of the audio's parts, which says nothing.
-    int[] order =
-        IntStream.range(0, written.size())
-            .boxed()
-            .sorted(
-                Comparator.comparing((Integer row) -> written.get(row).track())
-                    .thenComparing(row -> written.get(row).segment()))
-            .mapToInt(Integer::intValue)
-            .toArray();
     MappedSamples samples = MappedSamples.open(file, layout.segmentSamples());
-    return new TrainingSet(
-        new ReorderedRows(samples, order),
-        IntStream.of(order).mapToObj(written::get).toList(),
-        shape(layout),
-        samples::close);
+    return TrainingSet.sorted(samples, written, shape(layout), samples::close);
   }
 
   private static RowShape shape(SegmentLayout layout) {

@@ -1,7 +1,11 @@
 package org.tonewheel.pipelines.learning;
 
+import static com.google.common.base.CaseFormat.LOWER_CAMEL;
+import static com.google.common.base.CaseFormat.UPPER_UNDERSCORE;
+
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tonewheel.nets.TrainingDataException;
@@ -33,7 +37,18 @@ public record BranchOutcome(String branch, End end, String message) implements S
     /** Another process works on it. */
     HELD,
     /** What it is made from is not there yet. */
-    WAITING
+    WAITING;
+
+    /**
+     * The counter of branches that ended so, such as {@code failedBranches}.
+     *
+     * @param done what one that is done is called, such as {@code trained}
+     * @param what they are called, such as {@code Branches}
+     */
+    public String counter(String done, String what) {
+      String how = this == DONE ? done : UPPER_UNDERSCORE.to(LOWER_CAMEL, name());
+      return how + what;
+    }
   }
 
   /** The work on a branch. */
@@ -60,7 +75,7 @@ public record BranchOutcome(String branch, End end, String message) implements S
         | CorruptRunException
         | IllegalArgumentException e) {
       return new BranchOutcome(branch, End.FAILED, e.getMessage());
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       LOG.error("{} broke off and may be tried again", branch, e);
       return new BranchOutcome(branch, End.BROKE_OFF, e.toString());
     } catch (RuntimeException e) {

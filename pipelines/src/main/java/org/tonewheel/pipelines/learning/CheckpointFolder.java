@@ -1,12 +1,12 @@
 package org.tonewheel.pipelines.learning;
 
 import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.tonewheel.pipelines.run.AtomicFiles;
+import org.tonewheel.pipelines.storage.FileTree;
+import org.tonewheel.pipelines.storage.Storage;
 
 /** The folder of checkpoints that a training leaves beside its model. */
 public final class CheckpointFolder {
@@ -14,12 +14,18 @@ public final class CheckpointFolder {
 
   private CheckpointFolder() {}
 
-  /** Removes it, so that half of it is never seen. */
+  /**
+   * Removes it, on this machine so that half of it is never seen. Elsewhere a kill may leave some
+   * of its checkpoints; each is whole, and a training that goes on from one comes to the same.
+   */
   public static void delete(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
-      Path away = AtomicFiles.temporary(folder);
-      Files.move(folder, away, StandardCopyOption.ATOMIC_MOVE);
-      MoreFiles.deleteRecursively(away, RecursiveDeleteOption.ALLOW_INSECURE);
+      Path away = folder;
+      if (Storage.isLocal(folder)) {
+        away = AtomicFiles.temporary(folder);
+        FileTree.move(folder, away);
+      }
+      FileTree.delete(away);
     }
   }
 
@@ -28,7 +34,7 @@ public final class CheckpointFolder {
     if (Files.isDirectory(folder.getParent())) {
       for (Path other : MoreFiles.listFiles(folder.getParent())) {
         if (other.getFileName().toString().startsWith("." + NAME + ".")) {
-          MoreFiles.deleteRecursively(other, RecursiveDeleteOption.ALLOW_INSECURE);
+          FileTree.delete(other);
         }
       }
     }

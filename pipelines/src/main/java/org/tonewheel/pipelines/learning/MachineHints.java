@@ -3,6 +3,7 @@ package org.tonewheel.pipelines.learning;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.resourcehints.ResourceHints;
 import org.tonewheel.nets.engine.DeviceChoice;
+import org.tonewheel.pipelines.run.StageOptions;
 
 /** What a runner that looks for machines should look for. */
 public final class MachineHints {
@@ -10,11 +11,6 @@ public final class MachineHints {
   private static final String ACCELERATOR = "type:nvidia;count:1;install-nvidia-driver";
 
   private MachineHints() {}
-
-  /** Whether the runner is the one that works in this process. */
-  public static boolean isDirect(PipelineOptions options) {
-    return options.getRunner().getSimpleName().equals("DirectRunner");
-  }
 
   /**
    * Memory for the most demanding branch, and a GPU if one was asked for. Here is where the direct
@@ -28,7 +24,7 @@ public final class MachineHints {
     TrainingLimits limits = TrainingLimits.of(options);
     boolean gpu =
         nets
-            && (isDirect(options)
+            && (StageOptions.isDirect(options)
                 ? BranchSlots.OF_THIS_PROCESS.device(limits.device()).isGpu()
                 : limits.device().mode() == DeviceChoice.Mode.GPU);
     ResourceHints hints = ResourceHints.create();

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.tonewheel.nets.MappedSet;
+import org.tonewheel.nets.ReorderedRows;
 import org.tonewheel.nets.RowShape;
 import org.tonewheel.nets.Rows;
 import org.tonewheel.pipelines.features.InputSet;
@@ -18,8 +21,9 @@ import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.Table;
 
 /**
- * A set of rows in a memory-mapped file in the temporary folder, sorted by track and segment, and
- * the key of each of its rows. The values stay out of the heap; a key takes about 100 bytes of it.
+ * A set of rows in a memory-mapped file in the temporary folder, seen in order of track and
+ * segment, and the key of each of its rows. The values stay out of the heap; a key takes about 100
+ * bytes of it.
  */
 public final class TrainingSet implements AutoCloseable {
   private final Rows values;
@@ -30,12 +34,7 @@ public final class TrainingSet implements AutoCloseable {
   /** Which segment a row is; the picture of a track is its segment 0. */
   public record Key(String track, String genre, int segment) {}
 
-  /**
-   * A set whose file is mapped already.
-   *
-   * @param closing unmaps it
-   */
-  TrainingSet(Rows values, List<Key> keys, RowShape shape, Runnable closing) {
+  private TrainingSet(Rows values, List<Key> keys, RowShape shape, Runnable closing) {
     this.values = values;
     this.keys = keys;
     this.shape = shape;
@@ -93,7 +92,29 @@ public final class TrainingSet implements AutoCloseable {
     }
     RowShape shape = rows.get(0).shape();
     MappedSet values = MappedSet.open(file, shape.floats());
-    return new TrainingSet(values, rows.stream().map(KeyRow::key).toList(), shape, values::close);
+    return sorted(values, rows.stream().map(KeyRow::key).toList(), shape, values::close);
+  }
+
+  /**
+   * A set whose mapped file is in the order of parts, which says nothing. To write it in order, all
+   * parts would have to be open at once.
+   *
+   * @param written the keys in the order of the file
+   */
+  static TrainingSet sorted(Rows values, List<Key> written, RowShape shape, Runnable closing) {
+    int[] order =
+        IntStream.range(0, written.size())
+            .boxed()
+            .sorted(
+                Comparator.comparing((Integer row) -> written.get(row).track())
+                    .thenComparing(row -> written.get(row).segment()))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    return new TrainingSet(
+        new ReorderedRows(values, order),
+        IntStream.of(order).mapToObj(written::get).toList(),
+        shape,
+        closing);
   }
 
   /** What the features stage committed; a branch depends on its content. */
@@ -113,7 +134,7 @@ public final class TrainingSet implements AutoCloseable {
     String unique = "." + UUID.randomUUID();
     Path values = file.resolveSibling(file.getFileName() + unique);
     Path keys = file.resolveSibling(keyFile.getFileName() + unique);
-    try (MergedParts<R> parts = new MergedParts<>(folder, commit, kind);
+    try (PartRows<R> parts = new PartRows<>(folder, commit, kind);
         Table<KeyRow>.Writer keyRows = KeyRow.TABLE.write(keys)) {
       SetRow row = parts.next();
       if (row != null) {

@@ -5,10 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.tonewheel.nets.checkpoint.AtomicFile;
+import org.tonewheel.pipelines.storage.Storage;
 
 /** Small files that are seen whole or not at all. */
 public final class AtomicFiles {
@@ -33,8 +34,20 @@ public final class AtomicFiles {
     }
   }
 
-  /** Writes beside the file, forces it to disk and renames it over the old one. */
+  /** Renames a finished file over another; elsewhere than on this machine copies and removes it. */
+  public static void move(Path from, Path to) throws IOException {
+    AtomicFile.move(from, to);
+  }
+
+  /**
+   * Writes beside the file, forces it to disk and renames it over the old one. Elsewhere than on
+   * this machine it is written at once: there a file is replaced when all of it has arrived.
+   */
   public static void write(Path file, byte[] bytes) throws IOException {
+    if (!Storage.isLocal(file)) {
+      Files.write(file, bytes);
+      return;
+    }
     Files.createDirectories(file.getParent());
     Path temporary = temporary(file);
     try {
@@ -46,8 +59,7 @@ public final class AtomicFiles {
         }
         channel.force(true);
       }
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      move(temporary, file);
     } finally {
       Files.deleteIfExists(temporary);
     }

@@ -2,6 +2,7 @@ package org.tonewheel.pipelines.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -33,9 +34,10 @@ public record Commit(int formatVersion, String fingerprint, List<Part> parts) {
 
   /** True if a folder's commit is of this fingerprint and every part of it is there. */
   public static boolean isWhole(Path folder, String fingerprint) throws IOException {
-    return read(RunDirectory.commit(folder))
-        .filter(commit -> commit.fingerprint().equals(fingerprint) && commit.isWhole(folder))
-        .isPresent();
+    Optional<Commit> commit = read(RunDirectory.commit(folder));
+    return commit.isPresent()
+        && commit.get().fingerprint().equals(fingerprint)
+        && commit.get().isWhole(folder);
   }
 
   /** Rows over all parts. */
@@ -51,8 +53,16 @@ public record Commit(int formatVersion, String fingerprint, List<Part> parts) {
   }
 
   /** True if every part is there with its promised size. */
-  public boolean isWhole(Path folder) {
-    return parts.stream()
-        .allMatch(part -> folder.resolve(part.file()).toFile().length() == part.size());
+  public boolean isWhole(Path folder) throws IOException {
+    for (Part part : parts) {
+      try {
+        if (Files.size(folder.resolve(part.file())) != part.size()) {
+          return false;
+        }
+      } catch (NoSuchFileException e) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -17,6 +17,7 @@ import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.PDone;
+import org.tonewheel.pipelines.storage.Storage;
 
 /**
  * Commits data sets when every part of them is there: the pipeline's last step, so that a run that
@@ -71,11 +72,11 @@ public final class CommitParts extends PTransform<PCollection<NewPart>, PDone> {
       Map<String, List<Part>> parts =
           context.sideInput(all).stream()
               .collect(groupingBy(NewPart::dataSet, mapping(NewPart::part, toList())));
-      Lease.check(Path.of(commit.lease), commit.attempt);
+      Lease.check(Storage.path(commit.lease), commit.attempt);
       for (DataSet set : commit.dataSets) {
         PartFolder.commit(
-            Path.of(set.folder()),
-            Path.of(set.commit()),
+            Storage.path(set.folder()),
+            Storage.path(set.commit()),
             commit.fingerprint,
             parts.getOrDefault(set.name(), List.of()));
       }

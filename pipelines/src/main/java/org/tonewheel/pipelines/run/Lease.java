@@ -1,6 +1,7 @@
 package org.tonewheel.pipelines.run;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.FileChannel;
@@ -17,17 +18,29 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tonewheel.pipelines.storage.Storage;
 
 /**
  * The right to write one stage or branch of a run. It is a file that names its holder and is
  * renewed every ten seconds. A lease whose process on this host is gone is taken at once, any other
- * after sixty seconds without a renewal.
+ * after sixty seconds without a renewal: a worker process outlives the tasks that held leases.
+ *
+ * <p>On this machine's disks a file lock lets one process at a time take it. Elsewhere there are no
+ * locks: who wants it writes its name, waits until the others' writes must be seen, and has it if
+ * its name still stands. A taker whose write was on its way for longer than that comes to believe
+ * that it has the lease beside another; then the file names one of the two, and the other, who
+ * looks before it commits, does not commit. What both write meanwhile has names of its own.
  */
 public final class Lease implements AutoCloseable {
-  /** How long a silent holder on another host is believed to live. */
+  /** How long a silent holder is believed to live. */
   public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+  private static final Duration SIGN_OF_LIFE_POLL = Duration.ofSeconds(1);
+
+  /** How long a write elsewhere than on this machine is expected to take at most. */
+  private static final Duration SETTLING = Duration.ofSeconds(2);
+
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
   /** File locks do not exclude threads of one JVM, so those take turns here. */
@@ -49,11 +62,14 @@ public final class Lease implements AutoCloseable {
     }
 
     boolean isGone() {
-      if (host.equals(hostName())) {
-        // A recycled process number belongs to a process that started later.
-        return ProcessHandle.of(pid).filter(p -> startOf(p) == processStart).isEmpty();
-      }
-      return now() - heartbeat > PATIENCE.toMillis();
+      // A recycled process number belongs to a process that started later.
+      boolean died =
+          isHere() && ProcessHandle.of(pid).filter(p -> startOf(p) == processStart).isEmpty();
+      return died || now() - heartbeat > PATIENCE.toMillis();
+    }
+
+    boolean isHere() {
+      return host.equals(hostName());
     }
 
     private static long startOf(ProcessHandle process) {
@@ -94,28 +110,82 @@ public final class Lease implements AutoCloseable {
    * @throws LeaseHeldException if another live writer has it
    */
   public static Lease take(Path file) throws IOException {
+    if (!Storage.isLocal(file)) {
+      return takeUnlocked(file);
+    }
     Files.createDirectories(file.getParent());
     Path gate = file.resolveSibling(file.getFileName() + ".gate");
     synchronized (IN_THIS_JVM) {
       try (FileChannel channel =
           FileChannel.open(gate, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
         FileLock unused = channel.lock(); // closing the channel gives it back
+        return new Lease(file, writeName(file));
+      }
+    }
+  }
+
+  private static Lease takeUnlocked(Path file) throws IOException {
+    Holder self = writeName(file);
+    try {
+      Thread.sleep(SETTLING.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while the lease of " + name(file) + " settled");
+    }
+    check(file, self.attempt());
+    return new Lease(file, self);
+  }
+
+  /** Names this process as the holder, if no other is alive. */
+  private static Holder writeName(Path file) throws IOException {
+    Holder present = read(file);
+    if (present != null && !present.isGone()) {
+      throw new LeaseHeldException(
+          "%s is being written by process %d on %s (renewed %d s ago); wait for it or end it"
+              .formatted(
+                  name(file),
+                  present.pid(),
+                  present.host(),
+                  (System.currentTimeMillis() - present.heartbeat()) / 1000));
+    }
+    if (present != null) {
+      LOG.info("{}: process {} is gone, its lease is taken over", name(file), present.pid());
+    }
+    Holder self = Holder.self();
+    Json.write(file, self);
+    return self;
+  }
+
+  /** Whether a live writer has it. */
+  public static boolean isHeld(Path file) throws IOException {
+    Holder present = read(file);
+    return present != null && !present.isGone();
+  }
+
+  /**
+   * As {@link #take}, but gives a holder on another host that may be lost the time to show that it
+   * lives. A scheduler or a runner starts the work of a lost machine again at once, and should not
+   * have to fail for a lease that nobody renews.
+   *
+   * @throws LeaseHeldException if the holder lives
+   */
+  public static Lease takeWhenSilent(Path file) throws IOException, InterruptedException {
+    Holder first = null;
+    long end = System.nanoTime() + PATIENCE.plus(HEARTBEAT).toNanos();
+    while (true) {
+      try {
+        return take(file);
+      } catch (LeaseHeldException e) {
         Holder present = read(file);
-        if (present != null && !present.isGone()) {
-          throw new LeaseHeldException(
-              "%s is being written by process %d on %s (renewed %d s ago); wait for it or end it"
-                  .formatted(
-                      name(file),
-                      present.pid(),
-                      present.host(),
-                      (System.currentTimeMillis() - present.heartbeat()) / 1000));
+        boolean renewed = first != null && !first.equals(present);
+        if (present == null || present.isHere() || renewed || System.nanoTime() > end) {
+          throw e;
         }
-        if (present != null) {
-          LOG.info("{}: process {} is gone, its lease is taken over", name(file), present.pid());
+        if (first == null) {
+          LOG.info("{}; waiting for a sign of life of it", e.getMessage());
         }
-        Holder self = Holder.self();
-        Json.write(file, self);
-        return new Lease(file, self);
+        first = present;
+        Thread.sleep(SIGN_OF_LIFE_POLL.toMillis());
       }
     }
   }
@@ -167,10 +237,11 @@ public final class Lease implements AutoCloseable {
     return file.getFileName().toString().replace(".lease", "");
   }
 
-  /** Gives the lease back. */
+  /** Gives the lease back, on an interrupted thread too. */
   @Override
   public void close() throws IOException {
     heart.shutdownNow();
+    boolean interrupted = Thread.interrupted(); // no file could be read or written otherwise
     try {
       if (!heart.awaitTermination(5, TimeUnit.SECONDS)) {
         LOG.warn("the renewal of {} did not end", file);
@@ -180,7 +251,11 @@ public final class Lease implements AutoCloseable {
     } catch (LeaseHeldException e) {
       LOG.warn("{}", e.getMessage());
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      interrupted = true;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -46,8 +46,15 @@ public final class Machine {
     return System.getProperty("os.arch");
   }
 
-  /** The commit of the source tree in this folder, or {@code unknown}. */
+  /**
+   * The commit that the program was built from: as the launcher was told by whoever built an image,
+   * else that of the source tree in this folder, or {@code unknown}.
+   */
   public static String commit(String home) {
+    String told = System.getProperty("tonewheel.commit", "");
+    if (!told.isEmpty()) {
+      return told;
+    }
     if (home == null) {
       return "unknown";
     }

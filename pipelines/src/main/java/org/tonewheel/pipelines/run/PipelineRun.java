@@ -4,15 +4,17 @@ import com.google.common.base.Stopwatch;
 import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.metrics.MetricResult;
-import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.joda.time.Duration;
+import org.tonewheel.pipelines.storage.UnknownStorageException;
 
-/** Runs a pipeline to its end and reads its counters, while it runs and after. */
+/**
+ * Runs a pipeline to its end and reads its counters, while it runs and after. On a cluster these
+ * come with the heartbeats of its workers, so that those of a running pipeline lag some seconds.
+ */
 public final class PipelineRun {
   private static final Duration POLL = Duration.millis(500);
 
@@ -21,15 +23,23 @@ public final class PipelineRun {
   /** Told the counters twice a second while a pipeline runs. */
   public interface Watcher {
     void seen(Map<String, Long> counters, double seconds);
+
+    /** What is running, for those who look at a cluster. */
+    default String stage() {
+      return "stage";
+    }
   }
 
   /**
    * Runs it.
    *
-   * @return the counters of our own steps, by name
+   * @return the counters of our own steps
    * @throws StageException if a step threw one, or {@link StoppedException} if it was asked to stop
    */
-  public static Map<String, Long> run(Pipeline pipeline, Watcher watcher) throws IOException {
+  public static Counters run(Pipeline pipeline, Watcher watcher) throws IOException {
+    if (StageOptions.isFlink(pipeline.getOptions())) {
+      return onFlink(pipeline, watcher);
+    }
     Stopwatch clock = Stopwatch.createStarted();
     PipelineResult result;
     try {
@@ -37,7 +47,8 @@ public final class PipelineRun {
       PipelineResult.State state = null;
       while (state == null || !state.isTerminal()) {
         state = result.waitUntilFinish(POLL);
-        watcher.seen(counters(result), clock.elapsed(TimeUnit.MILLISECONDS) / 1000.0);
+        watcher.seen(
+            Counters.of(result.metrics()).values(), clock.elapsed(TimeUnit.MILLISECONDS) / 1000.0);
       }
       if (state != PipelineResult.State.DONE) {
         throw new IOException("the pipeline ended as " + state);
@@ -45,7 +56,20 @@ public final class PipelineRun {
     } catch (RuntimeException e) {
       throw meant(e);
     }
-    return counters(result);
+    return Counters.of(result.metrics());
+  }
+
+  private static Counters onFlink(Pipeline pipeline, Watcher watcher) throws IOException {
+    FlinkJob job = new FlinkJob(pipeline.getOptions().as(FlinkPipelineOptions.class));
+    try {
+      return Counters.of(job.run(pipeline, watcher).metrics());
+    } catch (IOException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw meant(e);
+    } catch (Exception e) {
+      throw meant(new IllegalStateException(e));
+    }
   }
 
   /** Beam wraps what a step threw; our own exceptions say more without the wrapping. */
@@ -57,18 +81,10 @@ public final class PipelineRun {
       if (cause instanceof LeaseHeldException held) {
         throw held;
       }
-    }
-    return Interruption.asked() ? new StoppedException("asked to stop", e) : e;
-  }
-
-  private static Map<String, Long> counters(PipelineResult result) {
-    Map<String, Long> counters = new TreeMap<>();
-    for (MetricResult<Long> counter :
-        result.metrics().queryMetrics(MetricsFilter.builder().build()).getCounters()) {
-      if (counter.getName().getNamespace().startsWith("org.tonewheel.")) {
-        counters.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
+      if (cause instanceof UnknownStorageException unknown) {
+        return unknown;
       }
     }
-    return counters;
+    return Interruption.asked() ? new StoppedException("asked to stop", e) : e;
   }
 }

@@ -13,6 +13,7 @@ public final class Progress implements PipelineRun.Watcher {
 
   private final String stage;
   private final String unit;
+  private final String counter;
   private final long total;
   private final PrintStream out;
   private final boolean terminal;
@@ -21,24 +22,32 @@ public final class Progress implements PipelineRun.Watcher {
   /**
    * Watches a counter; the launcher says whether standard error is a terminal.
    *
-   * @param unit the counter's name, and what it counts
-   * @param total of it
+   * @param unit what is counted
+   * @param counter its name; what {@code tracksRejected} counts is done with too
+   * @param total of both
    */
-  public Progress(String stage, String unit, long total) {
-    this(stage, unit, total, System.err, Boolean.getBoolean("tonewheel.terminal"));
+  public Progress(String stage, String unit, String counter, long total) {
+    this(stage, unit, counter, total, System.err, Boolean.getBoolean("tonewheel.terminal"));
   }
 
-  Progress(String stage, String unit, long total, PrintStream out, boolean terminal) {
+  Progress(
+      String stage, String unit, String counter, long total, PrintStream out, boolean terminal) {
     this.stage = stage;
     this.unit = unit;
+    this.counter = counter;
     this.total = total;
     this.out = out;
     this.terminal = terminal;
   }
 
   @Override
+  public String stage() {
+    return stage;
+  }
+
+  @Override
   public void seen(Map<String, Long> counters, double seconds) {
-    long done = counters.getOrDefault(unit, 0L) + counters.getOrDefault("rejected", 0L);
+    long done = counters.getOrDefault(counter, 0L) + rejected(counters);
     boolean last = done >= total;
     if (!terminal && !last && seconds - lastPlain < PLAIN_INTERVAL_SECONDS) {
       return;
@@ -58,6 +67,13 @@ public final class Progress implements PipelineRun.Watcher {
       out.println(line);
     }
     lastPlain = last ? -1 : seconds;
+  }
+
+  private static long rejected(Map<String, Long> counters) {
+    return counters.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(RejectedRow.TRACKS_COUNTER))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   /** A duration as people say it: {@code 42 s}, {@code 3 min 20 s}, {@code 2 h 5 min}. */

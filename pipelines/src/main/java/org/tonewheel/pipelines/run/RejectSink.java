@@ -17,6 +17,7 @@ import org.apache.beam.sdk.transforms.errorhandling.BadRecord;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.tonewheel.pipelines.storage.Storage;
 
 /**
  * Where Beam's error handler sends records that failed: a line each, sorted, in one part of {@code
@@ -62,7 +63,7 @@ public final class RejectSink extends PTransform<PCollection<BadRecord>, PCollec
         throws IOException {
       List<String> lines =
           StreamSupport.stream(rows.getValue().spliterator(), false).sorted().toList();
-      Path file = Path.of(folder).resolve(PartFolder.name(0, 1, "jsonl"));
+      Path file = Storage.path(folder).resolve(PartFolder.name(0, 1, "jsonl"));
       Files.createDirectories(file.getParent());
       Files.write(file, lines);
       out.output(new NewPart(DATA_SET, Part.of(file, lines.size(), null)));

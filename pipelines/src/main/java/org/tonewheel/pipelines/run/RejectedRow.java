@@ -11,4 +11,12 @@ import java.io.Serializable;
  * @param detail what a person needs to mend it
  */
 public record RejectedRow(String uri, String stage, String reason, String detail)
-    implements Serializable {}
+    implements Serializable {
+  /** How the names of the counters of rejected tracks begin; the reason follows. */
+  public static final String TRACKS_COUNTER = "tracksRejected.";
+
+  /** The counter of rejected tracks that this is one of. */
+  public String counter() {
+    return TRACKS_COUNTER + reason;
+  }
+}

@@ -2,22 +2,33 @@ package org.tonewheel.pipelines.run;
 
 import java.io.Serializable;
 import java.nio.file.Path;
+import org.tonewheel.pipelines.storage.Storage;
 
 /**
  * Where a run keeps what. Every path below a run comes from here, so that the layout is in one
  * place; see the table in {@code docs/run-directory.md}.
  *
- * @param path absolute; text, because workers receive it with the pipeline
+ * @param path absolute, of this machine or with a scheme such as {@code s3://}; text, because
+ *     workers receive it with the pipeline
  */
 public record RunDirectory(String path) implements Serializable {
 
-  /** The run in this folder. */
+  /**
+   * The run in this folder.
+   *
+   * @throws StageException (64) if it is the root of a disk or bucket, which has no name
+   */
   public static RunDirectory at(Path folder) {
-    return new RunDirectory(folder.toAbsolutePath().normalize().toString());
+    Path whole = folder.toAbsolutePath().normalize();
+    if (whole.getFileName() == null) {
+      throw new StageException(
+          Exit.USAGE, whole + " cannot be a run; name a folder in it, such as " + whole + "runs/1");
+    }
+    return new RunDirectory(whole.toString());
   }
 
   public Path root() {
-    return Path.of(path);
+    return Storage.path(path);
   }
 
   /** The name that reports and logs use. */

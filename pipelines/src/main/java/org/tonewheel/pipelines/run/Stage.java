@@ -1,13 +1,12 @@
 package org.tonewheel.pipelines.run;
 
-import com.google.common.base.Stopwatch;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tonewheel.pipelines.run.StageState.State;
@@ -18,14 +17,24 @@ import org.tonewheel.pipelines.run.StageState.State;
  */
 public final class Stage {
   private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
+  private static final Counted NOTHING = new Counted(Map.of(), null);
 
   private final RunDirectory run;
+  private final String stage;
   private final String owner;
   private final String fingerprint;
+
+  /** One attempt at it; {@code earlier} are the seconds of those before that led to it. */
+  private record Attempt(int number, String started, double earlier, StageBoundary boundary) {}
 
   /** The work itself; returns what it counted. */
   public interface Work {
     Map<String, Long> run(Lease lease) throws Exception;
+  }
+
+  /** Work that is a pipeline; returns its counters too. */
+  public interface PipelineWork {
+    Counted run(Lease lease) throws Exception;
   }
 
   /** True if what the stage committed is still all there. */
@@ -33,8 +42,14 @@ public final class Stage {
     boolean test() throws IOException;
   }
 
-  public Stage(RunDirectory run, String owner, String fingerprint) {
+  public Stage(RunDirectory run, String name, String fingerprint) {
+    this(run, name, name, fingerprint);
+  }
+
+  /** One branch of a stage. */
+  public Stage(RunDirectory run, String stage, String owner, String fingerprint) {
     this.run = run;
+    this.stage = stage;
     this.owner = owner;
     this.fingerprint = fingerprint;
   }
@@ -46,12 +61,17 @@ public final class Stage {
    * @throws StageException if it failed for a reason that a person can mend
    */
   public StageResult run(Whole whole, Work work) throws Exception {
+    return runPipeline(whole, lease -> new Counted(work.run(lease), null));
+  }
+
+  /** As {@link #run}, of a pipeline. */
+  public StageResult runPipeline(Whole whole, PipelineWork work) throws Exception {
     Optional<StageResult> done = alreadyDone(whole);
     if (done.isPresent()) {
       return done.get();
     }
     try (Interruption.Guard guard = Interruption.guard();
-        Lease lease = Lease.take(run.lease(owner))) {
+        Lease lease = Lease.takeWhenSilent(run.lease(owner))) {
       Objects.requireNonNull(guard); // held until the lease is given back
       // Another process may have finished it while this one waited for the lease.
       done = alreadyDone(whole);
@@ -74,7 +94,7 @@ public final class Stage {
     }
   }
 
-  private StageResult work(Lease lease, Work work) throws Exception {
+  private StageResult work(Lease lease, PipelineWork work) throws Exception {
     Optional<StageState> before = StageState.read(run.state(owner));
     boolean resumed =
         before
@@ -82,31 +102,36 @@ public final class Stage {
             .isPresent();
     int attempt = resumed ? before.get().attempt() + 1 : 1;
     double earlier = resumed ? before.get().seconds() : 0;
-    String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    Stopwatch clock = Stopwatch.createStarted();
+    Attempt here =
+        new Attempt(
+            attempt, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), earlier, boundary());
     AtomicFiles.sweep(run.state(owner));
-    StageState running = state(State.RUNNING, attempt, started, earlier, Map.of(), null);
-    Json.write(run.state(owner), running);
-    LOG.info("{}: {} started (attempt {})", run.name(), owner, attempt);
+    Json.write(run.state(owner), state(here, State.RUNNING, NOTHING, null));
+    here.boundary().with("attempt", attempt).start();
     try {
-      Map<String, Long> counts = work.run(lease);
+      Counted counted = work.run(lease);
       lease.check();
-      double seconds = earlier + seconds(clock);
-      Json.write(run.state(owner), state(State.DONE, attempt, started, seconds, counts, null));
-      LOG.info("{}: {} done in {} s {}", run.name(), owner, Math.round(seconds(clock)), counts);
-      return new StageResult(owner, StageResult.DONE, counts);
+      StageState done = state(here, State.DONE, counted, null);
+      Json.write(run.state(owner), done);
+      here.boundary().end(StageResult.DONE, done.counted());
+      return new StageResult(owner, StageResult.DONE, counted.counts());
     } catch (LeaseHeldException e) {
+      here.boundary().end("taken-over", e);
       throw e; // the state file now belongs to the one that took over
-    } catch (StoppedException | IOException e) { // a full disk, say: it may be tried again
-      save(
-          state(
-              State.STOPPED, attempt, started, earlier + seconds(clock), Map.of(), e.getMessage()));
+    } catch (StoppedException
+        | IOException
+        | UncheckedIOException e) { // a full disk, say: it may be tried again
+      save(state(here, State.STOPPED, NOTHING, e.getMessage()));
+      here.boundary().end("stopped", e);
       throw e;
     } catch (Exception e) {
-      save(
-          state(
-              State.FAILED, attempt, started, earlier + seconds(clock), Map.of(), e.getMessage()));
+      save(state(here, State.FAILED, NOTHING, e.getMessage()));
+      here.boundary().end("failed", e);
       throw e;
+    } finally {
+      if (owner.equals(stage)) { // a stage of branches does so when all of them have ended
+        RunStages.refresh(run);
+      }
     }
   }
 
@@ -114,7 +139,9 @@ public final class Stage {
     Optional<StageState> state = StageState.read(run.state(owner));
     if (state.isPresent() && state.get().isDone(fingerprint)) {
       if (whole.test()) {
-        LOG.info("{}: {} is already done", run.name(), owner);
+        boundary()
+            .with("attempt", state.get().attempt())
+            .end(StageResult.SKIPPED, state.get().counted());
         return Optional.of(new StageResult(owner, StageResult.SKIPPED, state.get().counts()));
       }
       LOG.warn("{}: {} was done, but files of it are missing; doing it again", run.name(), owner);
@@ -122,34 +149,38 @@ public final class Stage {
     return Optional.empty();
   }
 
-  private StageState state(
-      State state,
-      int attempt,
-      String started,
-      double seconds,
-      Map<String, Long> counts,
-      String message) {
+  private StageBoundary boundary() {
+    return owner.equals(stage)
+        ? StageBoundary.ofStage(run, stage)
+        : StageBoundary.ofBranch(run, stage, owner);
+  }
+
+  private StageState state(Attempt here, State state, Counted counted, String message) {
+    double spent = state == State.RUNNING ? 0 : here.boundary().seconds();
     return new StageState(
         StageState.FORMAT_VERSION,
         owner,
         state,
         fingerprint,
-        attempt,
-        started,
-        Math.round(seconds * 10) / 10.0,
-        counts,
+        here.number(),
+        here.started(),
+        Math.round((here.earlier() + spent) * 10) / 10.0,
+        counted.counts(),
+        counted.counters() == null ? null : counted.counters().values(),
+        counted.counters() == null ? null : counted.counters().counting(),
         message);
   }
 
   private void save(StageState state) {
+    boolean interrupted = Thread.interrupted(); // no file could be written otherwise
     try {
       Json.write(run.state(owner), state);
     } catch (IOException e) {
       LOG.warn("the state of {} could not be saved: {}", owner, e.getMessage());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
-  }
-
-  private static double seconds(Stopwatch clock) {
-    return clock.elapsed(TimeUnit.MILLISECONDS) / 1000.0;
   }
 }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How far a stage or a branch has come: one file, written by its owner alone.
@@ -17,6 +19,8 @@ import java.util.Optional;
  * @param started ISO 8601, UTC
  * @param seconds of work, over all attempts that led to this result
  * @param counts what was counted, by name
+ * @param counters of the stage's pipeline; null without one
+ * @param counting how they were counted, see {@link Counters}; null without a pipeline
  * @param message why it failed or stopped; null otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,6 +33,8 @@ public record StageState(
     String started,
     double seconds,
     Map<String, Long> counts,
+    Map<String, Long> counters,
+    String counting,
     String message) {
   public static final int FORMAT_VERSION = 1;
 
@@ -50,9 +56,30 @@ public record StageState(
     return state == State.DONE && fingerprint.equals(wanted);
   }
 
+  /** Counts and counters by name and how they were counted, for the log. */
+  Map<String, Object> counted() {
+    Map<String, Long> sorted = new TreeMap<>(counts);
+    sorted.putAll(counters == null ? Map.of() : counters);
+    Map<String, Object> all = new LinkedHashMap<>(sorted);
+    if (counting != null) {
+      all.put("counting", counting);
+    }
+    return all;
+  }
+
   /** The same, but to be gone on with. */
   public StageState stopped(String why) {
     return new StageState(
-        formatVersion, owner, State.STOPPED, fingerprint, attempt, started, seconds, counts, why);
+        formatVersion,
+        owner,
+        State.STOPPED,
+        fingerprint,
+        attempt,
+        started,
+        seconds,
+        counts,
+        counters,
+        counting,
+        why);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.avro.Schema;
@@ -18,9 +19,13 @@ import org.apache.parquet.filter2.predicate.FilterApi;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.Binary;
+import org.tonewheel.pipelines.storage.LocalCopy;
+import org.tonewheel.pipelines.storage.Storage;
 
 /**
  * A kind of row and the Parquet file it lies in. Files are written without compression: audio and
@@ -53,9 +58,13 @@ public final class Table<R> {
     this.read = read;
   }
 
-  /** Appends rows to one file. */
+  /**
+   * Appends rows to one file. Elsewhere than on this machine the file is there, whole, only when it
+   * is finished.
+   */
   public final class Writer implements AutoCloseable {
     private final Path file;
+    private final Optional<LocalCopy> copy;
     private final ParquetWriter<GenericRecord> parquet;
     private final RowHash content = new RowHash();
     private long rows;
@@ -63,8 +72,10 @@ public final class Table<R> {
     private Writer(Path file) throws IOException {
       this.file = file;
       Files.createDirectories(file.getParent());
+      this.copy = Storage.isLocal(file) ? Optional.empty() : Optional.of(LocalCopy.empty());
+      OutputFile output = copy.isPresent() ? new CopyOutput(copy.get()) : new LocalOutputFile(file);
       AvroParquetWriter.Builder<GenericRecord> builder =
-          AvroParquetWriter.<GenericRecord>builder(new LocalOutputFile(file))
+          AvroParquetWriter.<GenericRecord>builder(output)
               .withSchema(schema)
               .withDataModel(GenericData.get())
               .withConf(new PlainParquetConfiguration())
@@ -93,23 +104,33 @@ public final class Table<R> {
     /** Closes the file and describes it. */
     public Part finish(String fingerprint) throws IOException {
       parquet.close();
-      return Part.of(file, content.hex(), rows, fingerprint);
+      if (copy.isEmpty()) {
+        return Part.of(file, content.hex(), rows, fingerprint);
+      }
+      long size = copy.get().size();
+      String sha256 = copy.get().publish(file);
+      return new Part(
+          file.getFileName().toString(), size, sha256, content.hex(), rows, fingerprint);
     }
 
     @Override
     public void close() throws IOException {
       parquet.close();
+      if (copy.isPresent()) {
+        copy.get().close();
+      }
     }
   }
 
   /** Reads rows of one file in their order. */
   public final class Reader implements AutoCloseable {
+    private final InputFile input;
     private final ParquetReader<GenericRecord> parquet;
 
-    private Reader(Path file, FilterCompat.Filter filter) throws IOException {
+    private Reader(InputFile input, FilterCompat.Filter filter) throws IOException {
+      this.input = input;
       this.parquet =
-          AvroParquetReader.<GenericRecord>builder(
-                  new LocalInputFile(file), new PlainParquetConfiguration())
+          AvroParquetReader.<GenericRecord>builder(input, new PlainParquetConfiguration())
               .withDataModel(GenericData.get())
               .withFilter(filter)
               .build();
@@ -124,6 +145,9 @@ public final class Table<R> {
     @Override
     public void close() throws IOException {
       parquet.close();
+      if (input instanceof ChannelInput elsewhere) {
+        elsewhere.close();
+      }
     }
   }
 
@@ -134,13 +158,15 @@ public final class Table<R> {
   }
 
   public Reader read(Path file) throws IOException {
-    return new Reader(file, FilterCompat.NOOP);
+    return new Reader(
+        Storage.isLocal(file) ? new LocalInputFile(file) : ChannelInput.copied(file),
+        FilterCompat.NOOP);
   }
 
   /** Reads the rows whose column has this value; row groups without it are not touched. */
   public Reader readWhere(Path file, String column, String value) throws IOException {
     return new Reader(
-        file,
+        Storage.isLocal(file) ? new LocalInputFile(file) : ChannelInput.direct(file),
         FilterCompat.get(FilterApi.eq(FilterApi.binaryColumn(column), Binary.fromString(value))));
   }
 

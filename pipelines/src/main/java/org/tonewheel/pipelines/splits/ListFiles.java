@@ -14,6 +14,7 @@ import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.TrackRow;
+import org.tonewheel.pipelines.storage.Storage;
 import org.tonewheel.sampling.Side;
 import org.tonewheel.sampling.SplitException;
 
@@ -23,9 +24,9 @@ final class ListFiles {
   private final Map<Side, List<String>> lines = new EnumMap<>(Side.class);
 
   private ListFiles(Lists lists, Path input) {
-    files.put(Side.TRAIN, input.resolve(lists.train()).normalize());
-    files.put(Side.VALIDATION, input.resolve(lists.validation()).normalize());
-    files.put(Side.TEST, input.resolve(lists.test()).normalize());
+    files.put(Side.TRAIN, Storage.resolve(input, lists.train()).normalize());
+    files.put(Side.VALIDATION, Storage.resolve(input, lists.validation()).normalize());
+    files.put(Side.TEST, Storage.resolve(input, lists.test()).normalize());
   }
 
   /**

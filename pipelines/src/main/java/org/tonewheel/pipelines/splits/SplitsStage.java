@@ -2,9 +2,7 @@ package org.tonewheel.pipelines.splits;
 
 import com.google.common.collect.ImmutableSortedMap;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +25,7 @@ import org.tonewheel.pipelines.run.Stage;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageResult;
 import org.tonewheel.pipelines.run.Tracks;
+import org.tonewheel.pipelines.storage.Storage;
 import org.tonewheel.sampling.Assignment;
 import org.tonewheel.sampling.Protocol;
 import org.tonewheel.sampling.SplitException;
@@ -51,7 +50,7 @@ public final class SplitsStage {
   public SplitsStage(Run run) {
     this.directory = run.directory();
     this.experiment = run.experiment();
-    this.input = Path.of(run.info().input());
+    this.input = Storage.path(run.info().input());
   }
 
   /**
@@ -107,8 +106,7 @@ public final class SplitsStage {
       AtomicFiles.sweep(file);
       Path temporary = AtomicFiles.temporary(file);
       Part part = SplitFile.write(temporary, rows);
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      AtomicFiles.move(temporary, file);
       parts.add(part.named(SplitFile.fileName(name)));
       counts.put("rows." + name, (long) rows.size());
     }

@@ -30,6 +30,7 @@ public record SeenSegments(SetMultimap<String, Integer> segments) {
         writer.add(new SplitRow(key.track(), key.segment(), fold, side(real.sides(), row)));
         tracks.add(key.track());
       }
+      writer.finish(null);
     }
     return tracks.size();
   }

@@ -1,7 +1,5 @@
 package org.tonewheel.pipelines.synthesis;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +22,7 @@ import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.experiment.SyntheticSet.Method;
 import org.tonewheel.pipelines.learning.TrainingSet;
 import org.tonewheel.pipelines.run.SegmentRow;
+import org.tonewheel.pipelines.storage.FileTree;
 
 /**
  * A few segments of each genre to be looked at, and heard where they are sound, beside real ones:
@@ -63,9 +62,7 @@ final class Shown {
     this.real = real;
     this.scaler =
         isSound() ? null : Scaler.fit(real.set().values(), real.seen(), real.set().shape());
-    if (Files.isDirectory(samples())) {
-      MoreFiles.deleteRecursively(samples(), RecursiveDeleteOption.ALLOW_INSECURE);
-    }
+    FileTree.delete(samples());
     Files.createDirectories(samples());
   }
 

@@ -13,10 +13,12 @@ import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.learning.BranchOutcome;
 import org.tonewheel.pipelines.learning.BranchSlots;
+import org.tonewheel.pipelines.learning.Scratch;
 import org.tonewheel.pipelines.learning.TrainingLimits;
-import org.tonewheel.pipelines.run.Interruption;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.RunInfo;
+import org.tonewheel.pipelines.run.StageOptions;
+import org.tonewheel.pipelines.run.StopSignal;
 import org.tonewheel.pipelines.run.StoppedException;
 
 /** Makes the synthetic segments of the branches whose ids it is given. */
@@ -24,8 +26,8 @@ final class SynthesizeFn extends DoFn<String, BranchOutcome> {
   private static final long serialVersionUID = 1L;
 
   private final Counter syntheses = Metrics.counter(SynthesizeFn.class, "syntheses");
-  private final Counter failed = Metrics.counter(SynthesizeFn.class, "failedSyntheses");
   private final RunDirectory run;
+  private transient Scratch scratch;
   private transient Experiment experiment;
   private transient Map<String, SynthesisBranch> byId;
 
@@ -44,18 +46,31 @@ final class SynthesizeFn extends DoFn<String, BranchOutcome> {
   @ProcessElement
   public void make(@Element String id, PipelineOptions options, OutputReceiver<BranchOutcome> out)
       throws Exception {
-    if (Interruption.asked()) {
+    StopSignal stop = new StopSignal();
+    if (scratch == null && !StageOptions.isDirect(options)) {
+      scratch = Scratch.use(run);
+    }
+    if (stop.getAsBoolean()) {
       throw new StoppedException("synthesis was asked to stop");
     }
     TrainingLimits limits = TrainingLimits.of(options);
-    Synthesizer synthesizer = new Synthesizer(run, experiment, limits, Interruption::asked);
-    BranchOutcome outcome = make(synthesizer, byId.get(id), limits);
+    Synthesizer synthesizer = new Synthesizer(run, experiment, limits, stop);
+    BranchOutcome outcome = make(synthesizer, byId.get(id), limits, stop);
     syntheses.inc();
-    failed.inc(outcome.end() == BranchOutcome.End.FAILED ? 1 : 0);
+    Metrics.counter(SynthesizeFn.class, outcome.end().counter("made", "Syntheses")).inc();
     out.output(outcome);
   }
 
-  private BranchOutcome make(Synthesizer synthesizer, SynthesisBranch branch, TrainingLimits limits)
+  /** What a worker leaves on its machine; the process that ran the stage removes its own. */
+  @Teardown
+  public void teardown() throws IOException {
+    if (scratch != null) {
+      scratch.close();
+    }
+  }
+
+  private BranchOutcome make(
+      Synthesizer synthesizer, SynthesisBranch branch, TrainingLimits limits, StopSignal stop)
       throws Exception {
     if (synthesizer.isDone(branch)) {
       return synthesizer.make(branch, ComputeDevice.CPU); // skips it, and says so
@@ -66,6 +81,6 @@ final class SynthesizeFn extends DoFn<String, BranchOutcome> {
     BranchSlots.Need need =
         new BranchSlots.Need(
             branch.id(), SynthesisNeeds.memoryBytes(run, experiment, branch), device);
-    return slots.during(need, limits, Interruption::asked, () -> synthesizer.make(branch, device));
+    return slots.during(need, limits, stop, () -> synthesizer.make(branch, device));
   }
 }

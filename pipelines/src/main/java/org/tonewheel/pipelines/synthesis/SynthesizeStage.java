@@ -1,23 +1,24 @@
 package org.tonewheel.pipelines.synthesis;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.resourcehints.ResourceHints;
-import org.apache.beam.sdk.values.PCollection;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
+import org.tonewheel.pipelines.features.InputSet;
 import org.tonewheel.pipelines.learning.BranchOutcome;
 import org.tonewheel.pipelines.learning.BranchStates;
 import org.tonewheel.pipelines.learning.BranchSummary;
+import org.tonewheel.pipelines.learning.BranchesStage;
 import org.tonewheel.pipelines.learning.MachineHints;
-import org.tonewheel.pipelines.learning.Scratch;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.PipelineRun;
 import org.tonewheel.pipelines.run.Progress;
@@ -25,6 +26,7 @@ import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageState.State;
+import org.tonewheel.pipelines.run.WorkList;
 import org.tonewheel.pipelines.splits.SplitFile;
 
 /**
@@ -58,10 +60,27 @@ public final class SynthesizeStage {
         directory,
         run.experiment(),
         branches.stream().map(branch -> new SplitFile.Use(branch.split(), branch.source())));
-    PipelineRun.run(pipeline(branches), new Progress(NAME, "syntheses", branches.size()));
-    Scratch.remove(directory);
-    return BranchSummary.of(
-        states, branches.stream().map(SynthesisBranch::id).toList(), "syntheses", "made");
+    List<String> ids = branches.stream().map(SynthesisBranch::id).toList();
+    return new BranchesStage(directory, NAME)
+        .run(
+            () ->
+                PipelineRun.run(
+                    pipeline(branches),
+                    new Progress(NAME, "syntheses", "syntheses", branches.size())),
+            () -> BranchSummary.of(states, ids, "syntheses", "made"));
+  }
+
+  /**
+   * An estimate of what making these segments takes beside the process, in bytes; empty while there
+   * are no features.
+   */
+  public OptionalLong memoryBytes(SynthesisBranch branch) throws IOException {
+    for (String set : branch.features()) {
+      if (!Files.exists(RunDirectory.commit(InputSet.frames(set).folder(directory)))) {
+        return OptionalLong.empty();
+      }
+    }
+    return OptionalLong.of(SynthesisNeeds.memoryBytes(directory, run.experiment(), branch));
   }
 
   private List<SynthesisBranch> select(List<String> chosen) {
@@ -83,16 +102,11 @@ public final class SynthesizeStage {
 
   private Pipeline pipeline(List<SynthesisBranch> branches) throws IOException {
     Pipeline pipeline = Pipeline.create(run.options());
-    PCollection<String> ids =
-        pipeline.apply(
-            "List syntheses",
-            Create.of(branches.stream().map(SynthesisBranch::id).toList())
-                .withCoder(StringUtf8Coder.of()));
-    if (MachineHints.isDirect(run.options())) {
-      // As branches are: each a bundle of its own, so that a slow one leaves no core idle.
-      ids = ids.apply("Spread syntheses", Reshuffle.viaRandomKey());
-    }
-    ids.apply("Synthesize", ParDo.of(new SynthesizeFn(directory)).setResourceHints(hints(branches)))
+    List<String> ids = branches.stream().map(SynthesisBranch::id).toList();
+    pipeline
+        .apply("List syntheses", Read.from(new WorkList<>(ids, StringUtf8Coder.of())))
+        .apply(
+            "Synthesize", ParDo.of(new SynthesizeFn(directory)).setResourceHints(hints(branches)))
         .setCoder(SerializableCoder.of(BranchOutcome.class));
     return pipeline;
   }

@@ -103,7 +103,7 @@ final class Synthesizer {
         branch.id(),
         () -> {
           String fingerprint = fingerprint(run, experiment, branch);
-          Stage stage = new Stage(run, branch.id(), fingerprint);
+          Stage stage = new Stage(run, SynthesizeStage.NAME, branch.id(), fingerprint);
           if (Commit.isWhole(run.synthetic(branch.id()), fingerprint) && mayGoOn(branch)) {
             stage.reopen("its time limit was raised");
           }

@@ -3,7 +3,6 @@ package org.tonewheel.pipelines.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,9 +48,9 @@ record BranchOutput(RunDirectory run, Experiment experiment) {
                 key.genre(),
                 probabilities[i]));
       }
+      writer.finish(null);
     }
-    Files.move(
-        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    AtomicFiles.move(temporary, file);
   }
 
   /**

@@ -95,7 +95,7 @@ final class BranchTrainer {
         branch.id(),
         () -> {
           String fingerprint = fingerprint(branch, synthetic);
-          Stage stage = new Stage(run, branch.id(), fingerprint);
+          Stage stage = new Stage(run, TrainStage.NAME, branch.id(), fingerprint);
           if (isWhole(branch, fingerprint) && mayGoOn(branch)) {
             stage.reopen("its time limit was raised");
           }

@@ -18,6 +18,7 @@ import org.tonewheel.pipelines.run.Lease;
 import org.tonewheel.pipelines.run.LeaseHeldException;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.StageState;
+import org.tonewheel.pipelines.storage.FileTree;
 
 /**
  * Hands a checkpoint on from a branch that is done to the sibling that is to train on from there,
@@ -26,7 +27,8 @@ import org.tonewheel.pipelines.run.StageState;
  *
  * <p>A checkpoint changes hands by one rename, and only from a branch that is done: whoever is
  * ended in between finds it in one of the two places, and a branch that finds none starts from the
- * beginning and comes to the same.
+ * beginning and comes to the same. Elsewhere than on this machine it is copied before it is
+ * removed, so that it may be found in both.
  */
 final class FamilyCheckpoints {
   private static final Logger LOG = LoggerFactory.getLogger(FamilyCheckpoints.class);
@@ -74,7 +76,7 @@ final class FamilyCheckpoints {
       }
       Files.createDirectories(own.getParent());
       CheckpointFolder.delete(own);
-      Files.move(source, own, StandardCopyOption.ATOMIC_MOVE);
+      FileTree.move(source, own);
       LOG.info("{} goes on where {} ended, after {} epochs", to.id(), from.id(), epochs(from));
     } catch (LeaseHeldException e) {
       LOG.info("{} is being trained anew; {} does not wait for it", from.id(), to.id());

@@ -17,11 +17,13 @@ import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.features.InputSet;
 import org.tonewheel.pipelines.learning.BranchOutcome;
 import org.tonewheel.pipelines.learning.BranchSlots;
+import org.tonewheel.pipelines.learning.Scratch;
 import org.tonewheel.pipelines.learning.TrainingLimits;
 import org.tonewheel.pipelines.learning.TrainingSet;
-import org.tonewheel.pipelines.run.Interruption;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.RunInfo;
+import org.tonewheel.pipelines.run.StageOptions;
+import org.tonewheel.pipelines.run.StopSignal;
 import org.tonewheel.pipelines.run.StoppedException;
 
 /** Trains families of branches, whose ids it is given in ascending order of their epochs. */
@@ -29,8 +31,8 @@ final class TrainFn extends DoFn<List<String>, BranchOutcome> {
   private static final long serialVersionUID = 1L;
 
   private final Counter branches = Metrics.counter(TrainFn.class, "branches");
-  private final Counter failed = Metrics.counter(TrainFn.class, "failedBranches");
   private final RunDirectory run;
+  private transient Scratch scratch;
   private transient Experiment experiment;
   private transient Map<String, Branch> byId;
 
@@ -49,25 +51,38 @@ final class TrainFn extends DoFn<List<String>, BranchOutcome> {
       @Element List<String> family, PipelineOptions options, OutputReceiver<BranchOutcome> out)
       throws Exception {
     TrainingLimits limits = TrainingLimits.of(options);
-    BranchTrainer trainer = new BranchTrainer(run, experiment, limits, Interruption::asked);
+    StopSignal stop = new StopSignal();
+    if (scratch == null && !StageOptions.isDirect(options)) {
+      scratch = Scratch.use(run);
+    }
+    BranchTrainer trainer = new BranchTrainer(run, experiment, limits, stop);
     BranchOutcome shorter = null;
     for (String id : family) {
-      if (Interruption.asked()) {
+      if (stop.getAsBoolean()) {
         throw new StoppedException("training was asked to stop");
       }
       Branch branch = byId.get(id);
       BranchOutcome outcome =
           shorter != null && shorter.end() == BranchOutcome.End.HELD && !trainer.isDone(branch)
               ? new BranchOutcome(id, BranchOutcome.End.HELD, shorter.message()) // goes on from it
-              : train(trainer, branch, limits);
+              : train(trainer, branch, limits, stop);
       branches.inc();
-      failed.inc(outcome.end() == BranchOutcome.End.FAILED ? 1 : 0);
+      Metrics.counter(TrainFn.class, outcome.end().counter("trained", "Branches")).inc();
       out.output(outcome);
       shorter = outcome;
     }
   }
 
-  private BranchOutcome train(BranchTrainer trainer, Branch branch, TrainingLimits limits)
+  /** What a worker leaves on its machine; the process that ran the stage removes its own. */
+  @Teardown
+  public void teardown() throws IOException {
+    if (scratch != null) {
+      scratch.close();
+    }
+  }
+
+  private BranchOutcome train(
+      BranchTrainer trainer, Branch branch, TrainingLimits limits, StopSignal stop)
       throws Exception {
     if (trainer.isDone(branch)) {
       return trainer.train(branch, ComputeDevice.CPU); // skips it, and says so
@@ -76,12 +91,16 @@ final class TrainFn extends DoFn<List<String>, BranchOutcome> {
     ComputeDevice device = branch.net().deep() ? slots.device(limits.device()) : ComputeDevice.CPU;
     BranchSlots.Need need =
         new BranchSlots.Need(branch.id(), memory(run, experiment, branch), device);
-    return slots.during(need, limits, Interruption::asked, () -> trainer.train(branch, device));
+    return slots.during(need, limits, stop, () -> trainer.train(branch, device));
   }
 
   /** An estimate of what the branch's training takes beside the process, in bytes. */
   static long memory(RunDirectory run, Experiment experiment, Branch branch) throws IOException {
-    long rows = TrainingSet.commit(run, InputSet.of(experiment, branch.features())).rows();
+    long rows = TrainingSet.commit(run, input(experiment, branch)).rows();
     return BranchNeeds.of(branch, experiment, BranchInput.genres(experiment)).memoryBytes(rows);
+  }
+
+  static InputSet input(Experiment experiment, Branch branch) {
+    return InputSet.of(experiment, branch.features());
   }
 }

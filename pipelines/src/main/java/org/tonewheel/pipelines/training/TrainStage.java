@@ -1,18 +1,18 @@
 package org.tonewheel.pipelines.training;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.resourcehints.ResourceHints;
-import org.apache.beam.sdk.values.PCollection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tonewheel.pipelines.experiment.Branch;
@@ -20,8 +20,8 @@ import org.tonewheel.pipelines.experiment.Families;
 import org.tonewheel.pipelines.learning.BranchOutcome;
 import org.tonewheel.pipelines.learning.BranchStates;
 import org.tonewheel.pipelines.learning.BranchSummary;
+import org.tonewheel.pipelines.learning.BranchesStage;
 import org.tonewheel.pipelines.learning.MachineHints;
-import org.tonewheel.pipelines.learning.Scratch;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.PipelineRun;
 import org.tonewheel.pipelines.run.Progress;
@@ -29,6 +29,7 @@ import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageState.State;
+import org.tonewheel.pipelines.run.WorkList;
 import org.tonewheel.pipelines.splits.SplitFile;
 import org.tonewheel.pipelines.synthesis.SyntheticSegments;
 
@@ -62,9 +63,24 @@ public final class TrainStage {
         directory,
         run.experiment(),
         branches.stream().map(branch -> new SplitFile.Use(branch.split(), branch.source())));
-    PipelineRun.run(pipeline(branches), new Progress(NAME, "branches", branches.size()));
-    Scratch.remove(directory);
-    return summary(branches);
+    return new BranchesStage(directory, NAME)
+        .run(
+            () ->
+                PipelineRun.run(
+                    pipeline(branches),
+                    new Progress(NAME, "branches", "branches", branches.size())),
+            () -> summary(branches));
+  }
+
+  /**
+   * An estimate of what the branch's training takes beside the process, in bytes; empty while its
+   * features are not there.
+   */
+  public OptionalLong memoryBytes(Branch branch) throws IOException {
+    return Files.exists(
+            RunDirectory.commit(TrainFn.input(run.experiment(), branch).folder(directory)))
+        ? OptionalLong.of(TrainFn.memory(directory, run.experiment(), branch))
+        : OptionalLong.empty();
   }
 
   private List<Branch> select(List<String> chosen) {
@@ -96,21 +112,15 @@ public final class TrainStage {
 
   Pipeline pipeline(List<Branch> branches) throws IOException {
     Pipeline pipeline = Pipeline.create(run.options());
-    PCollection<List<String>> ids =
-        pipeline.apply(
+    List<List<String>> families =
+        Families.of(branches).stream()
+            .map(family -> family.stream().map(Branch::id).toList())
+            .toList();
+    pipeline
+        .apply(
             "List families",
-            Create.of(
-                    Families.of(branches).stream()
-                        .map(family -> family.stream().map(Branch::id).toList())
-                        .toList())
-                .withCoder(ListCoder.of(StringUtf8Coder.of())));
-    if (MachineHints.isDirect(run.options())) {
-      // The direct runner cuts a list into runs of neighbours, one after the other on a thread, and
-      // a slow one would leave the other cores idle; after this each family is a bundle. On Flink
-      // it put all branches on one TaskManager.
-      ids = ids.apply("Spread families", Reshuffle.viaRandomKey());
-    }
-    ids.apply("Train", ParDo.of(new TrainFn(directory)).setResourceHints(hints(branches)))
+            Read.from(new WorkList<>(families, ListCoder.of(StringUtf8Coder.of()))))
+        .apply("Train", ParDo.of(new TrainFn(directory)).setResourceHints(hints(branches)))
         .setCoder(SerializableCoder.of(BranchOutcome.class));
     return pipeline;
   }

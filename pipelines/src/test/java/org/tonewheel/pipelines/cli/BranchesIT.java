@@ -132,10 +132,15 @@ class BranchesIT {
         .forEach(
             (branch, state) -> {
               assertThat(state).as(branch).isEqualTo(State.DONE);
-              assertThat(logs).containsOnlyOnce(branch + " started (attempt 1)");
+              assertThat(logs).containsOnlyOnce(" branch=" + branch + " attempt=1\n");
               assertThat(RunDirectory.at(run).lease(branch)).doesNotExist();
             });
-    assertThat(logs).doesNotContain("(attempt 2)");
+    assertThat(logs).doesNotContain(" attempt=2");
+    JsonNode trained =
+        Json.read(run.resolve("run.json"), JsonNode.class).path("stages").path("train");
+    assertThat(trained.path("counters").path("trainedBranches").asInt())
+        .as("both processes' numbers are there")
+        .isEqualTo(9);
   }
 
   private Process train(String log) throws IOException {

@@ -29,7 +29,9 @@ final class Checkout {
           "pipelines/pom.xml",
           "pipelines/src/main",
           "workflows/pom.xml",
-          "workflows/experiments");
+          "workflows/experiments",
+          "infra/benchmarks/pom.xml",
+          "infra/flink/pom.xml");
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   final Path root;
@@ -78,6 +80,11 @@ final class Checkout {
 
   Checkout with(String variable, String value) {
     environment.put(variable, value);
+    return this;
+  }
+
+  Checkout without(String variable) {
+    environment.remove(variable);
     return this;
   }
 

@@ -70,6 +70,20 @@ class LauncherBuildIT {
   }
 
   @Test
+  void profiles_areBuiltWith_andStayUntilOthersAreNamed() throws Exception {
+    checkout.run("--version");
+    assertThat(checkout.with("TONEWHEEL_PROFILES", "s3").run("--version").err())
+        .contains("building: sources changed");
+    assertThat(checkout.builds())
+        .last()
+        .isEqualTo("-B -q -ntp -Dmaven.test.skip=true -pl models,pipelines -am -Ps3 package");
+    assertThat(checkout.without("TONEWHEEL_PROFILES").run("--version").err()).isEmpty();
+    assertThat(checkout.with("TONEWHEEL_PROFILES", "").run("--version").err())
+        .contains("building: sources changed");
+    assertThat(checkout.builds()).last().asString().endsWith("-am package");
+  }
+
+  @Test
   void failedBuild_endsWith70_shows_why_andIsTriedAgain() throws Exception {
     checkout.playMaven("echo 'no such library'; exit 1");
     Outcome failed = checkout.run("--help");
@@ -121,5 +135,21 @@ class LauncherBuildIT {
     assertThat(outcome.exit()).isEqualTo(78);
     assertThat(outcome.err()).contains("JAVA_HOME is").contains("no java");
     assertThat(checkout.builds()).isEmpty();
+  }
+
+  @Test
+  void withoutSources_startsWhatIsThereAndNeverBuilds() throws Exception {
+    checkout.run("--version");
+    Files.delete(checkout.root.resolve("pom.xml"));
+    Files.delete(checkout.root.resolve("pipelines/target/.built"));
+    Outcome outcome = checkout.run("--version");
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.err()).isEmpty();
+    assertThat(checkout.builds()).as("the first alone").hasSize(2);
+
+    Files.delete(checkout.root.resolve("pipelines/target/lib"));
+    outcome = checkout.run("--version");
+    assertThat(outcome.exit()).isEqualTo(70);
+    assertThat(outcome.err()).contains("neither sources nor a built program");
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,12 +98,10 @@ class WorkflowIT {
     ingest[0] = "ingest";
     assertThat(tonewheel(ingest).exit()).isZero();
     assertThat(tonewheel("features", "--run=" + run).exit()).isZero();
-    List<String> branches =
-        tonewheel("train", "--list", "--run=" + run)
-            .out()
-            .lines()
-            .map(line -> line.substring(line.lastIndexOf(' ') + 1))
-            .toList();
+    List<String> branches = new ArrayList<>();
+    for (JsonNode branch : listed(run).path("branches")) {
+      branches.add(branch.path("id").asText());
+    }
     assertThat(branches).hasSize(15);
     for (String branch : branches) {
       Outcome train = tonewheel("train", "--run=" + run, "--branch=" + branch);
@@ -111,6 +110,71 @@ class WorkflowIT {
     assertThat(tonewheel("report", "--run=" + run).exit()).isZero();
     assertThat(predictions(run)).usingRecursiveComparison().isEqualTo(predictions(whole));
     assertThat(figures(run)).isEqualTo(figures(whole));
+  }
+
+  private static JsonNode listed(Path run) throws IOException {
+    Outcome outcome = tonewheel("train", "--list", "--run=" + run);
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    return Json.parse(outcome.out().lines().reduce((first, last) -> last).get(), JsonNode.class);
+  }
+
+  @Test
+  void listOfBranches_isATableAndALineOfJson() throws Exception {
+    Outcome outcome = tonewheel("train", "--list", "--run=" + whole);
+    assertThat(outcome.out().lines()).hasSize(15 + 1).contains("done     forest-frames33-track-s7");
+    JsonNode list = listed(whole);
+    assertThat(list.path("run").asText()).isEqualTo(whole.toString());
+    assertThat(list.path("stage").asText()).isEqualTo("train");
+    Map<String, JsonNode> byId = new TreeMap<>();
+    list.path("branches").forEach(branch -> byId.put(branch.path("id").asText(), branch));
+    assertThat(byId).hasSize(15);
+    JsonNode forest = byId.get("forest-frames33-track-s7");
+    assertThat(forest.path("kind").asText()).isEqualTo("tribuo");
+    assertThat(forest.path("state").asText()).isEqualTo("done");
+    assertThat(forest.path("configuration").asText()).isEqualTo("forest-frames33-track");
+    assertThat(forest.path("memoryBytes").asLong()).isPositive();
+    JsonNode longer = byId.get("net5-adam-0.001-e8-frames33-artist-f2-s7");
+    assertThat(longer.path("kind").asText()).isEqualTo("deep");
+    assertThat(longer.path("family").asText())
+        .isEqualTo("net5-adam-0.001-e4-frames33-artist-f2-s7");
+    assertThat(longer.path("memoryBytes").asLong()).isPositive();
+  }
+
+  @Test
+  void listBeforeFeatures_knowsNoMemoryYet_andASynthesisIsListedAlike() throws Exception {
+    Path experiment = folder.resolve("early.yaml");
+    Files.writeString(
+        experiment,
+        """
+        name: early
+        featureSets: {frames33: {}}
+        splits: {track: {protocol: track}}
+        synthesis: {sets: {smote: {method: smote, samples: 5}}}
+        branches: [{net: logistic, split: track, synthesis: smote}]
+        """);
+    Path run = folder.resolve("run");
+    assertThat(
+            tonewheel(
+                    "ingest",
+                    "--experiment=" + experiment,
+                    "--input=" + music.input,
+                    "--run=" + run)
+                .exit())
+        .isZero();
+    JsonNode branch = listed(run).path("branches").get(0);
+    assertThat(branch.path("state").asText()).isEqualTo("pending");
+    assertThat(branch.has("memoryBytes")).isFalse();
+    Map<?, ?> syntheses = tonewheel("synthesize", "--list", "--run=" + run).json();
+    assertThat(syntheses.get("stage")).isEqualTo("synthesize");
+    assertThat(syntheses.get("branches"))
+        .isEqualTo(
+            List.of(
+                Map.of(
+                    "id", "smote-frames33-track-s42",
+                    "configuration", "smote",
+                    "family", "smote-frames33-track-s42",
+                    "kind", "smote",
+                    "state", "pending")));
   }
 
   @Test
@@ -236,6 +300,16 @@ class WorkflowIT {
     assertThat(tonewheel(fresh.toArray(String[]::new)).json().get("run")).isEqualTo(run + "-2");
     Outcome list = tonewheel("runs", "--output=" + folder.resolve("runs"));
     assertThat(list.out().lines()).hasSize(3);
+  }
+
+  @Test
+  void demosMusicAlone_isMadeWithoutARun() throws Exception {
+    Path audio = folder.resolve("only music");
+    Outcome outcome = tonewheel("demo", "--audio-only=" + audio, "--tracks=1");
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.json().get("audio")).isEqualTo(audio.toString());
+    assertThat(audio.resolve("tracks.csv")).exists();
+    assertThat(folder).isDirectoryNotContaining(file -> !file.equals(audio));
   }
 
   private static Path firstTrack(Path input) throws IOException {

@@ -75,7 +75,17 @@ class SyntheticReaderTest {
     Json.write(
         run.state(branch.id()),
         new StageState(
-            1, branch.id(), StageState.State.DONE, "f", 1, "2026-11-22", 7, Map.of(), null));
+            1,
+            branch.id(),
+            StageState.State.DONE,
+            "f",
+            1,
+            "2026-11-22",
+            7,
+            Map.of(),
+            null,
+            null,
+            null));
     Path samples = Files.createDirectories(run.synthetic(branch.id()).resolve("samples"));
     byte[] rgb = new byte[3 * 200 * 100];
     Files.write(samples.resolve("jazz-0.png"), new Picture(200, 100, rgb).png());

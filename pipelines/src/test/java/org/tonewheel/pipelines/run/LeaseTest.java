@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +110,54 @@ class LeaseTest {
   void unreadable_countsAsGivenUp() throws Exception {
     Files.writeString(file, "{half");
     Lease.take(file).close();
+  }
+
+  @Test
+  void silentForSixtySeconds_isTaken_thoughItsProcessLives() throws Exception {
+    ProcessHandle me = ProcessHandle.current();
+    long start = me.info().startInstant().orElseThrow().toEpochMilli();
+    long over = System.currentTimeMillis() - Lease.PATIENCE.plusSeconds(1).toMillis();
+    write(self(me.pid(), start, over)); // a worker outlives its tasks
+    Lease.take(file).close();
+  }
+
+  @Test
+  void otherHostThatStaysSilent_isWaitedFor() throws Exception {
+    long nearly = System.currentTimeMillis() - Lease.PATIENCE.minusSeconds(2).toMillis();
+    write(new Lease.Holder("other", "elsewhere.invalid", 1, 0, nearly));
+    try (Lease lease = Lease.takeWhenSilent(file)) {
+      lease.check();
+    }
+  }
+
+  @Test
+  void otherHostThatShowsALifeSign_isLeftAlone() throws Exception {
+    Lease.Holder other =
+        new Lease.Holder("other", "elsewhere.invalid", 1, 0, System.currentTimeMillis());
+    write(other);
+    CompletableFuture<Void> beat =
+        CompletableFuture.runAsync(
+            () -> rewrite(other.renewed()),
+            CompletableFuture.delayedExecutor(1500, TimeUnit.MILLISECONDS));
+    assertThatThrownBy(() -> Lease.takeWhenSilent(file)).isInstanceOf(LeaseHeldException.class);
+    beat.get();
+  }
+
+  @Test
+  void interruptedThread_givesItBackAllTheSame() throws Exception {
+    Lease lease = Lease.take(file);
+    Thread.currentThread().interrupt();
+    lease.close();
+    assertThat(Thread.interrupted()).as("and stays interrupted").isTrue();
+    assertThat(file).doesNotExist();
+  }
+
+  private void rewrite(Lease.Holder holder) {
+    try {
+      write(holder);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Lease.Holder self(long pid, long start, long heartbeat) throws Exception {

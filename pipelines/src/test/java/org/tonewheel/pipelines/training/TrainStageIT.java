@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.data.Offset.offset;
 import static org.tonewheel.pipelines.training.TrainableRun.predictions;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ListMultimap;
 import com.google.common.collect.Multimaps;
@@ -37,6 +38,7 @@ import org.tonewheel.pipelines.learning.TrainingRunOptions;
 import org.tonewheel.pipelines.learning.TrainingSetTest;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Exit;
+import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.Lease;
 import org.tonewheel.pipelines.run.Part;
 import org.tonewheel.pipelines.run.PredictionRow;
@@ -258,6 +260,12 @@ class TrainStageIT {
     assertThat(new TrainStage(run).run(List.of()).exit()).isEqualTo(Exit.DONE);
   }
 
+  /** What the run's file says of the stage. */
+  private static String soFar(Run run) throws IOException {
+    JsonNode info = Json.read(run.directory().runJson(), JsonNode.class);
+    return info.path("stages").path("train").path("counters").toString();
+  }
+
   @Test
   void branchThatAnotherHolds_isLeftToIt_andTheRestIsTrained() throws Exception {
     Run run = TrainableRun.in(folder, GOOD);
@@ -267,9 +275,12 @@ class TrainStageIT {
       assertThat(other.attempt()).isNotEmpty();
       assertThat(summary.exit()).isEqualTo(Exit.RETRY);
       assertThat(summary.counts()).containsEntry("trained", 5L).containsEntry("pending", 1L);
+      assertThat(soFar(run))
+          .isEqualTo("{\"branches\":6,\"pendingBranches\":1,\"trainedBranches\":5}");
     }
     assertThat(state(run, held)).isNull();
     assertThat(new TrainStage(run).run(List.of()).exit()).isEqualTo(Exit.DONE);
+    assertThat(soFar(run)).isEqualTo("{\"branches\":6,\"trainedBranches\":6}");
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** What the files of {@code infra/docker} and {@code infra/kubernetes} promise, tested. */
+package org.tonewheel.deployment;
