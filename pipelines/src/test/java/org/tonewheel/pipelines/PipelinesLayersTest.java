@@ -38,9 +38,10 @@ final class PipelinesLayersTest {
   @CsvSource(
       delimiter = ':',
       value = {
-        "storage    : experiment run ingest splits features learning synthesis training report cli demo",
-        "experiment : storage run ingest splits features learning synthesis training report cli demo",
-        "run        : ingest splits features learning synthesis training report cli demo",
+        "storage    : experiment run runner ingest splits features learning synthesis training report cli demo",
+        "experiment : storage run runner ingest splits features learning synthesis training report cli demo",
+        "run        : runner ingest splits features learning synthesis training report cli demo",
+        "runner     : experiment ingest splits features learning synthesis training report prune cli demo",
         "ingest     : splits features learning synthesis training report cli demo",
         "splits     : ingest features learning synthesis training report cli demo",
         "features   : ingest splits learning synthesis training report cli demo",
@@ -49,7 +50,7 @@ final class PipelinesLayersTest {
         "training   : ingest report cli demo",
         "report     : ingest features learning cli demo",
         "prune      : ingest splits features synthesis training report cli demo",
-        "demo       : experiment run ingest splits features learning synthesis training report cli",
+        "demo       : experiment run runner ingest splits features learning synthesis training report cli",
       })
   void stage_readsWhatEarlierOnesLeftAndKnowsNoLaterOne(String of, String unknown) {
     checkNone(of, List.of(unknown.split(" ")).stream().map(name -> ROOT + name + "..").toList());

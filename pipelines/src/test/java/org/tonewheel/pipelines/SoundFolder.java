@@ -23,9 +23,9 @@ import org.tonewheel.pipelines.run.Part;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.RunInfo;
-import org.tonewheel.pipelines.run.StageOptions;
 import org.tonewheel.pipelines.run.Table;
 import org.tonewheel.pipelines.run.Versions;
+import org.tonewheel.pipelines.runner.StageOptions;
 
 /** An input folder of short sounds and small pictures, and runs of experiments on it. */
 public final class SoundFolder {

@@ -2,6 +2,8 @@ package org.tonewheel.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,6 +100,25 @@ class FlinkIT {
   @Test
   void counters_areSeenWhileAJobRunsOrAtItsEnd() {
     assertThat(outcome.err()).contains("ingest: 42 of 42 tracks", "features: 40 of 40 tracks");
+  }
+
+  /** Beam's Flink runner knows only what was attempted; nothing was tried twice here. */
+  @Test
+  void countersOfRunJson_areThoseOfTheDirectRunner() throws Exception {
+    JsonNode here = stages(direct);
+    JsonNode there = stages(flink);
+    assertThat(there.at("/train/counters")).isEqualTo(here.at("/train/counters"));
+    assertThat(there.at("/train/counters/trainedBranches").asInt()).isEqualTo(3);
+    for (String stage : List.of("ingest", "features")) {
+      assertThat(there.path(stage).path("counters")).isEqualTo(here.path(stage).path("counters"));
+      assertThat(here.path(stage).path("counting").asText()).isEqualTo("committed");
+      assertThat(there.path(stage).path("counting").asText()).isEqualTo("attempted");
+    }
+    assertThat(there.at("/ingest/counters/tracksRead").asInt()).isEqualTo(40);
+  }
+
+  private static JsonNode stages(Path run) throws IOException {
+    return new ObjectMapper().readTree(run.resolve("run.json").toFile()).path("stages");
   }
 
   /** The same TaskManagers have decoded and trained before: each job brings a class loader. */

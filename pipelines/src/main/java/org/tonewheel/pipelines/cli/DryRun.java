@@ -12,8 +12,8 @@ import org.tonewheel.pipelines.experiment.ExperimentFile;
 import org.tonewheel.pipelines.experiment.Families;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.experiment.SyntheticSet;
-import org.tonewheel.pipelines.run.Progress;
-import org.tonewheel.pipelines.run.StageOptions;
+import org.tonewheel.pipelines.runner.Progress;
+import org.tonewheel.pipelines.runner.StageOptions;
 
 /** What a run would do, without doing it. */
 record DryRun(Experiment experiment, Estimate estimate, int cores) {

@@ -15,7 +15,7 @@ import org.tonewheel.pipelines.ingest.FileEntry;
 import org.tonewheel.pipelines.ingest.Lister;
 import org.tonewheel.pipelines.ingest.Listing;
 import org.tonewheel.pipelines.learning.TrainingRunOptions;
-import org.tonewheel.pipelines.run.StageOptions;
+import org.tonewheel.pipelines.runner.StageOptions;
 
 /**
  * What a run will roughly need. Durations are not known before files are decoded, so every track is

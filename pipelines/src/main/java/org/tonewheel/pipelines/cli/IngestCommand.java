@@ -3,7 +3,7 @@ package org.tonewheel.pipelines.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.tonewheel.pipelines.run.StageOptions;
+import org.tonewheel.pipelines.runner.StageOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Unmatched;

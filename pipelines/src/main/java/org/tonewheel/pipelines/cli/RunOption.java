@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
-import org.tonewheel.pipelines.run.StageOptions;
+import org.tonewheel.pipelines.runner.StageOptions;
 import picocli.CommandLine.Option;
 
 /** Names a run that ingest has made. */

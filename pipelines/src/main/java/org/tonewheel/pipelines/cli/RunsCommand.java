@@ -16,7 +16,7 @@ import org.tonewheel.pipelines.prune.PruneRules;
 import org.tonewheel.pipelines.prune.Pruned;
 import org.tonewheel.pipelines.prune.Pruner;
 import org.tonewheel.pipelines.prune.RunStatus;
-import org.tonewheel.pipelines.run.StageOptions;
+import org.tonewheel.pipelines.runner.StageOptions;
 import org.tonewheel.pipelines.storage.Storage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;

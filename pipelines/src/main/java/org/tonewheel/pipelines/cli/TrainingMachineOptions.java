@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.tonewheel.nets.engine.DeviceChoice;
 import org.tonewheel.pipelines.learning.TrainingRunOptions;
-import org.tonewheel.pipelines.run.StageOptions;
+import org.tonewheel.pipelines.runner.StageOptions;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -23,7 +23,7 @@ import org.tonewheel.pipelines.run.NewPart;
 import org.tonewheel.pipelines.run.Part;
 import org.tonewheel.pipelines.run.RejectSink;
 import org.tonewheel.pipelines.run.RunDirectory;
-import org.tonewheel.pipelines.run.WorkList;
+import org.tonewheel.pipelines.runner.WorkList;
 
 /**
  * Hand out the parts of the decoded input, compute their features and pictures, commit. Only names

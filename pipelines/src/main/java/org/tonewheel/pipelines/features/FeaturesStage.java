@@ -14,14 +14,14 @@ import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.Lease;
 import org.tonewheel.pipelines.run.Part;
 import org.tonewheel.pipelines.run.PartFolder;
-import org.tonewheel.pipelines.run.PipelineRun;
-import org.tonewheel.pipelines.run.Progress;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.Stage;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageResult;
 import org.tonewheel.pipelines.run.Tracks;
+import org.tonewheel.pipelines.runner.PipelineRun;
+import org.tonewheel.pipelines.runner.Progress;
 
 /**
  * The second stage: every feature set of every segment and every picture, in one pass over the

@@ -22,7 +22,7 @@ import org.tonewheel.pipelines.run.Lease;
 import org.tonewheel.pipelines.run.NewPart;
 import org.tonewheel.pipelines.run.RejectSink;
 import org.tonewheel.pipelines.run.RunDirectory;
-import org.tonewheel.pipelines.run.WorkList;
+import org.tonewheel.pipelines.runner.WorkList;
 
 /**
  * Hash files, group them by the part that their content belongs to, decode each part, commit. Names

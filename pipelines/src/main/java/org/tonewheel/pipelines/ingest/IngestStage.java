@@ -17,14 +17,14 @@ import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.Lease;
 import org.tonewheel.pipelines.run.PartFolder;
-import org.tonewheel.pipelines.run.PipelineRun;
-import org.tonewheel.pipelines.run.Progress;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.Stage;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageResult;
 import org.tonewheel.pipelines.run.Tracks;
+import org.tonewheel.pipelines.runner.PipelineRun;
+import org.tonewheel.pipelines.runner.Progress;
 import org.tonewheel.pipelines.storage.Storage;
 
 /** The first stage: decodes every labelled file of the input once into the run directory. */

@@ -4,7 +4,7 @@ import com.google.common.base.Stopwatch;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
-import org.tonewheel.pipelines.run.Progress;
+import org.tonewheel.pipelines.runner.Progress;
 
 /** Says how far a branch has come: its first epoch, then every ten seconds, and its last. */
 public final class EpochLog {

@@ -3,7 +3,7 @@ package org.tonewheel.pipelines.learning;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.resourcehints.ResourceHints;
 import org.tonewheel.nets.engine.DeviceChoice;
-import org.tonewheel.pipelines.run.StageOptions;
+import org.tonewheel.pipelines.runner.StageOptions;
 
 /** What a runner that looks for machines should look for. */
 public final class MachineHints {

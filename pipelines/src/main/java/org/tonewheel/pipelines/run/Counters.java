@@ -27,7 +27,7 @@ public record Counters(Map<String, Long> values, String counting) {
   }
 
   /** The counters of our own steps, as far as the pipeline has come. */
-  static Counters of(MetricResults results) {
+  public static Counters of(MetricResults results) {
     Map<String, Long> values = new TreeMap<>();
     boolean committed = true;
     for (MetricResult<Long> counter :

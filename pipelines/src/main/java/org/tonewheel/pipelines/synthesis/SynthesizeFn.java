@@ -17,9 +17,9 @@ import org.tonewheel.pipelines.learning.Scratch;
 import org.tonewheel.pipelines.learning.TrainingLimits;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.RunInfo;
-import org.tonewheel.pipelines.run.StageOptions;
-import org.tonewheel.pipelines.run.StopSignal;
 import org.tonewheel.pipelines.run.StoppedException;
+import org.tonewheel.pipelines.runner.StageOptions;
+import org.tonewheel.pipelines.runner.StopSignal;
 
 /** Makes the synthetic segments of the branches whose ids it is given. */
 final class SynthesizeFn extends DoFn<String, BranchOutcome> {

@@ -22,9 +22,9 @@ import org.tonewheel.pipelines.learning.TrainingLimits;
 import org.tonewheel.pipelines.learning.TrainingSet;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.RunInfo;
-import org.tonewheel.pipelines.run.StageOptions;
-import org.tonewheel.pipelines.run.StopSignal;
 import org.tonewheel.pipelines.run.StoppedException;
+import org.tonewheel.pipelines.runner.StageOptions;
+import org.tonewheel.pipelines.runner.StopSignal;
 
 /** Trains families of branches, whose ids it is given in ascending order of their epochs. */
 final class TrainFn extends DoFn<List<String>, BranchOutcome> {

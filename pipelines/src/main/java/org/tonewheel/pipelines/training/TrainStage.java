@@ -23,13 +23,13 @@ import org.tonewheel.pipelines.learning.BranchSummary;
 import org.tonewheel.pipelines.learning.BranchesStage;
 import org.tonewheel.pipelines.learning.MachineHints;
 import org.tonewheel.pipelines.run.Exit;
-import org.tonewheel.pipelines.run.PipelineRun;
-import org.tonewheel.pipelines.run.Progress;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageState.State;
-import org.tonewheel.pipelines.run.WorkList;
+import org.tonewheel.pipelines.runner.PipelineRun;
+import org.tonewheel.pipelines.runner.Progress;
+import org.tonewheel.pipelines.runner.WorkList;
 import org.tonewheel.pipelines.splits.SplitFile;
 import org.tonewheel.pipelines.synthesis.SyntheticSegments;
 

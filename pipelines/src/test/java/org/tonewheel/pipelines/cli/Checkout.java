@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * A copy of this checkout's sources in a folder with a space in its name, without anything built,
@@ -24,14 +25,13 @@ final class Checkout {
           "tonewheel",
           "pom.xml",
           ".mvn",
-          "models/pom.xml",
           "models/src/main",
-          "pipelines/pom.xml",
           "pipelines/src/main",
-          "workflows/pom.xml",
-          "workflows/experiments",
-          "infra/benchmarks/pom.xml",
-          "infra/flink/pom.xml");
+          "workflows/experiments");
+
+  /** In the parent POM; Maven wants the POM of each. */
+  private static final Pattern MODULE = Pattern.compile("<module>(.+)</module>");
+
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   final Path root;
@@ -64,7 +64,12 @@ final class Checkout {
   static Checkout in(Path folder) throws IOException {
     Checkout checkout = new Checkout(folder, folder);
     Path original = Path.of("").toAbsolutePath().getParent(); // tests run in their module
-    for (String source : SOURCES) {
+    List<String> sources = new ArrayList<>(SOURCES);
+    MODULE
+        .matcher(Files.readString(original.resolve("pom.xml")))
+        .results()
+        .forEach(module -> sources.add(module.group(1) + "/pom.xml"));
+    for (String source : sources) {
       Path to = checkout.root.resolve(source);
       Files.createDirectories(to.getParent());
       if (Files.isDirectory(original.resolve(source))) {

@@ -26,9 +26,9 @@ import org.tonewheel.pipelines.demo.DemoAudio;
 import org.tonewheel.pipelines.run.Lease;
 import org.tonewheel.pipelines.run.LeaseHeldException;
 import org.tonewheel.pipelines.run.RunDirectory;
-import org.tonewheel.pipelines.run.StageOptions;
 import org.tonewheel.pipelines.run.StageState;
 import org.tonewheel.pipelines.run.StageState.State;
+import org.tonewheel.pipelines.runner.StageOptions;
 import org.tonewheel.pipelines.storage.Storage;
 
 /** Runs whose input and results lie in an object store, against a server that speaks S3. */

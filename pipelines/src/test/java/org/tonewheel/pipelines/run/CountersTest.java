@@ -16,6 +16,8 @@ import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.junit.jupiter.api.Test;
+import org.tonewheel.pipelines.runner.PipelineRun;
+import org.tonewheel.pipelines.runner.StageOptions;
 
 class CountersTest {
   private static final String OURS = "org.tonewheel.pipelines.ingest.DecodePartFn";

@@ -1,4 +1,4 @@
-package org.tonewheel.pipelines.run;
+package org.tonewheel.pipelines.runner;
 
 import com.google.common.net.HostAndPort;
 import java.io.IOException;
@@ -14,6 +14,9 @@ import java.util.Optional;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.apache.flink.util.InstantiationUtil;
 import org.apache.flink.util.SerializedThrowable;
+import org.tonewheel.pipelines.run.Exit;
+import org.tonewheel.pipelines.run.Json;
+import org.tonewheel.pipelines.run.StageException;
 
 /** The JobManager of a Flink session cluster, as its REST interface shows it. */
 final class FlinkMaster {

@@ -1,4 +1,4 @@
-package org.tonewheel.pipelines.run;
+package org.tonewheel.pipelines.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,8 @@ import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tonewheel.pipelines.run.Exit;
+import org.tonewheel.pipelines.run.StageException;
 
 class FlinkOptionsTest {
   @Test

@@ -1,4 +1,4 @@
-package org.tonewheel.pipelines.run;
+package org.tonewheel.pipelines.runner;
 
 import com.google.common.base.Stopwatch;
 import com.google.common.base.Throwables;
@@ -13,6 +13,10 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tonewheel.pipelines.run.Counters;
+import org.tonewheel.pipelines.run.Interruption;
+import org.tonewheel.pipelines.run.StageException;
+import org.tonewheel.pipelines.run.StoppedException;
 
 /**
  * A pipeline as a job of a Flink session cluster: submitted, watched, and cancelled when this

@@ -1,4 +1,4 @@
-package org.tonewheel.pipelines.run;
+package org.tonewheel.pipelines.runner;
 
 import com.google.common.collect.Lists;
 import java.util.ArrayList;

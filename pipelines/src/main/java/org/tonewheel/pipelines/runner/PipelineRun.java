@@ -1,4 +1,4 @@
-package org.tonewheel.pipelines.run;
+package org.tonewheel.pipelines.runner;
 
 import com.google.common.base.Stopwatch;
 import com.google.common.base.Throwables;
@@ -9,6 +9,11 @@ import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.joda.time.Duration;
+import org.tonewheel.pipelines.run.Counters;
+import org.tonewheel.pipelines.run.Interruption;
+import org.tonewheel.pipelines.run.LeaseHeldException;
+import org.tonewheel.pipelines.run.StageException;
+import org.tonewheel.pipelines.run.StoppedException;
 import org.tonewheel.pipelines.storage.UnknownStorageException;
 
 /**

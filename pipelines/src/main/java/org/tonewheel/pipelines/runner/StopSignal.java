@@ -1,6 +1,7 @@
-package org.tonewheel.pipelines.run;
+package org.tonewheel.pipelines.runner;
 
 import java.util.function.BooleanSupplier;
+import org.tonewheel.pipelines.run.Interruption;
 
 /**
  * Whether the work on one element should end: its process was asked to, or its runner interrupted

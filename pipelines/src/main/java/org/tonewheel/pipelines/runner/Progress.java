@@ -1,8 +1,9 @@
-package org.tonewheel.pipelines.run;
+package org.tonewheel.pipelines.runner;
 
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
+import org.tonewheel.pipelines.run.RejectedRow;
 
 /**
  * Says how far a stage has come, on standard error: one line that renews itself on a terminal, a

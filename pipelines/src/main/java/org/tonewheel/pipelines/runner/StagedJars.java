@@ -1,4 +1,4 @@
-package org.tonewheel.pipelines.run;
+package org.tonewheel.pipelines.runner;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package org.tonewheel.pipelines.run;
+package org.tonewheel.pipelines.runner;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +8,8 @@ import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.tonewheel.pipelines.run.Exit;
+import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.storage.Storage;
 
 /**
