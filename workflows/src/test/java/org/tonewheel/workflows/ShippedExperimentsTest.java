@@ -61,6 +61,7 @@ final class ShippedExperimentsTest {
         .containsExactly(
             "demo.yaml",
             "features.yaml",
+            "gan-settings.yaml",
             "gtzan-four.yaml",
             "gtzan-ten.yaml",
             "p1-augmentation-ten.yaml",
