@@ -152,7 +152,8 @@ class FlinkDeploymentTest {
   @Test
   void libraries_areThoseThatEveryClusterHas() throws IOException {
     Path list =
-        Path.of("../../pipelines/src/main/resources/org/tonewheel/pipelines/runner/cluster-lib.txt");
+        Path.of(
+            "../../pipelines/src/main/resources/org/tonewheel/pipelines/runner/cluster-lib.txt");
     List<String> beginnings =
         Files.readAllLines(list).stream()
             .filter(line -> line.endsWith(" copy"))
