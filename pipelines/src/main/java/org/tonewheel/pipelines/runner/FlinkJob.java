@@ -88,10 +88,18 @@ final class FlinkJob {
       }
       Thread.sleep(POLL.toMillis());
       state = state(result);
-      watcher.seen(
-          Counters.of(result.metrics()).values(), clock.elapsed(TimeUnit.MILLISECONDS) / 1000.0);
+      show(result, watcher, clock);
+    }
+    if (state == PipelineResult.State.DONE) {
+      Thread.sleep(master.refreshInterval().toMillis()); // the last counters may be older than that
+      show(result, watcher, clock);
     }
     return state;
+  }
+
+  private static void show(PipelineResult result, PipelineRun.Watcher watcher, Stopwatch clock) {
+    watcher.seen(
+        Counters.of(result.metrics()).values(), clock.elapsed(TimeUnit.MILLISECONDS) / 1000.0);
   }
 
   private void cancel(PipelineResult result) throws IOException, InterruptedException {

@@ -84,6 +84,13 @@ final class FlinkMaster {
     return slots;
   }
 
+  /** How long the JobManager answers from memory what it knew of a job, its counters among them. */
+  Duration refreshInterval() throws IOException {
+    return get("/config").get("refresh-interval") instanceof Number millis
+        ? Duration.ofMillis(millis.longValue())
+        : Duration.ZERO;
+  }
+
   /** Why a job failed, as its step threw it where that can be told; empty if the job is unknown. */
   Optional<Throwable> failure(String jobName) throws IOException {
     for (Object job : (List<?>) get("/jobs/overview").get("jobs")) {
