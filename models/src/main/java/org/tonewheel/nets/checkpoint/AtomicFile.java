@@ -47,17 +47,22 @@ public final class AtomicFile {
     move(pending, target);
   }
 
+  /**
+   * A file in the temporary folder of this machine that goes when its channel is closed, and lies
+   * there without a name where the system can do that, so that a kill leaves nothing.
+   */
+  public static FileChannel unnamed() throws IOException {
+    return FileChannel.open(
+        Path.of(System.getProperty("java.io.tmpdir")).resolve("tonewheel-" + UUID.randomUUID()),
+        StandardOpenOption.CREATE_NEW,
+        StandardOpenOption.READ,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.DELETE_ON_CLOSE);
+  }
+
   /** Nothing is sent before all is written: what was begun could not be taken back. */
   private static void replaceElsewhere(Path target, Content content) throws IOException {
-    Path spool =
-        Path.of(System.getProperty("java.io.tmpdir")).resolve("tonewheel-" + UUID.randomUUID());
-    try (FileChannel file =
-        FileChannel.open(
-            spool,
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.DELETE_ON_CLOSE)) {
+    try (FileChannel file = unnamed()) {
       OutputStream spooled = new BufferedOutputStream(Channels.newOutputStream(file), BUFFER_BYTES);
       content.writeTo(spooled);
       spooled.flush();

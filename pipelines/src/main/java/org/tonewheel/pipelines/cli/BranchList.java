@@ -70,7 +70,7 @@ record BranchList(Run run, String stage, List<Entry> branches) {
               branch.id(),
               branch.set(),
               branch.id(),
-              branch.settings().method().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+              branch.settings().method().id(),
               state(run, branch.id()),
               orNull(stage.memoryBytes(branch))));
     }

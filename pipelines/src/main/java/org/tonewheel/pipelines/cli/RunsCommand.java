@@ -1,6 +1,5 @@
 package org.tonewheel.pipelines.cli;
 
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -180,13 +179,6 @@ final class RunsCommand implements Callable<Integer> {
     }
     if (audio && !scratch) {
       throw wrong("--audio goes with --scratch; without that the whole run is removed");
-    }
-    if (prune && !output.getFileSystem().equals(FileSystems.getDefault())) {
-      throw wrong(
-          "--prune renames folders, and "
-              + output
-              + " is in no file system of this machine; let"
-              + " the store's own rules remove old runs");
     }
     if (keep != null && keep < 0) {
       throw wrong("--keep=" + keep + " is not 0 or more");

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.tonewheel.audio.AudioDecoder;
 import org.tonewheel.audio.AudioRejectedException;
@@ -16,7 +15,6 @@ import org.tonewheel.pictures.PictureLimits;
 import org.tonewheel.pictures.PictureRejectedException;
 import org.tonewheel.pipelines.experiment.Source.Content;
 import org.tonewheel.pipelines.run.AudioRow;
-import org.tonewheel.pipelines.storage.Storage;
 
 /**
  * Reads a file and decodes it as what its source says it is. A picture is decoded to see that it
@@ -43,7 +41,7 @@ final class FileDecoder {
     try {
       byte[] bytes =
           read(
-              Storage.path(file.file().path()),
+              file.file().place(),
               picture ? PictureLimits.DEFAULT.maxBytes() : plan.limits().maxBytes());
       if (!Hashing.sha256().hashBytes(bytes).toString().equals(file.sha256())) {
         throw new RejectedFileException(
@@ -64,9 +62,8 @@ final class FileDecoder {
     } catch (PictureRejectedException e) {
       throw new RejectedFileException(e.reason().code(), e.detail(), e);
     } catch (IOException e) {
-      if (!(e instanceof NoSuchFileException)
-          && !Storage.isLocal(Storage.path(file.file().path()))) {
-        throw e; // of the network, and nothing the file could help
+      if (!file.file().isToBlame(e)) {
+        throw e;
       }
       throw new RejectedFileException("unreadable", e.toString(), e);
     }

@@ -1,9 +1,13 @@
 package org.tonewheel.pipelines.ingest;
 
 import com.google.common.collect.ImmutableSortedMap;
+import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Map;
 import org.tonewheel.pipelines.experiment.Source.Content;
+import org.tonewheel.pipelines.storage.Storage;
 
 /**
  * A labelled file that was found.
@@ -30,6 +34,16 @@ public record FileEntry(
 
   public FileEntry {
     groups = ImmutableSortedMap.copyOf(groups);
+  }
+
+  /** Where it lies. */
+  Path place() {
+    return Storage.path(path);
+  }
+
+  /** Whether trouble in reading it is its own, and not of the network that leads to it. */
+  boolean isToBlame(IOException trouble) {
+    return trouble instanceof NoSuchFileException || Storage.isLocal(place());
   }
 
   FileEntry withTrack(String id) {

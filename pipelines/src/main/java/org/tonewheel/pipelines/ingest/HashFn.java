@@ -12,7 +12,6 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.RejectedRow;
-import org.tonewheel.pipelines.storage.Storage;
 
 /** Reads a file's content hash and sends it to the part that follows from it. */
 final class HashFn extends DoFn<FileEntry, KV<Integer, HashedFile>> {
@@ -32,14 +31,14 @@ final class HashFn extends DoFn<FileEntry, KV<Integer, HashedFile>> {
   public void hash(@Element FileEntry file, MultiOutputReceiver out) throws Exception {
     files.inc();
     try {
-      String sha256 = Fingerprint.sha256(Storage.path(file.path()));
+      String sha256 = Fingerprint.sha256(file.place());
       bytes.inc(file.size());
       out.get(HASHED).output(KV.of(HashedFile.part(sha256, parts), new HashedFile(file, sha256)));
     } catch (IOException e) {
-      boolean missing = e instanceof NoSuchFileException;
-      if (!missing && !Storage.isLocal(Storage.path(file.path()))) {
-        throw e; // of the network, and nothing the file could help
+      if (!file.isToBlame(e)) {
+        throw e;
       }
+      boolean missing = e instanceof NoSuchFileException;
       RejectedRow row =
           new RejectedRow(
               file.path(),

@@ -1,7 +1,5 @@
 package org.tonewheel.pipelines.learning;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -10,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.tonewheel.pipelines.run.RunDirectory;
+import org.tonewheel.pipelines.storage.FileTree;
 
 /**
  * Where this machine keeps the mapped files of a run, and the locks under which they come and go:
@@ -53,7 +52,7 @@ public final class Scratch implements AutoCloseable {
           users.close();
           try (FileChannel others = open(run, ".users")) {
             if (others.tryLock() != null) {
-              delete(folder);
+              FileTree.delete(folder);
             }
           } catch (OverlappingFileLockException e) {
             // as above
@@ -85,15 +84,9 @@ public final class Scratch implements AutoCloseable {
     alone(
         run,
         folder -> {
-          delete(folder);
+          FileTree.delete(folder);
           return null;
         });
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) {
-      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
-    }
   }
 
   private static Path folder(RunDirectory run) {

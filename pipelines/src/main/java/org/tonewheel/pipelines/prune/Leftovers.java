@@ -10,18 +10,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.Families;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.learning.BranchStates;
 import org.tonewheel.pipelines.learning.CheckpointFolder;
-import org.tonewheel.pipelines.run.Commit;
+import org.tonewheel.pipelines.run.AtomicFiles;
+import org.tonewheel.pipelines.run.PartFolder;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.StageState.State;
 
@@ -33,13 +32,15 @@ final class Leftovers {
   /** Those that are being written are seconds old. */
   private static final Duration TEMPORARY_AGE = Duration.ofHours(1);
 
-  private static final Pattern TEMPORARY =
-      Pattern.compile("\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
   private final StoredRun run;
   private final boolean audio;
   private final Instant now;
-  private final Set<String> finished;
+
+  /** Who writes the parts of a folder of parts. */
+  private final Map<Path, List<String>> writers;
+
+  /** The branches that are done, by the folders of their checkpoints. */
+  private final Map<Path, String> finished;
 
   /** Whose files they are: who holds these leases may remove it. */
   record Leftover(Path path, Kind kind, long bytes, List<String> owners) {}
@@ -72,16 +73,34 @@ final class Leftovers {
     this.run = run;
     this.audio = audio && run.status() == RunStatus.DONE;
     this.now = now;
+    this.writers = writers();
     this.finished = finished();
   }
 
+  private Map<Path, List<String>> writers() {
+    RunDirectory directory = run.directory();
+    Experiment experiment = run.info().experiment();
+    Map<Path, List<String>> writers = new HashMap<>();
+    writers.put(directory.tracks(), List.of("ingest"));
+    writers.put(directory.audio(), List.of("ingest"));
+    writers.put(directory.rejected(), List.of("ingest", "features"));
+    for (String set : experiment.featureSets().keySet()) {
+      writers.put(directory.segments(set), List.of("features"));
+    }
+    for (String set : experiment.pictureSets().keySet()) {
+      writers.put(directory.images(set), List.of("features"));
+    }
+    return writers;
+  }
+
   /** Whose checkpoints nobody goes on from: not those that a longer sibling may take over. */
-  private Set<String> finished() throws IOException {
-    BranchStates states = new BranchStates(run.directory());
-    Set<String> finished = new HashSet<>();
+  private Map<Path, String> finished() throws IOException {
+    RunDirectory directory = run.directory();
+    BranchStates states = new BranchStates(directory);
+    Map<Path, String> finished = new HashMap<>();
     for (SynthesisBranch branch : run.info().experiment().expandSynthesis()) {
       if (states.isIn(State.DONE, branch.id())) {
-        finished.add(branch.id());
+        finished.put(directory.synthetic(branch.id()).resolve(CheckpointFolder.NAME), branch.id());
       }
     }
     for (List<Branch> family : Families.of(run.info().experiment().expand())) {
@@ -90,7 +109,9 @@ final class Leftovers {
         done &= states.isIn(State.DONE, branch.id());
       }
       if (done) {
-        family.forEach(branch -> finished.add(branch.id()));
+        for (Branch branch : family) {
+          finished.put(directory.model(branch.id()).resolve(CheckpointFolder.NAME), branch.id());
+        }
       }
     }
     return finished;
@@ -131,16 +152,10 @@ final class Leftovers {
     if (isOldTemporary(folder, attributes)) {
       return new Leftover(folder, Kind.TEMPORARY, FolderTree.size(folder), List.of());
     }
-    Path name = run.directory().root().relativize(folder);
-    boolean checkpoint =
-        name.getNameCount() == 3
-            && Set.of("models", "synthetic").contains(name.getName(0).toString())
-            && name.endsWith(CheckpointFolder.NAME)
-            && finished.contains(name.getName(1).toString());
-    return checkpoint
-        ? new Leftover(
-            folder, Kind.CHECKPOINTS, FolderTree.size(folder), List.of(name.getName(1).toString()))
-        : null;
+    String branch = finished.get(folder);
+    return branch == null
+        ? null
+        : new Leftover(folder, Kind.CHECKPOINTS, FolderTree.size(folder), List.of(branch));
   }
 
   private Leftover file(Path file, BasicFileAttributes attributes, Map<Path, Set<String>> listed)
@@ -148,51 +163,26 @@ final class Leftovers {
     if (isOldTemporary(file, attributes)) {
       return new Leftover(file, Kind.TEMPORARY, attributes.size(), List.of());
     }
-    Path folder = run.directory().root().relativize(file.getParent());
-    List<String> owners = owners(folder);
-    if (owners.isEmpty()
-        || !attributes.isRegularFile()
-        || !file.getFileName().toString().startsWith("part-")) {
+    Path folder = file.getParent();
+    List<String> owners = writers.get(folder);
+    if (owners == null || !attributes.isRegularFile() || !PartFolder.isPart(file)) {
       return null;
     }
     Set<String> parts = listed.get(folder);
     if (parts == null) {
-      parts = parts(file.getParent());
+      parts = PartFolder.listed(folder);
       listed.put(folder, parts);
     }
     if (!parts.contains(file.getFileName().toString())) {
       return new Leftover(file, Kind.PARTS, attributes.size(), owners);
     }
-    return audio && file.getParent().equals(run.directory().audio())
+    return audio && folder.equals(run.directory().audio())
         ? new Leftover(file, Kind.AUDIO, attributes.size(), List.of("ingest", "features"))
         : null;
   }
 
-  /** Who writes the parts of a folder; nobody where it is none of parts. */
-  private static List<String> owners(Path folder) {
-    String first = folder.getName(0).toString();
-    return switch (folder.getNameCount() + " " + first) {
-      case "1 tracks", "1 audio" -> List.of("ingest");
-      case "1 rejected" -> List.of("ingest", "features");
-      case "2 segments", "2 images" -> List.of("features");
-      default -> List.of();
-    };
-  }
-
-  private static Set<String> parts(Path folder) throws IOException {
-    Set<String> parts = new HashSet<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        if (file.getFileName().toString().startsWith("COMMIT")) {
-          Commit.read(file).ifPresent(c -> c.parts().forEach(part -> parts.add(part.file())));
-        }
-      }
-    }
-    return parts;
-  }
-
   private boolean isOldTemporary(Path path, BasicFileAttributes attributes) {
-    return TEMPORARY.matcher(path.getFileName().toString()).matches()
+    return AtomicFiles.isTemporary(path)
         && attributes.lastModifiedTime().toInstant().isBefore(now.minus(TEMPORARY_AGE));
   }
 

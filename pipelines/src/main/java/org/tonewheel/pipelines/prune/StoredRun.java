@@ -95,7 +95,7 @@ record StoredRun(RunDirectory directory, RunInfo info, RunStatus status, Instant
   }
 
   private static List<Path> states(RunDirectory run) throws IOException {
-    Path folder = run.state("ingest").getParent();
+    Path folder = run.states();
     if (!Files.isDirectory(folder)) {
       return List.of();
     }

@@ -7,17 +7,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tonewheel.nets.checkpoint.AtomicFile;
 import org.tonewheel.pipelines.storage.Storage;
 
 /** Small files that are seen whole or not at all. */
 public final class AtomicFiles {
+  private static final Pattern TEMPORARY =
+      Pattern.compile("\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
   private AtomicFiles() {}
 
   /** A name beside a file that no other attempt uses, for what is to be moved there. */
   public static Path temporary(Path file) {
     return file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
+  }
+
+  /** Whether a file or folder has a name that {@link #temporary} makes. */
+  public static boolean isTemporary(Path path) {
+    return TEMPORARY.matcher(path.getFileName().toString()).matches();
   }
 
   /** Removes what killed attempts to write this file have left. Only for the file's one writer. */

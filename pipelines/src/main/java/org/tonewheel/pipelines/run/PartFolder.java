@@ -59,6 +59,28 @@ public final class PartFolder {
     }
   }
 
+  /** Whether a file is a part, by its name. */
+  public static boolean isPart(Path file) {
+    return file.getFileName().toString().startsWith(PREFIX);
+  }
+
+  /** The names of the parts that a folder's commits list. */
+  public static Set<String> listed(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return listed(files.toList());
+    }
+  }
+
+  private static Set<String> listed(List<Path> files) throws IOException {
+    Set<String> listed = new HashSet<>();
+    for (Path file : files) {
+      if (file.getFileName().toString().startsWith("COMMIT")) {
+        Commit.read(file).ifPresent(c -> c.parts().forEach(p -> listed.add(p.file())));
+      }
+    }
+    return listed;
+  }
+
   /** Removes every part that no commit of the folder lists: leftovers of killed attempts. */
   public static void sweep(Path folder) {
     if (!Files.isDirectory(folder)) {
@@ -66,15 +88,9 @@ public final class PartFolder {
     }
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> all = files.toList();
-      Set<String> listed = new HashSet<>();
+      Set<String> listed = listed(all);
       for (Path file : all) {
-        if (file.getFileName().toString().startsWith("COMMIT")) {
-          Commit.read(file).ifPresent(c -> c.parts().forEach(p -> listed.add(p.file())));
-        }
-      }
-      for (Path file : all) {
-        String name = file.getFileName().toString();
-        if (name.startsWith(PREFIX) && !listed.contains(name)) {
+        if (isPart(file) && !listed.contains(file.getFileName().toString())) {
           Files.deleteIfExists(file);
         }
       }

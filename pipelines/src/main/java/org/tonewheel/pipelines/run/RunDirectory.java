@@ -40,14 +40,19 @@ public record RunDirectory(String path) implements Serializable {
     return root().resolve("run.json");
   }
 
+  /** The states and leases of all stages and branches. */
+  public Path states() {
+    return root().resolve("state");
+  }
+
   /** The state of a stage or a branch. */
   public Path state(String owner) {
-    return root().resolve("state").resolve(owner + ".json");
+    return states().resolve(owner + ".json");
   }
 
   /** The lease of a stage or a branch. */
   public Path lease(String owner) {
-    return root().resolve("state").resolve(owner + ".lease");
+    return states().resolve(owner + ".lease");
   }
 
   public Path tracks() {

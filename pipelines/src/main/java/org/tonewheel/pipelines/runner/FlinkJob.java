@@ -49,8 +49,7 @@ final class FlinkJob {
    */
   PipelineResult run(Pipeline pipeline, PipelineRun.Watcher watcher) throws Exception {
     int asked = options.getParallelism();
-    int slots = master.slots();
-    options.setParallelism(asked > 0 ? asked : slots);
+    options.setParallelism(StageOptions.parallelism(options));
     options.setJobName(
         "tonewheel %s %s".formatted(watcher.stage(), UUID.randomUUID().toString().substring(0, 8)));
     try (Interruption.Guard guard = Interruption.guard()) {

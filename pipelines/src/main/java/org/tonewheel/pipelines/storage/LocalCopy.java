@@ -11,8 +11,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
+import org.tonewheel.nets.checkpoint.AtomicFile;
 
 /**
  * The bytes of a file elsewhere, on this machine: to be read in any order at no cost, or to be
@@ -25,15 +24,7 @@ public final class LocalCopy implements Closeable {
   private final FileChannel channel;
 
   private LocalCopy() throws IOException {
-    Path file =
-        Path.of(System.getProperty("java.io.tmpdir")).resolve("tonewheel-" + UUID.randomUUID());
-    channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.DELETE_ON_CLOSE);
+    channel = AtomicFile.unnamed();
   }
 
   /** A copy to be written. */
