@@ -10,7 +10,7 @@ import org.tonewheel.pipelines.experiment.Synthesis;
 final class ArmsSummary {
 
   /** More arms than this are counted, not listed. */
-  private static final int LISTED = 8;
+  private static final int LISTED = 6;
 
   private ArmsSummary() {}
 

@@ -25,10 +25,13 @@
     return luminance > 0.179 ? '#000000' : '#ffffff';
   };
 
+  // said again where labels are measured before they are drawn: ECharts does not pass it on there
+  const fontFamily = 'system-ui, sans-serif';
+
   // charts never make HTML of names: tooltips are drawn as text too
   const base = c => ({
     animation: false,
-    textStyle: {fontFamily: 'system-ui, sans-serif', color: c.ink, fontSize: size()},
+    textStyle: {fontFamily, color: c.ink, fontSize: size()},
     tooltip: {
       renderMode: 'richText', confine: true, backgroundColor: c.paper, borderColor: c.rule,
       textStyle: {color: c.ink, fontSize: size()}
@@ -164,7 +167,7 @@
         })],
         graphic: {
           type: 'text', right: 12, top: top + 5,
-          style: {text: meanOf ? 'means of ' + meanOf + ' models' : '○ kept epoch', fill: c.soft, fontSize: size(), fontFamily: 'system-ui, sans-serif'}
+          style: {text: meanOf ? 'means of ' + meanOf + ' models' : '○ kept epoch', fill: c.soft, fontSize: size(), fontFamily}
         },
         series,
         tooltip: {...base(c).tooltip, trigger: 'axis', axisPointer: {lineStyle: {color: c.soft}},
@@ -245,7 +248,7 @@
         xAxis: axis(c, {type: 'value', show: false}),
         yAxis: axis(c, {
           type: 'category', inverse: true, data: rows.map(row => row.stage),
-          axisLine: {show: false}, axisLabel: {color: c.ink, fontSize: size(), interval: 0}
+          axisLine: {show: false}, axisLabel: {color: c.ink, fontSize: size(), fontFamily, interval: 0}
         }),
         series: [{
           type: 'bar', data: rows.map(row => row.seconds), barWidth: 14, itemStyle: {color: c.accent},
