@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.tonewheel.nets.checkpoint.AtomicFile;
 
 /** A {@link Preparation} as {@code preparation.json}; doubles are read back to the bit. */
@@ -18,15 +19,19 @@ final class PreparationFile {
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(
-              DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
-              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
   private PreparationFile() {}
 
   /** The file's content. */
-  private record Content(
-      int formatVersion, PreparationSettings settings, long rows, List<FittedColumn> columns) {}
+  record Content(
+      int formatVersion, PreparationSettings settings, long rows, List<FittedColumn> columns) {
+
+    Content {
+      Objects.requireNonNull(settings, "settings");
+      columns = List.copyOf(columns);
+    }
+  }
 
   static void write(
       Path folder, PreparationSettings settings, long rows, List<FittedColumn> columns)
@@ -48,7 +53,7 @@ final class PreparationFile {
       }
       Content content = JSON.treeToValue(tree, Content.class);
       return new Preparation(content.settings(), content.rows(), content.columns());
-    } catch (JacksonException | NullPointerException e) {
+    } catch (JacksonException e) {
       throw new IOException(
           "%s is damaged (%s): train the model anew".formatted(file, e.getMessage()), e);
     }
