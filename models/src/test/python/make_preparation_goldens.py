@@ -108,8 +108,9 @@ def categorical(column, train, every, settings):
         )
 
     # The most frequent number, so that of equally frequent ones it is the first declared.
-    ordinal = OrdinalEncoder(categories=[column["categories"]], encoded_missing_value=np.nan)
-    ordinal.fit(names(train[~np.isnan(train[:, 0])]))
+    ordinal = OrdinalEncoder(
+        categories=[column["categories"]], handle_unknown="use_encoded_value", unknown_value=np.nan
+    ).fit(names(train))
     imputer = SimpleImputer(strategy="most_frequent").fit(ordinal.transform(names(train)))
     train = imputer.transform(ordinal.transform(names(train)))
     every = imputer.transform(ordinal.transform(names(every)))
