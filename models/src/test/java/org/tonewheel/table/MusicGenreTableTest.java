@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -103,6 +104,7 @@ class MusicGenreTableTest {
     assertThat(figures.rows()).isEqualTo(50_000);
     assertThat(figures.repeated()).isEqualTo(8_247);
     assertThat(figures.contradictory()).isEqualTo(8_169);
+    assertThat(figures.keysBySize()).isEqualTo(Map.of(1, 41_753L, 2, 3_780L, 3, 225L, 4, 3L));
     assertThat(figures.agreeing()).isEqualTo(45_805);
     assertThat(figures.ceiling()).isCloseTo(0.9161, within(1e-12));
   }
