@@ -2,7 +2,7 @@ package org.tonewheel.projection;
 
 import java.util.Arrays;
 import org.tonewheel.neighbours.Nearest;
-import org.tonewheel.neighbours.NeighbourTree;
+import org.tonewheel.neighbours.NeighbourBlocks;
 
 /**
  * How much points belong together: t-SNE's joint probabilities, sparse as in van der Maaten, JMLR
@@ -38,7 +38,7 @@ final class Affinities {
     int count = Math.min(points - 1, (int) (3 * perplexity + 1));
     int[] near = new int[Math.multiplyExact(points, count)];
     double[] conditional = new double[near.length];
-    Neighbourhood neighbourhood = new Neighbourhood(new NeighbourTree(values, columns), count);
+    Neighbourhood neighbourhood = new Neighbourhood(new NeighbourBlocks(values, columns), count);
     for (int point = 0; point < points; point++) {
       neighbourhood.find(point, near, conditional);
       condition(conditional, point * count, count, Math.log(perplexity));
@@ -48,15 +48,15 @@ final class Affinities {
 
   /** Finds the neighbours of a point, ordered by number, so that they can be looked up. */
   private static final class Neighbourhood {
-    private final NeighbourTree tree;
+    private final NeighbourBlocks blocks;
     private final int count;
     private final Nearest nearest;
     private final int[] found;
     private final double[] squared;
     private final long[] sorted;
 
-    Neighbourhood(NeighbourTree tree, int count) {
-      this.tree = tree;
+    Neighbourhood(NeighbourBlocks blocks, int count) {
+      this.blocks = blocks;
       this.count = count;
       nearest = new Nearest(count);
       found = new int[count];
@@ -65,7 +65,7 @@ final class Affinities {
     }
 
     void find(int point, int[] near, double[] distances) {
-      tree.findOthers(point, nearest);
+      blocks.findOthers(point, nearest);
       nearest.drain(found, squared, 0);
       for (int i = 0; i < count; i++) {
         // Single precision, as scikit-learn's distances are.

@@ -2,12 +2,12 @@ package org.tonewheel.sampling;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.tonewheel.neighbours.Nearest;
-import org.tonewheel.neighbours.NeighbourTree;
+import org.tonewheel.neighbours.NeighbourBlocks;
 
 /** The rows of one genre as points, and which lie nearest to each. Safe for use by many threads. */
 final class GenreNeighbours {
   private final int[] numbers;
-  private final NeighbourTree tree;
+  private final NeighbourBlocks blocks;
   private final int neighbours;
   private final AtomicReferenceArray<int[]> found;
 
@@ -21,7 +21,7 @@ final class GenreNeighbours {
   GenreNeighbours(int[] numbers, double[] points, int neighbours) {
     this.numbers = numbers;
     this.neighbours = Math.min(neighbours, numbers.length - 1);
-    tree = new NeighbourTree(points, points.length / numbers.length);
+    blocks = new NeighbourBlocks(points, points.length / numbers.length);
     found = new AtomicReferenceArray<>(numbers.length);
   }
 
@@ -40,7 +40,7 @@ final class GenreNeighbours {
     int[] known = found.get(row);
     if (known == null) {
       Nearest nearest = new Nearest(neighbours);
-      tree.findOthers(row, nearest);
+      blocks.findOthers(row, nearest);
       known = new int[neighbours];
       nearest.drain(known, null, 0);
       found.set(row, known); // whoever else seeks them finds the same

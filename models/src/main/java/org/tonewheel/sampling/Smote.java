@@ -26,7 +26,7 @@ import org.tonewheel.nets.engine.CounterRandom;
  *
  * <p>Of the genres that samples are asked of, at most 10 bytes a value are held (a nominal variable
  * having a value for each of its categories), 20 bytes a row, and 40 more for each row that was
- * drawn: 190 bytes a row of 13 values, 5.4 kB a row of 16 × 33. While a genre's first sample is
+ * drawn: 190 bytes a row of 13 values, 5.3 kB a row of 16 × 33. While a genre's first sample is
  * made, its values are held a second time. The neighbours of a row are sought when it is first
  * drawn.
  */

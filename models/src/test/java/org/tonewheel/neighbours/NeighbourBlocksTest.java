@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tonewheel.nets.engine.CounterRandom;
 
-class NeighbourTreeTest {
+class NeighbourBlocksTest {
 
   /** Levels: how many values a column can have; few make many points equally far. */
   @ParameterizedTest
@@ -30,13 +30,13 @@ class NeighbourTreeTest {
   })
   void nearest_areThoseOfASearchThroughAll(int points, int columns, int wanted, int levels) {
     double[] values = values(points, columns, levels);
-    NeighbourTree tree = new NeighbourTree(values, columns);
+    NeighbourBlocks blocks = new NeighbourBlocks(values, columns);
     Nearest nearest = new Nearest(wanted);
     int[] found = new int[wanted];
     double[] squared = new double[wanted];
-    assertThat(tree.size()).isEqualTo(points);
+    assertThat(blocks.size()).isEqualTo(points);
     for (int point = 0; point < points; point += 1 + points / 300) {
-      tree.findOthers(point, nearest);
+      blocks.findOthers(point, nearest);
       int count = nearest.drain(found, squared, 0);
       int[] expected = nearest(values, columns, point, wanted);
       assertThat(IntStream.range(0, count).map(i -> found[i]))
@@ -50,16 +50,16 @@ class NeighbourTreeTest {
 
   @Test
   void valuesThatAreNoPoints_areAnError() {
-    assertThatThrownBy(() -> new NeighbourTree(new double[7], 3))
+    assertThatThrownBy(() -> new NeighbourBlocks(new double[7], 3))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("7 values are no points of 3 columns");
-    assertThatThrownBy(() -> new NeighbourTree(new double[0], 3))
+    assertThatThrownBy(() -> new NeighbourBlocks(new double[0], 3))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Nearest(0)).isInstanceOf(IllegalArgumentException.class);
   }
 
   private static double[] values(int points, int columns, int levels) {
-    CounterRandom random = CounterRandom.of(7, "neighbour tree test", points, columns);
+    CounterRandom random = CounterRandom.of(7, "neighbour blocks test", points, columns);
     return IntStream.range(0, points * columns)
         .mapToDouble(i -> levels == 0 ? random.normal(i) : random.below(i, levels))
         .toArray();
