@@ -1,4 +1,4 @@
-"""What every benchmark's command needs: a build, its options, and the machine's name."""
+"""What a benchmark's command needs: a build, PyTorch, options, and the machine's name."""
 
 import argparse
 import os
@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench import HERE, say
+from bench import HERE, TARGET, say
 
 ROOT = HERE.parents[1]
 
@@ -27,6 +27,15 @@ def build():
     command = ["mvn", "-B", "-q", "-ntp", "-pl", "infra/benchmarks", "-am", "process-classes"]
     if subprocess.run(command, cwd=ROOT, stdout=sys.stderr).returncode:
         sys.exit("the build failed; its output is above")
+
+
+def torch_environment():
+    python = TARGET / "torch/bin/python"
+    if not python.exists():
+        say("making a virtual environment with PyTorch: gigabytes, once; --torch=PYTHON avoids it")
+        subprocess.run([sys.executable, "-m", "venv", TARGET / "torch"], check=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", "torch==2.7.1", "numpy"], check=True)
+    return str(python)
 
 
 def listed(allowed):
