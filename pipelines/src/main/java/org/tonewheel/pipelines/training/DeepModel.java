@@ -39,7 +39,7 @@ record DeepModel(TrainingOptions options) implements BranchModel {
       for (int i = 0; i < wide.length; i++) {
         wide[i] = Floats.asList(probabilities[i]).stream().mapToDouble(p -> p).toArray();
       }
-      return new Trained(wide, net.epochs(), net.epoch(), net.ended());
+      return new Trained(wide, net.epochs(), net.epoch(), net.ended(), 0);
     }
   }
 }
