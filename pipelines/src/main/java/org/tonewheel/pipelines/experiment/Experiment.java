@@ -120,7 +120,7 @@ public record Experiment(
 
   /** Returns the source that is a table; one that is there is the only source. */
   public Optional<Source> table() {
-    return sources.stream().filter(Source::isTable).findFirst();
+    return sources.stream().filter(Source::hasRows).findFirst();
   }
 
   /** Returns every model to be trained, the costliest first. */
