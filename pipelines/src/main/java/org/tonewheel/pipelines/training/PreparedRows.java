@@ -64,7 +64,9 @@ final class PreparedRows {
           training,
           RowSettings.preparation(experiment.tableSets().get(data.branch().features())));
     } catch (TableException e) {
-      throw new TrainingDataException(e.getMessage());
+      TrainingDataException unusable = new TrainingDataException(e.getMessage());
+      unusable.initCause(e);
+      throw unusable;
     }
   }
 
