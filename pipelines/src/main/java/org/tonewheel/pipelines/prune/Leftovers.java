@@ -84,6 +84,9 @@ final class Leftovers {
     writers.put(directory.tracks(), List.of("ingest"));
     writers.put(directory.audio(), List.of("ingest"));
     writers.put(directory.rejected(), List.of("ingest", "features"));
+    experiment
+        .table()
+        .ifPresent(table -> writers.put(directory.rows(table.name()), List.of("ingest")));
     for (String set : experiment.featureSets().keySet()) {
       writers.put(directory.segments(set), List.of("features"));
     }

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param branches one entry a configuration, in the experiment's order
  * @param baselines the same of configurations that are there to be compared with
  * @param synthetic what synthetic segments are worth, one entry a set and split
+ * @param table the table that the tracks are rows of; absent where they are files
  */
 public record MetricsFile(
     int formatVersion,
@@ -30,7 +31,8 @@ public record MetricsFile(
     Best best,
     List<Entry> branches,
     List<Entry> baselines,
-    List<SyntheticFigures> synthetic) {
+    List<SyntheticFigures> synthetic,
+    @JsonInclude(JsonInclude.Include.NON_NULL) TableFacts table) {
 
   public MetricsFile {
     genres = ImmutableList.copyOf(genres);
@@ -42,8 +44,8 @@ public record MetricsFile(
   /**
    * What went in.
    *
-   * @param tracks tracks that were used
-   * @param segments segments they were cut into; 0 where there are pictures alone
+   * @param tracks tracks that were used; of a table, its rows
+   * @param segments segments they were cut into; 0 where there are pictures or rows alone
    * @param pictures pictures of them; 0 where there are recordings alone
    * @param rejected inputs that could not be used
    */

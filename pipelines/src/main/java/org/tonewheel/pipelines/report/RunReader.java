@@ -49,6 +49,10 @@ final class RunReader {
       branches.add(reader.read(branch));
     }
     List<SplitData> splits = new ArrayList<>();
+    TableFactsReader table =
+        experiment.table().isPresent()
+            ? new TableFactsReader(directory, experiment, tracks)
+            : null;
     for (Map.Entry<String, Set<String>> split : Divided.sources(experiment).entrySet()) {
       List<TrackEntry> entries = new ArrayList<>();
       List<Assignment> rows = new ArrayList<>();
@@ -63,6 +67,9 @@ final class RunReader {
                 .predict(own, assigned));
         entries.addAll(own);
         rows.addAll(assigned);
+      }
+      if (table != null) {
+        table.add(split.getKey(), rows);
       }
       Split settings = experiment.splits().get(split.getKey());
       splits.add(
@@ -91,7 +98,8 @@ final class RunReader {
         splits,
         branches,
         experiment.synthesis().admit(),
-        synthetic());
+        synthetic(),
+        table == null ? null : table.read());
   }
 
   /** Every synthesis, of which the first of a set and split with its pictures. */
