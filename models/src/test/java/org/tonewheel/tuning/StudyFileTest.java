@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,9 +125,7 @@ class StudyFileTest {
   void cutOffLine_isPassedOverByReaders_andRemovedByTheNextWriter() throws IOException {
     Study study = undisturbed(4);
     Files.write(
-        file(),
-        "{\"event\":\"sugg".getBytes(StandardCharsets.UTF_8),
-        StandardOpenOption.APPEND);
+        file(), "{\"event\":\"sugg".getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
     assertThat(StudyFile.read(file())).isEqualTo(study);
     try (StudyFile again = StudyFile.open(file(), SETTINGS)) {
       again.begin(4);
@@ -225,6 +224,42 @@ class StudyFileTest {
       study.complete(0, 1);
     }
     StudyFile.open(file(), SETTINGS).close();
+  }
+
+  @Test
+  void trialsSideBySide_keepTheirReportsApart_thoughOneIsInterrupted() throws Exception {
+    StudySettings wide = settings(5, 8);
+    try (StudyFile study = StudyFile.open(file(), wide)) {
+      List<Thread> threads = new ArrayList<>();
+      for (int number = 0; number < 8; number++) {
+        TrialRecord trial = study.begin(number);
+        threads.add(new Thread(() -> reportAll(study, trial)));
+      }
+      threads.forEach(Thread::start);
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      assertThat(StudyFile.read(file())).isEqualTo(study.study());
+      assertThat(study.study().unfinished()).isEmpty();
+      for (TrialRecord trial : study.study().trials()) {
+        assertThat(trial.intermediate()).hasSize(20);
+        assertThat(trial.intermediate()).containsOnly((double) trial.number());
+      }
+    }
+  }
+
+  private static void reportAll(StudyFile study, TrialRecord trial) {
+    try {
+      for (int epoch = 0; epoch < 20; epoch++) {
+        if (trial.number() == 3 && epoch == 10) {
+          Thread.currentThread().interrupt(); // would close an interruptible channel for all
+        }
+        study.report(trial.number(), epoch, trial.number());
+      }
+      study.complete(trial.number(), trial.number());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -15,8 +15,8 @@ import org.tonewheel.tuning.TrialRecord;
 
 /**
  * One side of the benchmark: searches as standard input says, a {@link SearchRequest} a line, and
- * answers each with {@code {"best": …, "startup": […]}}: the value, without noise, at the trial that
- * had the best value with noise, and the values of the first trials. Where a request has no
+ * answers each with {@code {"best": …, "startup": […]}}: the value, without noise, at the trial
+ * that had the best value with noise, and the values of the first trials. Where a request has no
  * function, it prints {@code {"evaluate": values, "trial": n}} and reads {@code {"value": …}}.
  */
 public final class SearchSide {

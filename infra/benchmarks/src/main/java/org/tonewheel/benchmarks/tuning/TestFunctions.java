@@ -47,8 +47,7 @@ final class TestFunctions {
   }
 
   private static double branin(double[] x) {
-    double bent =
-        x[1] - 5.1 / (4 * Math.PI * Math.PI) * x[0] * x[0] + 5 / Math.PI * x[0] - 6;
+    double bent = x[1] - 5.1 / (4 * Math.PI * Math.PI) * x[0] * x[0] + 5 / Math.PI * x[0] - 6;
     return bent * bent + 10 * (1 - 1 / (8 * Math.PI)) * Math.cos(x[0]) + 10;
   }
 
@@ -81,7 +80,9 @@ final class TestFunctions {
       squares += value * value;
       waves += Math.cos(2 * Math.PI * value);
     }
-    return 20 + Math.E - 20 * Math.exp(-0.2 * Math.sqrt(squares / x.length))
+    return 20
+        + Math.E
+        - 20 * Math.exp(-0.2 * Math.sqrt(squares / x.length))
         - Math.exp(waves / x.length);
   }
 
