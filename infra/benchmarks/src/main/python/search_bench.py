@@ -107,6 +107,15 @@ def requests(problem, mode, seeds, trials):
                "sampler": mode, "seed": seed, "startup": startup, "noise": noise}
 
 
+def warm_up(ours, theirs):
+    """A search of each kind that does not count, for Java's compiler to have begun."""
+    say("warming up")
+    for mode in MODES:
+        for request in requests(PROBLEMS["layers"], mode, [0], 100):
+            ours.search(request)
+            theirs.search(request)
+
+
 def compare(problem, modes, seeds, trials, ours, theirs, evaluator=None):
     """Results of each mode; the sides take turns, a search each."""
     say(f"{problem['name']}: random search")
