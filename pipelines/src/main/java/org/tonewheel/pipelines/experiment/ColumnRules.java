@@ -101,8 +101,7 @@ final class ColumnRules {
   private void checkBounds(ObjectNode node, FieldPath at) {
     boolean bounded = node.has("min") || node.has("max");
     if (node.has("bounds") && !bounded) {
-      problems.addAtKey(
-          at.field("bounds"), "is given without `min` and `max`", "one of these", "");
+      problems.addAtKey(at.field("bounds"), "is given without `min` and `max`", "one of these", "");
     } else if (bounded && !node.has("bounds")) {
       node.set("bounds", Json.tree(ColumnSpec.Bounds.MISSING));
     }

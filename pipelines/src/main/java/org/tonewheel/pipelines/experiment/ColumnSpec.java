@@ -46,9 +46,7 @@ public record ColumnSpec(
                 + " rejected. `missing`: it counts as none. `fail`: ingest ends there, and names row"
                 + " and column.")
         Unknown unknown,
-    @Setting(
-            value = "Of `group`: what splits call it. By default the column's name.",
-            minSize = 1)
+    @Setting(value = "Of `group`: what splits call it. By default the column's name.", minSize = 1)
         String group) {
 
   public ColumnSpec {

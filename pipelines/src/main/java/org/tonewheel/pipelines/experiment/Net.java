@@ -47,9 +47,12 @@ public enum Net {
        hidden: [256, 128, 64], dropout: 0.3, classWeights: none}
       """,
       "{schedule: constant, labelSmoothing: 0, weightDecay: 0, smote: false}"),
-  /** Tribuo's multinomial logistic regression on the statistics of a segment or a row; by AdaGrad. */
+  /**
+   * Tribuo's multinomial logistic regression on the statistics of a segment or a row; by AdaGrad.
+   */
   @JsonProperty("logistic")
-  LOGISTIC("logistic", Input.STATISTICS, "{rate: 0.1, epochs: 30, classWeights: none}", Net.OF_ROWS),
+  LOGISTIC(
+      "logistic", Input.STATISTICS, "{rate: 0.1, epochs: 30, classWeights: none}", Net.OF_ROWS),
   /** Tribuo's random forest on the statistics of a segment or a row. */
   @JsonProperty("forest")
   FOREST("forest", Input.STATISTICS, "{trees: 100, classWeights: none}", Net.OF_ROWS),

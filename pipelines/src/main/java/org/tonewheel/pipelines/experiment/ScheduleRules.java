@@ -84,8 +84,7 @@ final class ScheduleRules {
 
   /** Returns how a branch's rate moves; null where its net has no schedule. */
   private static Schedule schedule(Net net, ObjectNode branch) {
-    boolean taken =
-        net.defaults().containsKey("schedule") || net.options().containsKey("schedule");
+    boolean taken = net.defaults().containsKey("schedule") || net.options().containsKey("schedule");
     JsonNode given =
         taken && branch.has("schedule") ? branch.get("schedule") : net.defaults().get("schedule");
     return given == null ? null : Json.bind(given, Schedule.class);

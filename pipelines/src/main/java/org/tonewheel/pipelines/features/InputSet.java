@@ -55,10 +55,10 @@ public record InputSet(Kind kind, String name) implements Serializable {
   /** What it is counted as, such as {@code segments.frames33}. */
   String counted() {
     return switch (kind) {
-      case FRAMES -> "segments.";
-      case PICTURES -> "images.";
-      case ROWS -> "rows.";
-    }
+          case FRAMES -> "segments.";
+          case PICTURES -> "images.";
+          case ROWS -> "rows.";
+        }
         + name;
   }
 
@@ -71,10 +71,10 @@ public record InputSet(Kind kind, String name) implements Serializable {
   @Override
   public String toString() {
     return switch (kind) {
-      case FRAMES -> "feature set '";
-      case PICTURES -> "picture set '";
-      case ROWS -> "table '";
-    }
+          case FRAMES -> "feature set '";
+          case PICTURES -> "picture set '";
+          case ROWS -> "table '";
+        }
         + name
         + "'";
   }

@@ -42,7 +42,8 @@ public final class TrainingSet implements AutoCloseable {
   }
 
   /**
-   * Opens a feature set, picture set or table, decoding it from Parquet into floats if no branch has.
+   * Opens a feature set, picture set or table, decoding it from Parquet into floats if no branch
+   * has.
    *
    * @throws StageException (64) if the features are not there, (65) if there is no row
    * @throws CorruptRunException if a row is damaged
@@ -56,8 +57,7 @@ public final class TrainingSet implements AutoCloseable {
             case PICTURES -> "picture";
             case ROWS -> "row";
           };
-      throw new StageException(
-          Exit.BAD_DATA, "%s has no %s; see rejected/".formatted(set, what));
+      throw new StageException(Exit.BAD_DATA, "%s has no %s; see rejected/".formatted(set, what));
     }
     return opened;
   }

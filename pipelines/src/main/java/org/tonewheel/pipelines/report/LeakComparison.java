@@ -44,9 +44,7 @@ public record LeakComparison(
   static List<LeakComparison> of(List<MetricsFile.Entry> entries) {
     List<LeakComparison> pairs = new ArrayList<>();
     List<MetricsFile.Entry> scored =
-        entries.stream()
-            .filter(entry -> entry.test() != null)
-            .toList();
+        entries.stream().filter(entry -> entry.test() != null).toList();
     for (Arm arm : scored.stream().map(Arm::of).distinct().toList()) {
       List<MetricsFile.Entry> same =
           scored.stream().filter(entry -> Arm.of(entry).equals(arm)).toList();

@@ -45,8 +45,7 @@ public record TableFacts(
    * @param clipped values brought to a bound
    * @param unknown categories that are not declared, which count as none
    */
-  public record Column(
-      String column, long missing, long outOfBounds, long clipped, long unknown) {}
+  public record Column(String column, long missing, long outOfBounds, long clipped, long unknown) {}
 
   /**
    * How far a split puts equal rows on both sides, all folds together.
@@ -55,7 +54,8 @@ public record TableFacts(
    * @param rows rows that test
    * @param seen those that equal a row that trains
    * @param labelSeen those of them that equal one of their own genre
-   * @param recall share of {@code seen} that is right by remembering alone; null where there is none
+   * @param recall share of {@code seen} that is right by remembering alone; null where there is
+   *     none
    */
   public record Overlap(String split, long rows, long seen, long labelSeen, Double recall) {}
 

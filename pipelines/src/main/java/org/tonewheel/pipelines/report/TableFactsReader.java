@@ -64,8 +64,7 @@ final class TableFactsReader {
       recalled += overlap.recalled();
     }
     overlaps.add(
-        new TableFacts.Overlap(
-            split, tested, seen, labelSeen, seen == 0 ? null : recalled / seen));
+        new TableFacts.Overlap(split, tested, seen, labelSeen, seen == 0 ? null : recalled / seen));
   }
 
   TableFacts read() throws IOException {

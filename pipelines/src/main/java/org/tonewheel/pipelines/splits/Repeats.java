@@ -20,8 +20,9 @@ import org.tonewheel.sampling.SplitException;
 import org.tonewheel.sampling.TrackEntry;
 
 /**
- * Tracks whose files are equal byte for byte, and rows of a table that are the same track. Under every safe protocol they lie on one side: one
- * that trains and another that tests would be the same music on two sides.
+ * Tracks whose files are equal byte for byte, and rows of a table that are the same track. Under
+ * every safe protocol they lie on one side: one that trains and another that tests would be the
+ * same music on two sides.
  */
 final class Repeats {
   /** Track to the first track with the same file; only tracks that are not the first themselves. */
@@ -53,8 +54,7 @@ final class Repeats {
   List<TrackEntry> toDivide(List<TrackEntry> entries, Protocol protocol) {
     return switch (protocol) {
       case SEGMENT, ROW, LISTS -> entries;
-      case TRACK ->
-          entries.stream().filter(entry -> !firsts.containsKey(entry.track())).toList();
+      case TRACK -> entries.stream().filter(entry -> !firsts.containsKey(entry.track())).toList();
       case GROUP -> joined(entries);
     };
   }

@@ -36,8 +36,7 @@ public record TableFile(Source source, FoundFile file) {
     boolean folder = Storage.isLocal(path) && Files.isDirectory(path);
     FoundFile file = FoundFile.at(path);
     if (folder || (Storage.isLocal(path) && !Files.isRegularFile(path)) || file.size() == 0) {
-      String what =
-          folder ? "is a folder" : Files.exists(path) ? "is empty" : "is not there";
+      String what = folder ? "is a folder" : Files.exists(path) ? "is empty" : "is not there";
       throw new StageException(
           Exit.CONFIGURATION,
           ("source '%s': the table %s %s; give the file as --input and `table: .`, or its name"
@@ -73,8 +72,7 @@ public record TableFile(Source source, FoundFile file) {
     try {
       return new TableRowReader(layout(), rows.header());
     } catch (TableException e) {
-      throw new StageException(
-          Exit.CONFIGURATION, "%s, %s".formatted(path(), e.getMessage()), e);
+      throw new StageException(Exit.CONFIGURATION, "%s, %s".formatted(path(), e.getMessage()), e);
     }
   }
 

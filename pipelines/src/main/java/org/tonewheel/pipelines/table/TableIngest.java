@@ -69,8 +69,8 @@ public final class TableIngest {
    * Ingests the file as it is now.
    *
    * @param listing of the file's name, size and time
-   * @throws StageException (78) if its header does not fit the experiment, (65) if it is broken, has
-   *     too many rows, or leaves a genre without a row
+   * @throws StageException (78) if its header does not fit the experiment, (65) if it is broken,
+   *     has too many rows, or leaves a genre without a row
    */
   public StageResult ingest(TableFile file, String listing) throws Exception {
     String fingerprint =
@@ -113,8 +113,7 @@ public final class TableIngest {
       lease.check();
       commit(directory.rejected(), directory.rejectedCommit(stage), fingerprint, rejectedParts);
       commit(rows(file), RunDirectory.commit(rows(file)), fingerprint, rowParts);
-      commit(
-          directory.tracks(), RunDirectory.commit(directory.tracks()), fingerprint, trackParts);
+      commit(directory.tracks(), RunDirectory.commit(directory.tracks()), fingerprint, trackParts);
     }
     Map<String, Long> counts = tally.counts();
     LOG.info("{}: {}", file.path().getFileName(), counts);
@@ -154,10 +153,7 @@ public final class TableIngest {
             "long-cell",
             "row %d, column `%s`: a cell of %d characters, and %d are the most"
                 .formatted(
-                    row.line(),
-                    column,
-                    row.cells().get(tooLong).length(),
-                    MOST_CELL_CHARACTERS));
+                    row.line(), column, row.cells().get(tooLong).length(), MOST_CELL_CHARACTERS));
         continue;
       }
       ParsedRow parsed = parse(file, reader, row);
@@ -220,8 +216,7 @@ public final class TableIngest {
   }
 
   private void checkGenres(Set<String> found, RejectedRows rejected) {
-    Set<String> lost =
-        new TreeSet<>(Sets.difference(Set.copyOf(experiment.genres()), found));
+    Set<String> lost = new TreeSet<>(Sets.difference(Set.copyOf(experiment.genres()), found));
     if (!lost.isEmpty()) {
       throw new StageException(
           Exit.BAD_DATA,

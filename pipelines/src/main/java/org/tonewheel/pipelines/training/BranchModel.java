@@ -32,6 +32,5 @@ interface BranchModel {
    * @param made rows that SMOTE added to the training side
    */
   @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-  record Trained(
-      double[][] probabilities, int epochs, int keptEpoch, Ended ended, int made) {}
+  record Trained(double[][] probabilities, int epochs, int keptEpoch, Ended ended, int made) {}
 }

@@ -34,7 +34,13 @@ record DeepModel(TrainingOptions options) implements BranchModel {
             data.rows().realTrain());
     try (TrainedNet net =
         new NetTrainer()
-            .train(weighted(rows, data), DeepSettings.of(data.branch()), options, directory, listener, stop)) {
+            .train(
+                weighted(rows, data),
+                DeepSettings.of(data.branch()),
+                options,
+                directory,
+                listener,
+                stop)) {
       float[][] probabilities = net.probabilities(data.rows().values(), predicted);
       double[][] wide = new double[probabilities.length][];
       for (int i = 0; i < wide.length; i++) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.tonewheel.nets.Rows;
+import org.tonewheel.nets.TrainingDataException;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.RowOptions;
 import org.tonewheel.pipelines.experiment.RowSettings;
@@ -16,7 +17,6 @@ import org.tonewheel.sampling.Smote;
 import org.tonewheel.table.Preparation;
 import org.tonewheel.table.PreparedColumn;
 import org.tonewheel.table.TableException;
-import org.tonewheel.nets.TrainingDataException;
 import org.tonewheel.tribuo.TableRows;
 
 /**
@@ -42,8 +42,7 @@ final class PreparedRows {
     float[][] raw = TableSides.values(data, train);
     Preparation preparation = fit(data, experiment, raw);
     preparation.save(directory);
-    TableRows training =
-        new TableRows(prepared(preparation, raw), TableSides.labels(data, train));
+    TableRows training = new TableRows(prepared(preparation, raw), TableSides.labels(data, train));
     int real = training.size();
     if (RowOptions.of(data.branch()).smote()) {
       training = balanced(training, preparation, data);
@@ -93,8 +92,7 @@ final class PreparedRows {
     Balanced made = Balanced.of(smote, training.labels(), all, data.genres().size());
     return new TableRows(
         joined(training.values(), made.rows()),
-        IntStream.concat(Arrays.stream(training.labels()), Arrays.stream(made.labels()))
-            .toArray());
+        IntStream.concat(Arrays.stream(training.labels()), Arrays.stream(made.labels())).toArray());
   }
 
   private static float[][] joined(float[][] some, float[][] others) {

@@ -16,7 +16,8 @@ final class ExperimentRulesTest {
     Problem problem = mistake("name: a", "sources:", "  - name: x");
     assertThat(problem.line()).isEqualTo(3);
     assertThat(problem.field()).isEqualTo("sources[0]");
-    assertThat(problem.expected()).isEqualTo("exactly one of `folder`, `glob`, `manifest`, `table`");
+    assertThat(problem.expected())
+        .isEqualTo("exactly one of `folder`, `glob`, `manifest`, `table`");
   }
 
   @Test

@@ -107,9 +107,7 @@ final class TableRulesTest {
     Source table = experiment(with()).table().orElseThrow();
     TableSet number = experiment(with()).tableSets().get("paper");
     TableSet oneHot =
-        experiment(replaced(11, "tableSets: {paper: {encode: one-hot}}"))
-            .tableSets()
-            .get("paper");
+        experiment(replaced(11, "tableSets: {paper: {encode: one-hot}}")).tableSets().get("paper");
     assertThat(RowSettings.prepared(table, number)).isEqualTo(2);
     assertThat(RowSettings.prepared(table, oneHot)).isEqualTo(3);
   }
@@ -141,7 +139,8 @@ final class TableRulesTest {
     assertThat(mistake(with("synthesis: {sets: {s: {method: smote, samples: 3}}}")).expected())
         .contains("smote: true");
     Problem split =
-        mistake(replaced(12, "splits: {t: {protocol: track}, a: {protocol: group, group: artist}}"));
+        mistake(
+            replaced(12, "splits: {t: {protocol: track}, a: {protocol: group, group: artist}}"));
     assertThat(split.field()).isEqualTo("splits.t.protocol");
     assertThat(split.expected()).contains("`group`").contains("unsafe `row`");
   }
@@ -177,8 +176,7 @@ final class TableRulesTest {
   void columns_areHeldToTheirRoles() {
     assertThat(mistake(replaced(6, "      energy: {role: numeric, min: 2, max: 1}")).field())
         .isEqualTo("sources[0].columns.energy.min");
-    assertThat(
-            mistake(replaced(7, "      key: {role: categorical, categories: [A]}")).what())
+    assertThat(mistake(replaced(7, "      key: {role: categorical, categories: [A]}")).what())
         .isEqualTo("there are fewer than two");
     assertThat(mistake(replaced(9, "      id: {role: ignored, min: 3}")).what())
         .isEqualTo("a column of role `ignored` does not take it");

@@ -70,16 +70,13 @@ class CsvRowsTest {
 
   @Test
   void rowsOfAnyLength_areGivenAsTheyAre() throws IOException {
-    assertThat(rows("a,b\n1\n1,2,3\n"))
-        .extracting(row -> row.cells().size())
-        .containsExactly(1, 3);
+    assertThat(rows("a,b\n1\n1,2,3\n")).extracting(row -> row.cells().size()).containsExactly(1, 3);
   }
 
   @Test
   void brokenQuotes_areRefused_withTheLine() throws IOException {
     assertThat(refused("a,b\n1,2\n3,\"4\n5,6\n".getBytes(UTF_8))).hasMessageContaining("line 3");
-    assertThat(refused("a,b\n1,2\n3,\"4\"x\n5,6\n".getBytes(UTF_8)))
-        .hasMessageContaining("line 3");
+    assertThat(refused("a,b\n1,2\n3,\"4\"x\n5,6\n".getBytes(UTF_8))).hasMessageContaining("line 3");
   }
 
   @Test
@@ -96,7 +93,8 @@ class CsvRowsTest {
     assertThat(refused("a,b\n1,2\nRöyksopp,2\n".getBytes(ISO_8859_1)))
         .hasMessageContaining("is not UTF-8 text")
         .hasMessageContaining("save it as UTF-8");
-    assertThat(refused(new byte[] {(byte) 0xff, (byte) 0xfe, 'a', 0})).hasMessageContaining("UTF-8");
+    assertThat(refused(new byte[] {(byte) 0xff, (byte) 0xfe, 'a', 0}))
+        .hasMessageContaining("UTF-8");
   }
 
   @Test

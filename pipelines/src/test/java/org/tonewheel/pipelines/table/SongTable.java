@@ -60,7 +60,9 @@ public final class SongTable {
                 Locale.ROOT,
                 "%.4f,%s,%s",
                 energy,
-                i % 13 == 0 ? (i % 2 == 0 ? "-1.0" : "?") : String.format(Locale.ROOT, "%.3f", tempo),
+                i % 13 == 0
+                    ? (i % 2 == 0 ? "-1.0" : "?")
+                    : String.format(Locale.ROOT, "%.3f", tempo),
                 KEYS.get(random.nextInt(3)));
       }
       String artist = i % 17 == 0 ? "nobody" : "\"Artist, no. " + i / 5 + "\"";

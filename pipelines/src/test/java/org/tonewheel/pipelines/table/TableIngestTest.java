@@ -64,8 +64,7 @@ class TableIngestTest {
 
   private StageException refused(Experiment experiment) {
     StageException e =
-        catchThrowableOfType(
-            StageException.class, () -> new IngestStage(run(experiment)).run());
+        catchThrowableOfType(StageException.class, () -> new IngestStage(run(experiment)).run());
     assertThat(e).as("ingest is refused").isNotNull();
     return e;
   }
@@ -75,7 +74,9 @@ class TableIngestTest {
     StageResult result = ingest(GOOD);
     Run run = run(below(""));
     List<TrackRow> tracks = Tracks.read(run.directory()).rows();
-    assertThat(tracks).extracting(TrackRow::track).containsExactly("00000002", "00000004", "00000006");
+    assertThat(tracks)
+        .extracting(TrackRow::track)
+        .containsExactly("00000002", "00000004", "00000006");
     assertThat(tracks).extracting(TrackRow::genre).containsExactly("jazz", "rock", "rock");
     assertThat(tracks.get(0).uri()).endsWith("songs.csv#row=2");
     assertThat(tracks.get(0).sha256()).hasSize(64).isEqualTo(tracks.get(1).sha256());
