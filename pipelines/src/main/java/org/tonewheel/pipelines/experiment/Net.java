@@ -81,7 +81,7 @@ public enum Net {
   /** What a branch on a table may ask for besides. */
   private static final String OF_ROWS = "{smote: false}";
 
-  private static final String NOTHING = "{}";
+  private static final String OF_DEEP_NETS = "{classWeights: none}";
 
   private static final ImmutableMap<Net, Map<String, JsonNode>> DEFAULTS =
       Maps.toMap(EnumSet.allOf(Net.class), net -> Json.settings(net.defaults));
@@ -107,7 +107,7 @@ public enum Net {
   private final String options;
 
   Net(String id, Input input, String defaults) {
-    this(id, input, defaults, Net.NOTHING);
+    this(id, input, defaults, Net.OF_DEEP_NETS);
   }
 
   Net(String id, Input input, String defaults, String options) {

@@ -2,6 +2,7 @@ package org.tonewheel.pipelines.training;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -10,11 +11,10 @@ import org.tonewheel.nets.Rows;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.RowOptions;
 import org.tonewheel.pipelines.experiment.RowSettings;
-import org.tonewheel.sampling.Balanced;
-import org.tonewheel.sampling.NominalColumns;
+import org.tonewheel.nets.RowShape;
+import org.tonewheel.sampling.SampleCounts;
 import org.tonewheel.sampling.Smote;
 import org.tonewheel.table.Preparation;
-import org.tonewheel.table.PreparedColumn;
 import org.tonewheel.table.TableException;
 import org.tonewheel.nets.TrainingDataException;
 import org.tonewheel.tribuo.TableRows;
@@ -78,20 +78,28 @@ final class PreparedRows {
   }
 
   private static TableRows balanced(TableRows training, Preparation preparation, BranchData data) {
-    List<String> inputs = preparation.columns().stream().map(PreparedColumn::input).toList();
     int[] all = IntStream.range(0, training.size()).toArray();
     Smote smote =
-        Smote.ofTable(
+        new Smote(
             new InMemory(training.values()),
             training.labels(),
             all,
-            NominalColumns.of(preparation.nominal(), inputs),
+            RowShape.frames(1, preparation.names().size()),
             NEIGHBOURS,
             data.branch().seed());
-    Balanced made = Balanced.of(smote, training.labels(), all, data.genres().size());
+    int[] counts = SampleCounts.of(training.labels(), all, data.genres().size(), null);
+    List<float[]> made = new ArrayList<>();
+    List<Integer> labels = new ArrayList<>();
+    for (int genre = 0; genre < counts.length; genre++) {
+      for (int i = 0; i < counts[genre]; i++) {
+        made.add(smote.sample(genre, i));
+        labels.add(genre);
+      }
+    }
     return new TableRows(
-        joined(training.values(), made.rows()),
-        IntStream.concat(Arrays.stream(training.labels()), Arrays.stream(made.labels()))
+        joined(training.values(), made.toArray(float[][]::new)),
+        IntStream.concat(
+                Arrays.stream(training.labels()), labels.stream().mapToInt(label -> label))
             .toArray());
   }
 

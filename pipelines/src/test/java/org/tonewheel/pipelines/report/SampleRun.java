@@ -112,7 +112,8 @@ final class SampleRun {
             SplitData.of("leaky", Protocol.SEGMENT, null, genres, tracks, leaky)),
         branches,
         Synthesis.Admit.ALWAYS,
-        List.of());
+        List.of(),
+        null);
   }
 
   private List<Assignment> assign(Protocol protocol, Division division) {
