@@ -40,7 +40,7 @@ record ExplorationCharts(
 
   /** Returns the anchor of a set by its place. */
   static String anchor(int set) {
-    return "set-" + (set + 1);
+    return "rows-" + (set + 1);
   }
 
   /**

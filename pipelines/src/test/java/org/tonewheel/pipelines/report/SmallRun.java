@@ -44,6 +44,7 @@ final class SmallRun {
         branches,
         admit,
         synthetic,
+        null,
         null);
   }
 
