@@ -16,7 +16,7 @@ class NeighbourAgreementTest {
       labels[i] = i % 2;
       points[i] = new double[] {100 * labels[i] + i, 0};
     }
-    assertThat(NeighbourAgreement.of(points, labels)).containsOnly(1.0, within(1e-12));
+    assertThat(NeighbourAgreement.of(points, labels)).containsOnly(new double[] {1}, within(1e-12));
     Arrays.fill(labels, 0, 15, 2);
     assertThat(NeighbourAgreement.of(points, labels)[29]).isLessThan(1);
   }
