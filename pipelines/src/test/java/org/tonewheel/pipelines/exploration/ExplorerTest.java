@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tonewheel.pipelines.experiment.ExplorationSettings;
 import org.tonewheel.pipelines.run.Json;
 
 class ExplorerTest {
   private static final List<String> GENRES = List.of("jazz", "pop", "rock");
+  private static ExplorationFigures figures;
 
-  private final ExplorationFigures figures = MadeUpTable.explored(GENRES);
+  @BeforeAll
+  static void explore() {
+    figures = MadeUpTable.explored(GENRES);
+  }
+
 
   @Test
   void inputs_areAllRowsAsRead() {
