@@ -74,7 +74,7 @@ def scheduler(optimizer: torch.optim.Optimizer, schedule: str, steps: int):
 
 def train(decay: float, smoothing: float, schedule: str, gradients: bool) -> dict:
     values, labels = rows()
-    counts = torch.bincount(labels, minlength=CLASSES)
+    counts = torch.bincount(labels, minlength=CLASSES).clamp(min=1)
     weights = ROWS / (CLASSES * counts.double())
     model = net()
     kind = torch.optim.AdamW if decay else torch.optim.Adam

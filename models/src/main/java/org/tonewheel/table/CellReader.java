@@ -75,7 +75,9 @@ final class CellReader {
   /** Whether a cell, as {@link #text} gives it, stands for "not known". */
   boolean missing(String text) {
     return markers.contains(text)
-        || (column.role() == ColumnRole.NUMERIC && numericMarkers.contains(number(text)));
+        || (column.role() == ColumnRole.NUMERIC
+            && !numericMarkers.isEmpty()
+            && numericMarkers.contains(number(text)));
   }
 
   /**

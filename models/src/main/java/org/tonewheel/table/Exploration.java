@@ -64,9 +64,7 @@ public record Exploration(
         column.name(),
         column.categories(),
         ColumnSummary.of(raw, rows - raw.length),
-        categories > 0
-            ? Histogram.ofCategories(raw, categories)
-            : Histogram.ofNumbers(raw, bins),
+        categories > 0 ? Histogram.ofCategories(raw, categories) : Histogram.ofNumbers(raw, bins),
         prepared == null ? null : ColumnSummary.of(prepared, rows - prepared.length),
         prepared == null ? null : Histogram.ofNumbers(prepared, bins));
   }

@@ -4,6 +4,9 @@ package org.tonewheel.table;
 public enum OutlierTreatment {
   /** Nothing. */
   NONE,
-  /** They are moved to a fence: a quartile less or more a multiple of the distance between the quartiles. */
+  /**
+   * They are moved to a fence: a quartile less or more a multiple of the distance between the
+   * quartiles.
+   */
   CLIP
 }

@@ -17,8 +17,8 @@ import java.util.Objects;
  * @param values one a column of {@link TableLayout#inputs}, in that order: numbers as they stand
  *     (bounds applied), categories by their index; NaN is missing
  * @param repeatKey 64 hexadecimal digits, the same for two rows whose repeat columns are equal:
- *     numbers as numbers ({@code 1} and {@code 1.0}) before bounds are applied, a missing value like
- *     another missing one, all else as text
+ *     numbers as numbers ({@code 1} and {@code 1.0}) before bounds are applied, a missing value
+ *     like another missing one, all else as text
  * @param notes the cells of inputs and groups whose values were not taken as they stand, in the
  *     order of the columns
  * @param problem of a rejected row, else null
@@ -59,7 +59,6 @@ public record ParsedRow(
 
   /** A row that cannot be used. */
   static ParsedRow rejected(long row, RowProblem problem) {
-    return new ParsedRow(
-        row, RowState.REJECTED, null, Map.of(), NO_VALUES, "", List.of(), problem);
+    return new ParsedRow(row, RowState.REJECTED, null, Map.of(), NO_VALUES, "", List.of(), problem);
   }
 }

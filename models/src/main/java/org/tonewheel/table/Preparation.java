@@ -96,8 +96,7 @@ public final class Preparation {
               new PreparedColumn(column.name() + "=" + category, column.name(), category, true));
         }
       } else {
-        columns.add(
-            new PreparedColumn(column.name(), column.name(), null, column.categorical()));
+        columns.add(new PreparedColumn(column.name(), column.name(), null, column.categorical()));
       }
     }
     return List.copyOf(columns);

@@ -63,7 +63,11 @@ public record PreparationSettings(
       } else if (column.orElseThrow().min() == null || column.orElseThrow().min() <= -1) {
         problems.add(
             "log names `%s`, whose min is %s: log(1 + x) needs values above -1, so declare such a min"
-                .formatted(name, column.orElseThrow().min() == null ? "not declared" : column.orElseThrow().min()));
+                .formatted(
+                    name,
+                    column.orElseThrow().min() == null
+                        ? "not declared"
+                        : column.orElseThrow().min()));
       }
     }
     return problems;

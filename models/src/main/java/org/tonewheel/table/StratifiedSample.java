@@ -39,8 +39,7 @@ public final class StratifiedSample {
     int next = 0;
     for (int label = 0; label < counts.length; label++) {
       int wanted = label;
-      int[] rows =
-          IntStream.range(0, labels.length).filter(row -> labels[row] == wanted).toArray();
+      int[] rows = IntStream.range(0, labels.length).filter(row -> labels[row] == wanted).toArray();
       int[] drawn = CounterRandom.of(seed, "stratified sample", label).permuted(rows);
       System.arraycopy(drawn, 0, sample, next, quotas[label]);
       next += quotas[label];

@@ -15,7 +15,10 @@ import java.util.TreeMap;
  * @param columns by name; without those of which every value was taken as it stands
  */
 public record TableCounts(
-    long rows, long blank, SortedMap<String, Long> rejected, SortedMap<String, ColumnCounts> columns)
+    long rows,
+    long blank,
+    SortedMap<String, Long> rejected,
+    SortedMap<String, ColumnCounts> columns)
     implements Serializable {
 
   /** Nothing read. */
@@ -69,8 +72,7 @@ public record TableCounts(
         rows + other.rows, blank + other.blank, joined(rejected, other.rejected), all);
   }
 
-  private static SortedMap<String, Long> joined(
-      Map<String, Long> some, Map<String, Long> others) {
+  private static SortedMap<String, Long> joined(Map<String, Long> some, Map<String, Long> others) {
     SortedMap<String, Long> all = new TreeMap<>(some);
     others.forEach((key, count) -> all.merge(key, count, Long::sum));
     return all;

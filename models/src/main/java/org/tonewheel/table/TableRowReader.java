@@ -21,8 +21,9 @@ public final class TableRowReader {
    *
    * @param layout the declared columns
    * @param header the names of the file's columns, in the file's order
-   * @throws TableException if a column that is read is missing (an ignored one may be), a column of the file is not
-   *     declared, or a name stands twice; the message tells all of these, with names nearby
+   * @throws TableException if a column that is read is missing (an ignored one may be), a column of
+   *     the file is not declared, or a name stands twice; the message tells all of these, with
+   *     names nearby
    */
   public TableRowReader(TableLayout layout, List<String> header) {
     Map<String, Integer> places = Header.places(layout, header);

@@ -32,7 +32,7 @@ import org.tribuo.transform.transformations.MeanStdDevTransformation;
  */
 public final class Baselines {
   /** All names, {@code dummy} last. */
-  public static final List<String> NAMES = 
+  public static final List<String> NAMES =
       List.of("ffn", "logistic", "forest", "boosting", "knn", "dummy");
 
   /** Tribuo's own choice: keeps the first steps of a feature finite. */

@@ -44,8 +44,7 @@ final class FeedForwardNet implements AutoCloseable {
       masks.add(new float[mostRows * units]);
     }
     output =
-        new LinearLayer(
-            manager, initialisers, "output", widths[last], widths[last + 1], mostRows);
+        new LinearLayer(manager, initialisers, "output", widths[last], widths[last + 1], mostRows);
     logits = new float[mostRows][widths[last + 1]];
   }
 

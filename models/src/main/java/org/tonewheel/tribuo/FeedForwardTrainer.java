@@ -23,8 +23,8 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
 
 /**
  * Trains a feed-forward net as a Tribuo trainer: hidden layers of ReLU, batch normalisation and
- * dropout, cross-entropy by Adam. The arithmetic equals PyTorch's; products of matrices run on DJL's
- * PyTorch engine.
+ * dropout, cross-entropy by Adam. The arithmetic equals PyTorch's; products of matrices run on
+ * DJL's PyTorch engine.
  *
  * <p>Features should be standardised ({@link Baselines#standardised}). Example weights count in the
  * loss. The same seed, data and invocation count give the same model, bit for bit, whatever else

@@ -40,8 +40,7 @@ final class LinearLayer implements AutoCloseable {
       int inputs,
       int outputs,
       int mostRows) {
-    weight =
-        parameter(manager, initialisers, name + ".weight", new Shape(outputs, inputs), inputs);
+    weight = parameter(manager, initialisers, name + ".weight", new Shape(outputs, inputs), inputs);
     bias = parameter(manager, initialisers, name + ".bias", new Shape(outputs), inputs);
     weights = new EngineMatrix(manager, outputs, inputs);
     this.inputs = new EngineMatrix(manager, mostRows, inputs);

@@ -10,44 +10,17 @@ import java.util.Locale;
  */
 public enum RateSchedule {
   /** The same rate for every step. */
-  CONSTANT {
-    @Override
-    double rate(double highest, long step, long steps) {
-      return highest;
-    }
-  },
+  CONSTANT,
 
   /** Down to 0 along half a cosine: {@code torch.optim.lr_scheduler.CosineAnnealingLR}. */
-  COSINE {
-    @Override
-    double rate(double highest, long step, long steps) {
-      return between(highest, 0, (double) step / steps);
-    }
-  },
+  COSINE,
 
   /**
    * Up along half a cosine from a twenty-fifth of the rate over the first 30% of the steps, then
-   * down to a 250,000th of it; the optimiser's first moment moves against it, from 0.95 to 0.85 and
-   * back. {@code torch.optim.lr_scheduler.OneCycleLR} with its defaults (Smith and Topin, 2018).
+   * down to a 250,000th of it; Adam's first beta moves against it, from 0.95 to 0.85 and back.
+   * {@code torch.optim.lr_scheduler.OneCycleLR} with its defaults (Smith and Topin, 2018).
    */
-  ONE_CYCLE {
-    @Override
-    double rate(double highest, long step, long steps) {
-      double start = highest / START_DIVISOR;
-      double peak = peak(steps);
-      return step <= peak
-          ? between(start, highest, step / peak)
-          : between(highest, start / END_DIVISOR, after(peak, step, steps));
-    }
-
-    @Override
-    double momentum(long step, long steps) {
-      double peak = peak(steps);
-      return step <= peak
-          ? between(HIGHEST_MOMENTUM, LOWEST_MOMENTUM, step / peak)
-          : between(LOWEST_MOMENTUM, HIGHEST_MOMENTUM, after(peak, step, steps));
-    }
-  };
+  ONE_CYCLE;
 
   private static final double ADAMS_MOMENTUM = 0.9;
   private static final double START_DIVISOR = 25;
@@ -63,11 +36,20 @@ public enum RateSchedule {
    * @param step steps done before it
    * @param steps of the whole training
    */
-  abstract double rate(double highest, long step, long steps);
+  double rate(double highest, long step, long steps) {
+    double start = highest / START_DIVISOR;
+    return switch (this) {
+      case CONSTANT -> highest;
+      case COSINE -> between(highest, 0, (double) step / steps);
+      case ONE_CYCLE -> cycle(start, highest, start / END_DIVISOR, step, steps);
+    };
+  }
 
   /** The first of Adam's betas at one step. */
   double momentum(long step, long steps) {
-    return ADAMS_MOMENTUM;
+    return this == ONE_CYCLE
+        ? cycle(HIGHEST_MOMENTUM, LOWEST_MOMENTUM, HIGHEST_MOMENTUM, step, steps)
+        : ADAMS_MOMENTUM;
   }
 
   /** The name that experiments use, such as {@code one-cycle}. */
@@ -75,13 +57,12 @@ public enum RateSchedule {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** PyTorch's last step of the rise, which need not be whole. */
-  private static double peak(long steps) {
-    return RISING_SHARE * steps - 1;
-  }
-
-  private static double after(double peak, long step, long steps) {
-    return (step - peak) / (steps - 1 - peak);
+  private static double cycle(double start, double middle, double end, long step, long steps) {
+    // PyTorch's last step of the rise, which need not be whole
+    double peak = RISING_SHARE * steps - 1;
+    return step <= peak
+        ? between(start, middle, step / peak)
+        : between(middle, end, (step - peak) / (steps - 1 - peak));
   }
 
   private static double between(double from, double to, double share) {

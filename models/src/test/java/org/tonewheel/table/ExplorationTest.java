@@ -26,7 +26,8 @@ class ExplorationTest {
     float[][] rows = {{1, 1, 5, 0}, {2, 3, 5, 2}, {3, 2, 5, 2}, {4, 4, 5, Float.NaN}};
     Exploration exploration = explore(rows, Encoding.NUMBER, 2);
     ColumnFigures tempo = exploration.columns().get(0);
-    assertThat(tempo.raw()).isEqualTo(new ColumnSummary(4, 0, 1, 1.75, 2.5, 3.25, 4, 2.5, Math.sqrt(1.25)));
+    assertThat(tempo.raw())
+        .isEqualTo(new ColumnSummary(4, 0, 1, 1.75, 2.5, 3.25, 4, 2.5, Math.sqrt(1.25)));
     assertThat(tempo.prepared().mean()).isCloseTo(0, within(1e-7));
     assertThat(tempo.prepared().deviation()).isCloseTo(1, within(1e-7));
     ColumnFigures key = exploration.columns().get(3);
@@ -78,8 +79,7 @@ class ExplorationTest {
 
   @Test
   void aPreparationOfAnotherTable_isRefused() {
-    TableLayout other =
-        new TableLayout(List.of(TableColumn.numeric("tempo")), Set.of(), List.of());
+    TableLayout other = new TableLayout(List.of(TableColumn.numeric("tempo")), Set.of(), List.of());
     float[][] rows = {{1}};
     Preparation preparation = Preparation.fit(other, rows, settings(Encoding.NUMBER));
     assertThatThrownBy(() -> Exploration.of(LAYOUT, rows, preparation, 4))
@@ -89,8 +89,7 @@ class ExplorationTest {
   }
 
   private static Exploration explore(float[][] rows, Encoding encode, int bins) {
-    return Exploration.of(
-        LAYOUT, rows, Preparation.fit(LAYOUT, rows, settings(encode)), bins);
+    return Exploration.of(LAYOUT, rows, Preparation.fit(LAYOUT, rows, settings(encode)), bins);
   }
 
   private static PreparationSettings settings(Encoding encode) {

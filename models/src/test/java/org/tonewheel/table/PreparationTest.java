@@ -69,8 +69,7 @@ class PreparationTest {
   @Test
   void aLogarithm_needsADeclaredMinimumAboveMinusOne() {
     TableLayout open = layout(TableColumn.numeric("tempo"), KEY);
-    assertThatThrownBy(
-            () -> Preparation.fit(open, ROWS, settings(List.of("tempo"), Scaling.NONE)))
+    assertThatThrownBy(() -> Preparation.fit(open, ROWS, settings(List.of("tempo"), Scaling.NONE)))
         .isInstanceOf(TableException.class)
         .hasMessageContaining("log names `tempo`, whose min is not declared")
         .hasMessageContaining("declare such a min");
@@ -150,8 +149,7 @@ class PreparationTest {
   }
 
   private static Preparation fitted(float[] row) {
-    return Preparation.fit(
-        LAYOUT, new float[][] {{1, 2}, row}, settings(List.of(), Scaling.NONE));
+    return Preparation.fit(LAYOUT, new float[][] {{1, 2}, row}, settings(List.of(), Scaling.NONE));
   }
 
   private static Preparation fit(Encoding encode, Scaling scale) {

@@ -35,8 +35,7 @@ class StratifiedSampleTest {
   @Test
   void theSeedAlone_decidesWhichRows() {
     assertThat(StratifiedSample.of(LABELS, 50, 3)).isEqualTo(StratifiedSample.of(LABELS, 50, 3));
-    assertThat(StratifiedSample.of(LABELS, 50, 4))
-        .isNotEqualTo(StratifiedSample.of(LABELS, 50, 3));
+    assertThat(StratifiedSample.of(LABELS, 50, 4)).isNotEqualTo(StratifiedSample.of(LABELS, 50, 3));
   }
 
   @Test

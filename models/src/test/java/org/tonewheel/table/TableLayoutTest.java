@@ -61,14 +61,12 @@ class TableLayoutTest {
 
   @Test
   void repeats_mustBeColumnsAndNotTheLabel() {
-    assertThatThrownBy(
-            () -> new TableLayout(List.of(TEMPO, GENRE), Set.of(), List.of("tempoo")))
+    assertThatThrownBy(() -> new TableLayout(List.of(TEMPO, GENRE), Set.of(), List.of("tempoo")))
         .hasMessageContaining("repeats names `tempoo`, which is not a column")
         .hasMessageContaining("did you mean `tempo`?");
     assertThatThrownBy(() -> new TableLayout(List.of(TEMPO, GENRE), Set.of(), List.of("genre")))
         .hasMessageContaining("the label `genre`");
-    assertThatThrownBy(
-            () -> new TableLayout(List.of(TEMPO), Set.of(), List.of("tempo", "tempo")))
+    assertThatThrownBy(() -> new TableLayout(List.of(TEMPO), Set.of(), List.of("tempo", "tempo")))
         .hasMessageContaining("`tempo` twice");
   }
 

@@ -82,7 +82,8 @@ class TableRowReaderTest {
     TableColumn strict = TEMPO.withBounds(40.0, null, OutOfBounds.REJECT);
     RowProblem problem = read(List.of(strict, GENRE), "-3", "Jazz").problem();
     assertThat(problem.reason()).isEqualTo(RowReason.OUT_OF_BOUNDS);
-    assertThat(problem.detail()).contains("row 2, column `tempo`: `-3`; its bounds are 40.0 to none");
+    assertThat(problem.detail())
+        .contains("row 2, column `tempo`: `-3`; its bounds are 40.0 to none");
     assertThat(read(List.of(strict, GENRE), "40", "Jazz").values()).containsExactly(40f);
   }
 
@@ -137,10 +138,12 @@ class TableRowReaderTest {
                 new TableRowReader(
                     layout(TEMPO, KEY, GENRE), List.of("\uFEFFtemp", "genre", "mode", "genre")))
         .isInstanceOf(TableException.class)
-        .hasMessageContaining("column 1 of the file, `temp`, is not declared; did you mean `tempo`?")
+        .hasMessageContaining(
+            "column 1 of the file, `temp`, is not declared; did you mean `tempo`?")
         .hasMessageContaining("column 3 of the file, `mode`, is not declared: declare it")
         .hasMessageContaining("column `genre` stands twice, as columns 2 and 4")
-        .hasMessageContaining("column `tempo` (numeric) is missing from the file; did you mean `temp`?")
+        .hasMessageContaining(
+            "column `tempo` (numeric) is missing from the file; did you mean `temp`?")
         .hasMessageContaining("column `key` (categorical) is missing from the file");
   }
 
@@ -179,8 +182,7 @@ class TableRowReaderTest {
 
   private static String key(String tempo, String key, String artist) {
     TableLayout layout =
-        new TableLayout(
-            List.of(TEMPO, KEY, ARTIST, GENRE), Set.of("?"), List.of("key", "tempo"));
+        new TableLayout(List.of(TEMPO, KEY, ARTIST, GENRE), Set.of("?"), List.of("key", "tempo"));
     return new TableRowReader(layout, List.of("artist_name", "key", "tempo", "genre"))
         .read(List.of(artist, key, tempo, "Jazz"), 2)
         .repeatKey();

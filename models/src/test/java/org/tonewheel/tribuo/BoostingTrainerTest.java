@@ -99,8 +99,7 @@ class BoostingTrainerTest {
   void stop_isAskedBeforeEachRound() {
     int[] asked = {0};
 
-    assertThatThrownBy(
-            () -> new BoostingTrainer(settings(), () -> ++asked[0] > 3).train(TRAINING))
+    assertThatThrownBy(() -> new BoostingTrainer(settings(), () -> ++asked[0] > 3).train(TRAINING))
         .isInstanceOf(TrainingStoppedException.class)
         .hasMessageContaining("after 3 rounds");
   }

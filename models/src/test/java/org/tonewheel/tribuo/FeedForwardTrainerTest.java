@@ -144,8 +144,7 @@ class FeedForwardTrainerTest {
     FeedForwardSettings all =
         new FeedForwardSettings(
             List.of(16), 0.2, 3e-3, RateSchedule.ONE_CYCLE, 16, 4, 3, true, 0.1, 0.05, 77);
-    var data =
-        ProvenanceUtil.extractConfiguration(new FeedForwardTrainer(all).getProvenance());
+    var data = ProvenanceUtil.extractConfiguration(new FeedForwardTrainer(all).getProvenance());
     ConfigurationManager manager = new ConfigurationManager();
     manager.addConfiguration(data);
 
@@ -159,17 +158,7 @@ class FeedForwardTrainerTest {
       RateSchedule schedule, double labelSmoothing, double weightDecay) {
     FeedForwardSettings other =
         new FeedForwardSettings(
-            List.of(16, 8),
-            0.2,
-            3e-3,
-            schedule,
-            16,
-            12,
-            3,
-            false,
-            labelSmoothing,
-            weightDecay,
-            5);
+            List.of(16, 8), 0.2, 3e-3, schedule, 16, 12, 3, false, labelSmoothing, weightDecay, 5);
 
     assertThat(scores(new FeedForwardTrainer(other).train(TRAINING)))
         .isNotEqualTo(scores(new FeedForwardTrainer(settings(5)).train(TRAINING)));
@@ -287,9 +276,8 @@ class FeedForwardTrainerTest {
     MutableDataset<Label> weighted = Blobs.DOMAIN.dataset(Blobs.rows(120, 1), "weighted");
     weighted.setWeights(Map.of(new Label("metal"), 20f));
 
-    assertThat(meanScore(new FeedForwardTrainer(settings(1)).train(weighted), "metal"))
-        .isGreaterThan(
-            meanScore(new FeedForwardTrainer(settings(1)).train(TRAINING), "metal") + 0.1);
+    assertThat(meanScore(standardised().train(weighted), "metal"))
+        .isGreaterThan(meanScore(standardised().train(TRAINING), "metal") + 0.1);
   }
 
   private static double meanScore(Model<Label> model, String label) {

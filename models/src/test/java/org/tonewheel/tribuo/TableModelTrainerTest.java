@@ -140,8 +140,7 @@ class TableModelTrainerTest {
 
   @Test
   void moreNeighboursThanRows_areAllRows() throws IOException {
-    double[] row =
-        train(small("knn").withNeighbours(1000)).probabilities(TEST.values())[0];
+    double[] row = train(small("knn").withNeighbours(1000)).probabilities(TEST.values())[0];
 
     assertThat(row).containsExactly(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, within(1e-9));
   }

@@ -38,20 +38,21 @@ final class PipelinesLayersTest {
   @CsvSource(
       delimiter = ':',
       value = {
-        "storage    : experiment run runner ingest splits features learning synthesis training exploration report cli demo",
-        "experiment : storage run runner ingest splits features learning synthesis training exploration report cli demo",
-        "run        : runner ingest splits features learning synthesis training exploration report cli demo",
-        "runner     : experiment ingest splits features learning synthesis training exploration report prune cli demo",
-        "ingest     : splits features learning synthesis training exploration report cli demo",
-        "splits     : ingest features learning synthesis training exploration report cli demo",
-        "features   : ingest splits learning synthesis training exploration report cli demo",
+        "storage    : experiment run runner table ingest splits features learning synthesis training report cli demo",
+        "experiment : storage run runner table ingest splits features learning synthesis training report cli demo",
+        "run        : runner table ingest splits features learning synthesis training report cli demo",
+        "runner     : experiment table ingest splits features learning synthesis training report prune cli demo",
+        "table      : runner ingest splits features learning synthesis training report prune cli demo",
+        "ingest     : splits features learning synthesis training report cli demo",
+        "splits     : ingest features learning synthesis training report cli demo",
+        "features   : ingest splits learning synthesis training report cli demo",
         "exploration : ingest splits learning synthesis training report cli demo",
-        "learning   : ingest splits synthesis training exploration report cli demo",
-        "synthesis  : ingest training exploration report cli demo",
-        "training   : ingest exploration report cli demo",
+        "learning   : ingest splits synthesis training report cli demo",
+        "synthesis  : ingest training report cli demo",
+        "training   : ingest report cli demo",
         "report     : ingest features learning cli demo",
-        "prune      : ingest splits features synthesis training exploration report cli demo",
-        "demo       : experiment run runner ingest splits features learning synthesis training exploration report cli",
+        "prune      : ingest splits features synthesis training report cli demo",
+        "demo       : experiment run runner ingest splits features learning synthesis training report cli",
       })
   void stage_readsWhatEarlierOnesLeftAndKnowsNoLaterOne(String of, String unknown) {
     checkNone(of, List.of(unknown.split(" ")).stream().map(name -> ROOT + name + "..").toList());

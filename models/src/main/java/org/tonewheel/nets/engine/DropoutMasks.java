@@ -77,8 +77,7 @@ public final class DropoutMasks {
    *
    * @param from the place of the first element in the mask, even
    */
-  private static void draw(
-      CounterRandom random, int from, float[] into, int length, double rate) {
+  private static void draw(CounterRandom random, int from, float[] into, int length, double rate) {
     long threshold = (long) (rate * 0x1.0p32);
     int keep = Float.floatToRawIntBits((float) (1 / (1 - rate)));
     for (int i = 0; i + 1 < length; i += 2) {

@@ -165,7 +165,7 @@ final class BranchRules {
               + "` hears audio",
           "a source of audio");
     }
-    if (net.input() != Net.Input.STATISTICS && source.filter(Source::isTable).isPresent()) {
+    if (net.input() != Net.Input.STATISTICS && source.filter(Source::hasRows).isPresent()) {
       problems.add(
           path.field("net"),
           "`" + net.id() + "` sees audio or pictures, and the source is a table",
@@ -277,7 +277,7 @@ final class BranchRules {
       SourceRules.named(experiment, spec.source(), problems)
           .filter(source -> split.has("group") || split.has("column"))
           .filter(source -> source.metadata() == null && source.manifest() == null)
-          .filter(source -> !source.isTable())
+          .filter(source -> !source.hasRows())
           .ifPresent(
               source ->
                   problems.add(

@@ -125,7 +125,7 @@ public record Experiment(
 
   /** Returns the source that is a table; one that is there is the only source. */
   public Optional<Source> table() {
-    return sources.stream().filter(Source::isTable).findFirst();
+    return sources.stream().filter(Source::hasRows).findFirst();
   }
 
   /** Returns what the report shows of a table, by default where the file says nothing. */

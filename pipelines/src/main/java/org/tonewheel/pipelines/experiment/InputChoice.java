@@ -47,7 +47,7 @@ final class InputChoice {
     if (input == Net.Input.PICTURES) {
       return PICTURE_SETS;
     }
-    return source.filter(Source::isTable).isPresent() ? TABLE_SETS : FEATURE_SETS;
+    return source.filter(Source::hasRows).isPresent() ? TABLE_SETS : FEATURE_SETS;
   }
 
   private String kind() {

@@ -1,6 +1,5 @@
 package org.tonewheel.pipelines.experiment;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.google.common.collect.ImmutableList;
@@ -108,8 +107,7 @@ public record Source(
   }
 
   /** Returns whether its tracks are the rows of a table. */
-  @JsonIgnore
-  public boolean isTable() {
+  public boolean hasRows() {
     return table != null;
   }
 

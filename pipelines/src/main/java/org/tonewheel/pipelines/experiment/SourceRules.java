@@ -51,7 +51,7 @@ final class SourceRules {
     if (source.glob() != null) {
       Globs.check(source.glob(), path.field("glob"), problems);
     }
-    if (source.metadata() != null && source.isTable()) {
+    if (source.metadata() != null && source.hasRows()) {
       problems.addAtKey(
           path.field("metadata"), "a table takes no metadata", "a column of role `group`", "");
     } else if (source.metadata() != null && source.manifest() != null) {

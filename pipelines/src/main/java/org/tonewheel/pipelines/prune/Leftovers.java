@@ -172,7 +172,7 @@ final class Leftovers {
   private static List<String> owners(Path folder) {
     String first = folder.getName(0).toString();
     return switch (folder.getNameCount() + " " + first) {
-      case "1 tracks", "1 audio" -> List.of("ingest");
+      case "1 tracks", "1 audio", "2 rows" -> List.of("ingest");
       case "1 rejected" -> List.of("ingest", "features");
       case "2 segments", "2 images" -> List.of("features");
       default -> List.of();

@@ -151,14 +151,16 @@ final class MetricsBuilder {
   }
 
   private MetricsFile.Best best(List<MetricsFile.Entry> entries) {
+    Comparator<MetricsFile.Entry> bySafety =
+        Comparator.comparing(LeakComparison::protocol).thenComparing(this::keepsMoreThanRepeats);
     return entries.stream()
         .filter(entry -> entry.synthesis() == null || entry.safe())
-        .max(Comparator.comparingInt(this::safety))
+        .max(bySafety)
         .flatMap(
             safest ->
                 entries.stream()
                     .filter(MetricsFile.Entry::admitted)
-                    .filter(entry -> safety(entry) == safety(safest))
+                    .filter(entry -> bySafety.compare(entry, safest) == 0)
                     .filter(entry -> entry.state() == BranchState.DONE)
                     .min(
                         Comparator.comparingDouble(
@@ -177,14 +179,11 @@ final class MetricsBuilder {
         .orElse(null);
   }
 
-  /** The larger, the safer; every safe split of a table keeps equal rows together. */
-  private int safety(MetricsFile.Entry entry) {
-    boolean nothingElse =
-        data.splits().stream()
-            .anyMatch(
-                split ->
-                    split.name().equals(entry.split()) && Source.REPEAT.equals(split.column()));
-    return 2 * LeakComparison.protocol(entry).ordinal() - (nothingElse ? 1 : 0);
+  /** Equal rows of a table lie together under every safe split, and under some nothing else does. */
+  private boolean keepsMoreThanRepeats(MetricsFile.Entry entry) {
+    return data.splits().stream()
+        .filter(split -> split.name().equals(entry.split()))
+        .noneMatch(split -> Source.REPEAT.equals(split.column()));
   }
 
   static String name(Protocol protocol) {

@@ -2,7 +2,6 @@ package org.tonewheel.pipelines.training;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -11,10 +10,11 @@ import org.tonewheel.nets.Rows;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.RowOptions;
 import org.tonewheel.pipelines.experiment.RowSettings;
-import org.tonewheel.nets.RowShape;
-import org.tonewheel.sampling.SampleCounts;
+import org.tonewheel.sampling.Balanced;
+import org.tonewheel.sampling.NominalColumns;
 import org.tonewheel.sampling.Smote;
 import org.tonewheel.table.Preparation;
+import org.tonewheel.table.PreparedColumn;
 import org.tonewheel.table.TableException;
 import org.tonewheel.nets.TrainingDataException;
 import org.tonewheel.tribuo.TableRows;
@@ -64,7 +64,9 @@ final class PreparedRows {
           training,
           RowSettings.preparation(experiment.tableSets().get(data.branch().features())));
     } catch (TableException e) {
-      throw new TrainingDataException(e.getMessage());
+      TrainingDataException unusable = new TrainingDataException(e.getMessage());
+      unusable.initCause(e);
+      throw unusable;
     }
   }
 
@@ -78,28 +80,20 @@ final class PreparedRows {
   }
 
   private static TableRows balanced(TableRows training, Preparation preparation, BranchData data) {
+    List<String> inputs = preparation.columns().stream().map(PreparedColumn::input).toList();
     int[] all = IntStream.range(0, training.size()).toArray();
     Smote smote =
-        new Smote(
+        Smote.ofTable(
             new InMemory(training.values()),
             training.labels(),
             all,
-            RowShape.frames(1, preparation.names().size()),
+            NominalColumns.of(preparation.nominal(), inputs),
             NEIGHBOURS,
             data.branch().seed());
-    int[] counts = SampleCounts.of(training.labels(), all, data.genres().size(), null);
-    List<float[]> made = new ArrayList<>();
-    List<Integer> labels = new ArrayList<>();
-    for (int genre = 0; genre < counts.length; genre++) {
-      for (int i = 0; i < counts[genre]; i++) {
-        made.add(smote.sample(genre, i));
-        labels.add(genre);
-      }
-    }
+    Balanced made = Balanced.of(smote, training.labels(), all, data.genres().size());
     return new TableRows(
-        joined(training.values(), made.toArray(float[][]::new)),
-        IntStream.concat(
-                Arrays.stream(training.labels()), labels.stream().mapToInt(label -> label))
+        joined(training.values(), made.rows()),
+        IntStream.concat(Arrays.stream(training.labels()), Arrays.stream(made.labels()))
             .toArray());
   }
 

@@ -38,7 +38,7 @@ final class BranchRulesTest {
     assertThat(problem.expected())
         .isEqualTo(
             "one of `net1`, `net2`, `net3`, `net4`, `net5`, `net6`, `house-cnn`, `ffn`,"
-                + " `logistic`, `forest`");
+                + " `logistic`, `forest`, `boosting`, `knn`");
   }
 
   @Test
