@@ -30,8 +30,9 @@ public record ColumnSummary(
    * Measures.
    *
    * @param sorted the known values, ascending
+   * @param missing how many more there would be
    */
-  static ColumnSummary of(double[] sorted, long missing) {
+  public static ColumnSummary of(double[] sorted, long missing) {
     if (sorted.length == 0) {
       double none = Double.NaN;
       return new ColumnSummary(0, missing, none, none, none, none, none, none, none);

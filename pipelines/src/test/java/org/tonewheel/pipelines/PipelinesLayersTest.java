@@ -46,6 +46,7 @@ final class PipelinesLayersTest {
         "ingest     : splits features learning synthesis training report cli demo",
         "splits     : ingest features learning synthesis training report cli demo",
         "features   : ingest splits learning synthesis training report cli demo",
+        "exploration : ingest splits learning synthesis training report cli demo",
         "learning   : ingest splits synthesis training report cli demo",
         "synthesis  : ingest training report cli demo",
         "training   : ingest report cli demo",

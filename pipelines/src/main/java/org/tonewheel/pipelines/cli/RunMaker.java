@@ -22,6 +22,7 @@ import org.tonewheel.pipelines.run.Lease;
 import org.tonewheel.pipelines.run.Machine;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
+import org.tonewheel.pipelines.run.RunExperiment;
 import org.tonewheel.pipelines.run.RunInfo;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.Versions;
@@ -52,12 +53,17 @@ final class RunMaker {
       create(directory, experiment);
     }
     RunInfo info = RunInfo.read(directory);
-    if (!info.experiment().equals(experiment) || !info.input().equals(input.toString())) {
+    boolean same = RunExperiment.sameResults(info.experiment(), experiment);
+    if (!same || !info.input().equals(input.toString())) {
       throw new StageException(
           Exit.CONFIGURATION,
           "%s is a run of %s on %s, and %s is not the same; give another --run, or --fresh"
               .formatted(
                   directory.path(), info.experiment().name(), info.input(), file.getFileName()));
+    }
+    if (!info.experiment().equals(experiment)) {
+      RunExperiment.replace(directory, experiment);
+      info = RunInfo.read(directory);
     }
     LOG.info("run {}", directory.path());
     return new Run(directory, info, options);
@@ -73,7 +79,7 @@ final class RunMaker {
     }
     String hash =
         Fingerprint.of("run", RunInfo.FORMAT_VERSION)
-            .with("experiment", experiment)
+            .with("experiment", RunExperiment.withoutPublished(experiment))
             .with("input", input.toString())
             .hex();
     Path base = place.output().resolve(experiment.name() + "-" + hash.substring(0, 8));

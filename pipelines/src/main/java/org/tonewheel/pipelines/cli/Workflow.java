@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.tonewheel.pipelines.exploration.ExplorationStage;
 import org.tonewheel.pipelines.features.FeaturesStage;
 import org.tonewheel.pipelines.ingest.IngestStage;
 import org.tonewheel.pipelines.learning.BranchSummary;
@@ -47,11 +48,15 @@ final class Workflow {
     counts.put("rejected", ingest.counts().get("rejected"));
     boolean features =
         !run.experiment().featureSets().isEmpty() || !run.experiment().pictureSets().isEmpty();
-    if (!features && run.experiment().branches().isEmpty()) {
+    boolean explores = ExplorationStage.isFor(run.experiment());
+    if (!features && !explores && run.experiment().branches().isEmpty()) {
       return end("run", StageResult.DONE, counts, Exit.DONE);
     }
     if (features) {
       new FeaturesStage(run).run();
+    }
+    if (explores) {
+      new ExplorationStage(run).run();
     }
     Exit exit = Exit.DONE;
     if (!run.experiment().expandSynthesis().isEmpty()) {
@@ -80,7 +85,10 @@ final class Workflow {
   }
 
   int features() throws Exception {
-    return end(new FeaturesStage(run).run());
+    return end(
+        run.experiment().table().isPresent()
+            ? new ExplorationStage(run).run()
+            : new FeaturesStage(run).run());
   }
 
   int synthesize(List<String> chosen) throws Exception {
@@ -96,6 +104,9 @@ final class Workflow {
   }
 
   int report() throws Exception {
+    if (ExplorationStage.isFor(run.experiment())) {
+      new ExplorationStage(run).run(); // nothing, unless it was left out
+    }
     return end(new ReportStage(run).run());
   }
 

@@ -99,6 +99,7 @@ final class BranchRules {
     for (String list : List.of("split", SYNTHESIS, "optimizer", "rate", "epochs", "seeds")) {
       checkDistinct(branch.path(list), path.field(list));
     }
+    PublishedRules.check(branch, path, problems);
     checkSplits(branch, path, net);
   }
 
@@ -115,6 +116,7 @@ final class BranchRules {
     return taken
         .addAll(net.defaults().keySet())
         .addAll(Sets.filter(net.options().keySet(), option -> onTable || !option.equals(SMOTE)))
+        .add(PublishedRules.FIELD)
         .build();
   }
 

@@ -40,6 +40,7 @@ import java.util.List;
  * @param weightDecay share of every weight that is taken off a step, times the rate; may be null
  * @param smote whether the genres of the prepared training side are brought up to the largest; may
  *     be null
+ * @param published what papers print for these models; no model depends on it
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record BranchSpec(
@@ -203,7 +204,9 @@ public record BranchSpec(
             "Of a table: whether SMOTE brings every genre of the training side up to the rows of the"
                 + " largest, after the rows are prepared: each new row lies between a row and one of"
                 + " its 5 nearest neighbours of the genre.")
-        Boolean smote) {
+        Boolean smote,
+    @Setting("What papers print for these models, shown beside their own figures.")
+        List<PublishedFigures> published) {
 
   public BranchSpec {
     synthesis = listOrEmpty(synthesis);
@@ -213,6 +216,7 @@ public record BranchSpec(
     seeds = listOrEmpty(seeds);
     epochs = listOrEmpty(epochs);
     hidden = listOrEmpty(hidden);
+    published = listOrEmpty(published);
   }
 
   private static <T> List<T> listOrEmpty(List<T> list) {

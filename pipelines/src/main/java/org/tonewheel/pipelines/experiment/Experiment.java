@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param featureSets by name, in the file's order
  * @param pictureSets by name, in the file's order
  * @param tableSets by name, in the file's order
+ * @param exploration what the report shows of a table; null where the file says nothing
  * @param splits by name, in the file's order
  * @param synthesis synthetic segments that training sides are enlarged with
  * @param branches the models asked for, before the grid is expanded
@@ -70,6 +71,10 @@ public record Experiment(
             defaultValue = "{}",
             name = true)
         Map<String, TableSet> tableSets,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Setting(
+            "What the report shows of a table besides figures of all its rows. No model depends on it.")
+        ExplorationSettings exploration,
     @Setting(
             value = "Splits into train, validation and test, by name. Branches refer to them.",
             defaultValue = "{}",
@@ -123,9 +128,19 @@ public record Experiment(
     return sources.stream().filter(Source::hasRows).findFirst();
   }
 
+  /** Returns what the report shows of a table, by default where the file says nothing. */
+  public ExplorationSettings exploring() {
+    return exploration == null ? ExplorationSettings.DEFAULT : exploration;
+  }
+
   /** Returns every model to be trained, the costliest first. */
   public List<Branch> expand() {
     return Grid.expand(this);
+  }
+
+  /** Returns every model that one entry of its branches asks for. */
+  public List<Branch> expand(BranchSpec spec) {
+    return Grid.expand(this, spec);
   }
 
   /** Returns all synthetic segments that its branches need. */

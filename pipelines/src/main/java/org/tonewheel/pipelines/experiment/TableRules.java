@@ -170,6 +170,13 @@ final class TableRules {
 
   /** Checks what only tables have. */
   private void checkWithout() {
+    if (experiment.has("exploration")) {
+      problems.addAtKey(
+          FieldPath.ROOT.field("exploration"),
+          "is of a table, and no source is one",
+          "a source `table`",
+          "");
+    }
     for (Map.Entry<String, JsonNode> set : experiment.path("tableSets").properties()) {
       problems.addAtKey(
           SETS.field(set.getKey()), "is of a table, and no source is one", "a source `table`", "");

@@ -35,7 +35,7 @@ import org.tonewheel.pipelines.synthesis.SyntheticSegments;
  * @param ended why after these epochs: {@code epochs}, {@code patience} or {@code time-limit}; null
  *     where the net takes none, or it did not end yet
  * @param seconds wall-clock seconds of training
- * @param published what a paper prints for it; null where none does
+ * @param published what papers print for it; null or empty where none does
  * @param history one row an epoch; empty where the net takes none
  * @param predictions one row a segment of validation and test; empty unless done
  */
@@ -57,7 +57,7 @@ public record BranchData(
     int keptEpoch,
     String ended,
     double seconds,
-    Published published,
+    List<Published> published,
     List<HistoryRow> history,
     List<PredictionRow> predictions) {
 
@@ -70,6 +70,7 @@ public record BranchData(
     Objects.requireNonNull(split, "split");
     Objects.requireNonNull(state, "state");
     settings = ImmutableMap.copyOf(settings);
+    published = published == null ? ImmutableList.of() : ImmutableList.copyOf(published);
     history = ImmutableList.copyOf(history);
     predictions = ImmutableList.copyOf(predictions);
     if ((state == BranchState.DONE) == predictions.isEmpty()) {

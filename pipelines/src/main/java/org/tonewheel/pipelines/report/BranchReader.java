@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.BranchSpec;
 import org.tonewheel.pipelines.experiment.ClassWeights;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.Net;
@@ -30,16 +31,34 @@ final class BranchReader {
   private final Experiment experiment;
   private final List<String> genres;
   private final Map<Branch, String> plain = new HashMap<>();
+  private final Map<String, List<Published>> published;
 
   BranchReader(RunDirectory run, Experiment experiment, List<String> genres) {
     this.run = run;
     this.experiment = experiment;
     this.genres = genres;
+    this.published = published(experiment);
     for (Branch branch : experiment.expand()) {
       if (branch.synthesis() == null) {
         plain.putIfAbsent(branch.plain(), branch.configuration());
       }
     }
+  }
+
+  /** By configuration: an entry of the experiment may hold figures of several. */
+  private static Map<String, List<Published>> published(Experiment experiment) {
+    Map<String, List<Published>> published = new HashMap<>();
+    for (BranchSpec spec : experiment.branches()) {
+      for (Branch branch : spec.published().isEmpty() ? List.<Branch>of() : experiment.expand(spec)) {
+        published.putIfAbsent(
+            branch.configuration(),
+            spec.published().stream()
+                .filter(figures -> figures.isOf(branch))
+                .map(Published::of)
+                .toList());
+      }
+    }
+    return published;
   }
 
   BranchData read(Branch branch) throws IOException {
@@ -66,7 +85,7 @@ final class BranchReader {
         done.map(BranchFile::keptEpoch).orElse(0),
         done.map(BranchFile::ended).orElse(null),
         state == null ? 0 : state.seconds(),
-        null,
+        published.getOrDefault(branch.configuration(), List.of()),
         history.rows().stream().map(BranchReader::row).toList(),
         done.isPresent() ? predictions(branch, done.get().genres()) : List.of());
   }

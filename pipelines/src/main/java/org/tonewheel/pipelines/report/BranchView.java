@@ -14,6 +14,7 @@ import org.tonewheel.nets.Ended;
  * @param splitWords what its split keeps on one side
  * @param levels its test figures, the level it is judged by first; empty where it has none
  * @param curves its learning curves; null where it has none
+ * @param roc its ROC curves at the level it is judged by; null where it has none
  */
 // public for the template engine, which reads only public members
 public record BranchView(
@@ -23,7 +24,8 @@ public record BranchView(
     boolean baseline,
     String splitWords,
     List<Level> levels,
-    LearningCurves curves) {
+    LearningCurves curves,
+    RocView roc) {
 
   /**
    * Figures at one level.

@@ -91,7 +91,7 @@ final class MetricsBuilder {
         seeds.size(),
         mean(branches, BranchData::epochs),
         branches.stream().mapToDouble(BranchData::seconds).sum(),
-        first.published(),
+        first.published().isEmpty() ? null : first.published(),
         seeds.isEmpty() ? null : levels(configuration, seeds, Side.VALIDATION, Rows.ALL),
         seeds.isEmpty() ? null : levels(configuration, seeds, Side.TEST, Rows.ALL),
         seeds.isEmpty() || !first.beforeSplit()

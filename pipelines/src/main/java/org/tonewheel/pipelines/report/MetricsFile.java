@@ -87,7 +87,7 @@ public record MetricsFile(
    * @param seeds seeds whose folds are all done, and so averaged in the figures
    * @param epochs epochs trained, the mean over models that are done; 0 where the net takes none
    * @param seconds wall-clock seconds of training, summed over models
-   * @param published what a paper prints for it; null where none does
+   * @param published what papers print for it; null where none does
    * @param validation figures that may be chosen by; null where no seed is complete
    * @param test figures to report; null where no seed is complete. Where the synthetic set is made
    *     before splitting they are over real and synthetic examples, as a paper would print that did
@@ -117,7 +117,7 @@ public record MetricsFile(
       int seeds,
       double epochs,
       double seconds,
-      Published published,
+      List<Published> published,
       Levels validation,
       Levels test,
       @JsonInclude(JsonInclude.Include.NON_NULL) Levels testReal,

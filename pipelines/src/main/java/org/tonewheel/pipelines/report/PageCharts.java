@@ -1,10 +1,12 @@
 package org.tonewheel.pipelines.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tonewheel.evaluation.Interval;
+import org.tonewheel.evaluation.MeanRocCurve;
 
 /**
  * What the page's charts are drawn from, aggregated: no prediction is embedded.
@@ -19,6 +21,9 @@ import org.tonewheel.evaluation.Interval;
  * @param frechet Fréchet distances of synthetic sets, by anchor
  * @param projections of real and synthetic segments, by anchor
  * @param stages the stages' timings
+ * @param rocRates the shares of false positives at which ROC curves have their points
+ * @param roc ROC curves by anchor
+ * @param exploration of a table's rows; null where there is none
  */
 record PageCharts(
     List<String> genres,
@@ -30,7 +35,10 @@ record PageCharts(
     Map<String, LossCurves> losses,
     Map<String, List<Distance>> frechet,
     Map<String, Cloud> projections,
-    List<StageTiming> stages) {
+    List<StageTiming> stages,
+    List<Double> rocRates,
+    Map<String, List<Roc>> roc,
+    ExplorationCharts exploration) {
 
   /** An accuracy with its interval. */
   record Dot(
@@ -74,6 +82,11 @@ record PageCharts(
 
   /** Points in the plane: x, y and genre. */
   record Cloud(List<Double> shares, List<List<Double>> real, List<List<Double>> synthetic) {}
+
+  /**
+   * A ROC curve: its genre, null for the mean of genres; its area; true positives in thousandths.
+   */
+  record Roc(String genre, double auc, List<Integer> points) {}
 
   static PageCharts of(
       ReportData data, List<BranchView> views, List<ArmsView> arms, List<SyntheticView> sets) {
@@ -122,7 +135,29 @@ record PageCharts(
         losses,
         frechet,
         projections,
-        data.stages());
+        data.stages(),
+        Arrays.stream(MeanRocCurve.rates(RocView.POINTS))
+            .mapToObj(rate -> Math.round(rate * 1e4) / 1e4)
+            .toList(),
+        roc(views),
+        ExplorationCharts.of(data.exploration(), data.genres()));
+  }
+
+  private static Map<String, List<Roc>> roc(List<BranchView> views) {
+    Map<String, List<Roc>> roc = new LinkedHashMap<>();
+    for (BranchView view : views) {
+      if (view.roc() != null) {
+        roc.put(
+            view.anchor(),
+            view.roc().lines().stream()
+                .map(
+                    line ->
+                        new Roc(
+                            line.genre(), Math.round(line.auc() * 1e3) / 1e3, line.points()))
+                .toList());
+      }
+    }
+    return roc;
   }
 
   private static List<Step> steps(List<ArmsView> groups) {

@@ -1,5 +1,7 @@
 package org.tonewheel.pipelines.report;
 
+import org.tonewheel.pipelines.experiment.PublishedFigures;
+
 /**
  * The figures that a paper prints for a configuration, all 0 to 1; null where it prints none.
  *
@@ -8,6 +10,18 @@ package org.tonewheel.pipelines.report;
  * @param precision as printed
  * @param recall as printed
  * @param f1 as printed
+ * @param auc as printed
  */
 public record Published(
-    String source, Double accuracy, Double precision, Double recall, Double f1) {}
+    String source, Double accuracy, Double precision, Double recall, Double f1, Double auc) {
+
+  static Published of(PublishedFigures figures) {
+    return new Published(
+        figures.source(),
+        figures.accuracy(),
+        figures.precision(),
+        figures.recall(),
+        figures.f1(),
+        figures.auc());
+  }
+}

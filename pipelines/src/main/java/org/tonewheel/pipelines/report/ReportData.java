@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.tonewheel.pipelines.experiment.Synthesis;
+import org.tonewheel.pipelines.exploration.ExplorationFigures;
 
 /**
  * Everything that the report of one run is made from, in memory: see {@link BranchData} for how
@@ -32,6 +33,7 @@ import org.tonewheel.pipelines.experiment.Synthesis;
  * @param admit which branches with synthetic segments may be chosen
  * @param synthetic every synthesis that branches use, in the order in which they first do
  * @param table the table that the tracks are rows of; null where they are files
+ * @param exploration what its rows look like; null where there is none, or nobody has looked
  */
 public record ReportData(
     String experiment,
@@ -54,7 +56,8 @@ public record ReportData(
     List<BranchData> branches,
     Synthesis.Admit admit,
     List<SyntheticData> synthetic,
-    TableFacts table) {
+    TableFacts table,
+    ExplorationFigures exploration) {
 
   public ReportData {
     Objects.requireNonNull(experiment, "experiment");

@@ -35,7 +35,12 @@ final class ReportPage {
     PageCharts charts = PageCharts.of(data, views, arms, sets);
     String echarts =
         resource("/META-INF/resources/webjars/echarts/%s/echarts.min.js".formatted(version()));
-    String script = resource("synthesis.js") + resource("page.js");
+    String script = 
+        resource("synthesis.js")
+            + resource("genres.js")
+            + resource("roc.js")
+            + resource("exploration.js")
+            + resource("page.js");
     Map<String, Object> model = new TreeMap<>();
     model.put("data", data);
     model.put("metrics", metrics);
@@ -47,6 +52,7 @@ final class ReportPage {
     model.put("hasSteps", !charts.arms().isEmpty());
     model.put(
         "splits", data.splits().stream().map(one -> SplitView.of(one, data.genres())).toList());
+    model.put("rocRates", RocView.READ_AT);
     model.put("reasons", reasons(data.rejected()));
     model.put("style", resource("page.css"));
     model.put("echarts", echarts);
@@ -94,6 +100,7 @@ final class ReportPage {
       for (MetricsFile.Entry entry :
           (baseline ? metrics.baselines() : metrics.branches()).stream().sorted(order).toList()) {
         Configuration configuration = byId.get(entry.branch());
+        List<BranchView.Level> levels = BranchView.levels(entry);
         views.add(
             new BranchView(
                 "branch-" + (views.size() + 1),
@@ -101,8 +108,12 @@ final class ReportPage {
                 metrics.best() != null && metrics.best().branch().equals(entry.branch()),
                 baseline,
                 SplitView.words(configuration.split()),
-                BranchView.levels(entry),
-                LearningCurves.of(configuration)));
+                levels,
+                LearningCurves.of(configuration),
+                // that of a baseline is the diagonal
+                baseline || levels.isEmpty()
+                    ? null
+                    : RocView.of(configuration, data.genres(), levels.get(0).key())));
       }
     }
     return views;

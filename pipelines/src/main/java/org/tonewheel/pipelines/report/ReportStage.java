@@ -4,8 +4,11 @@ import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.BranchSpec;
+import org.tonewheel.pipelines.experiment.PublishedFigures;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Fingerprint;
@@ -24,7 +27,7 @@ public final class ReportStage {
   public static final String METRICS = "metrics.json";
 
   /** Grows when the same predictions give another report than before. */
-  private static final int REPORT_VERSION = 3;
+  private static final int REPORT_VERSION = 4;
 
   private final Run run;
   private final RunDirectory directory;
@@ -57,7 +60,9 @@ public final class ReportStage {
     Fingerprint fingerprint =
         Fingerprint.of(NAME, REPORT_VERSION)
             .with("tracks", Tracks.commit(directory).fingerprint())
-            .with("versions", run.info().versions());
+            .with("versions", run.info().versions())
+            .with("published", published())
+            .with("exploration", exploration());
     for (Branch branch : run.experiment().expand()) {
       StageState state = StageState.read(directory.state(branch.id())).orElse(null);
       Commit commit = Commit.read(RunDirectory.commit(directory.model(branch.id()))).orElse(null);
@@ -79,6 +84,17 @@ public final class ReportStage {
           .with("files", commit == null ? "none" : commit.content());
     }
     return fingerprint.hex();
+  }
+
+  /** They may be added to a run that is done. */
+  private List<List<PublishedFigures>> published() {
+    return run.experiment().branches().stream().map(BranchSpec::published).toList();
+  }
+
+  private String exploration() throws IOException {
+    return Commit.read(RunDirectory.commit(directory.exploration()))
+        .map(Commit::fingerprint)
+        .orElse("none");
   }
 
   private static Map<String, Long> counts(ReportData data) {

@@ -13,6 +13,7 @@ import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.LoadedExperiment;
 import org.tonewheel.pipelines.experiment.Split;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
+import org.tonewheel.pipelines.exploration.ExplorationFigures;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Rejects;
 import org.tonewheel.pipelines.run.Run;
@@ -97,7 +98,8 @@ final class RunReader {
         branches,
         experiment.synthesis().admit(),
         synthetic(),
-        table == null ? null : table.read());
+        table == null ? null : table.read(),
+        ExplorationFigures.read(directory).orElse(null));
   }
 
   /** Every synthesis, of which the first of a set and split with its pictures. */

@@ -80,6 +80,11 @@ public record RunDirectory(String path) implements Serializable {
     return root().resolve("rows").resolve(source);
   }
 
+  /** What a table's rows look like, before and after their preparation. */
+  public Path exploration() {
+    return root().resolve("exploration");
+  }
+
   public Path images(String pictureSet) {
     return root().resolve("images").resolve(pictureSet);
   }

@@ -60,7 +60,7 @@ public final class RunStages {
   }
 
   /** Others hold this lease for an instant, so it is waited for. */
-  private static Lease turn(RunDirectory run) throws IOException, InterruptedException {
+  static Lease turn(RunDirectory run) throws IOException, InterruptedException {
     Instant end = Instant.now().plus(WAIT);
     while (true) {
       try {

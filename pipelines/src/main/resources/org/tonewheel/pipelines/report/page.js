@@ -260,7 +260,9 @@
   }
 
   const kinds = {
-    overview, curves, confusion, stages, ...synthesisCharts(data, {base, axis, size, warning})
+    overview, curves, confusion, stages, ...synthesisCharts(data, {base, axis, size, warning}),
+    ...rocCharts(data, {base, axis, size, warning}),
+    ...explorationCharts(data, {base, axis, size, legible})
   };
 
   function draw(element, paperWidth) {
@@ -296,7 +298,7 @@
 
   document.addEventListener('change', event => {
     if (event.target.matches('select[data-for]')) {
-      charts.filter(element => element.dataset.chart === 'projection'
+      charts.filter(element => element.dataset.chart === (event.target.dataset.kind || 'projection')
         && element.dataset.key === event.target.dataset.for).forEach(element => draw(element));
       return;
     }

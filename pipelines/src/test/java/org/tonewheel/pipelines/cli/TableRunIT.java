@@ -84,7 +84,40 @@ class TableRunIT {
         .contains("UNSAFE")
         .contains("Safe against leaky")
         .contains("are blank")
-        .contains("SMOTE added");
+        .contains("SMOTE added")
+        .contains("id=\"exploration\"")
+        .contains("KL divergence");
+  }
+
+  @Test
+  void explorationThatWasLeftOut_isMadeUpForByTheReport() throws Exception {
+    Path run = folder.resolve("late");
+    assertThat(tonewheel(command("ingest", table, run)).exit()).isZero();
+    assertThat(run.resolve("exploration")).doesNotExist();
+    assertThat(tonewheel("report", "--run=" + run).exit()).isZero();
+    assertThat(run.resolve("exploration/COMMIT.json")).exists();
+    assertThat(Files.readString(run.resolve("report/index.html"))).contains("id=\"exploration\"");
+  }
+
+  @Test
+  void publishedFigures_canBeAddedToARunThatIsDone() throws Exception {
+    Path run = folder.resolve("paper");
+    String few = MORE.substring(0, MORE.indexOf("  - {net: forest"));
+    Path before = Files.writeString(folder.resolve("before.yaml"), SongTable.COLUMNS + few);
+    Path after =
+        Files.writeString(
+            folder.resolve("after.yaml"),
+            SongTable.COLUMNS
+                + few.replace(
+                    "seeds: [1, 2]}", "seeds: [1, 2], published: [{source: P0, f1: 0.1234}]}"));
+    String[] where = {"--input=" + table, "--run=" + run};
+    assertThat(tonewheel("run", "--experiment=" + before, where[0], where[1]).exit()).isZero();
+    assertThat(metrics(run).findValues("published")).allMatch(JsonNode::isNull);
+    Outcome again = tonewheel("run", "--experiment=" + after, where[0], where[1]);
+    assertThat(again.exit()).as(again.err()).isZero();
+    assertThat((Map<?, ?>) again.json().get("counts")).extracting("trained").isEqualTo(0);
+    assertThat(metrics(run).findPath("published").get(0).path("f1").asDouble()).isEqualTo(0.1234);
+    assertThat(Files.readString(run.resolve("report/index.html"))).contains("12.34");
   }
 
   @Test
@@ -138,7 +171,13 @@ class TableRunIT {
   void stageByStage_givesTheSameFiguresAsOneRun() throws Exception {
     Path run = folder.resolve("stages");
     assertThat(tonewheel(command("ingest", table, run)).exit()).isZero();
-    assertThat(tonewheel("features", "--run=" + run).exit()).as("is not asked for").isEqualTo(99);
+    Outcome features = tonewheel("features", "--run=" + run);
+    assertThat(features.exit()).as(features.err()).isZero();
+    assertThat((Map<?, ?>) features.json().get("counts"))
+        .extracting("rows", "columns", "sampled")
+        .containsExactly(SONGS, 3, SONGS);
+    assertThat(run.resolve("exploration/exploration.json"))
+        .hasSameTextualContentAs(whole.resolve("exploration/exploration.json"));
     assertThat(tonewheel("train", "--run=" + run).exit()).isZero();
     assertThat(tonewheel("report", "--run=" + run).exit()).isZero();
     assertThat(predictions(run)).usingRecursiveComparison().isEqualTo(predictions(whole));

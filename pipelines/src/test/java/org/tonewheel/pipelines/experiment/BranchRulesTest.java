@@ -28,7 +28,7 @@ final class BranchRulesTest {
     assertThat(problem.expected())
         .isEqualTo(
             "one of `name`, `net`, `source`, `features`, `split`, `seeds`, `synthesis`, `trees`,"
-                + " `classWeights`");
+                + " `classWeights`, `published`");
   }
 
   @Test

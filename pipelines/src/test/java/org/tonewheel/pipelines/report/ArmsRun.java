@@ -134,6 +134,7 @@ final class ArmsRun {
         branches,
         admit,
         synthetic,
+        null,
         null);
   }
 

@@ -20,8 +20,9 @@ class ReportPageIT extends PageInBrowser {
     String page = visit(SampleRun.ofTenGenres());
     openAll();
     List<WebElement> charts = browser.findElements(By.cssSelector("[data-chart]"));
-    // overview, stages, curves of three nets, two confusions each of six configurations
-    assertThat(charts).hasSize(1 + 1 + 3 + 6 * 2);
+    // overview, stages, curves of three nets, two confusions each of six configurations, and ROC
+    // curves of those that are no baseline
+    assertThat(charts).hasSize(1 + 1 + 3 + 6 * 2 + 5);
     assertDrawn(charts);
     assertQuiet(page);
   }
@@ -94,7 +95,10 @@ class ReportPageIT extends PageInBrowser {
   @Test
   void headings_areInOrderAndTablesHaveCaptions() throws IOException {
     for (ReportData data :
-        List.of(SampleRun.ofTenGenres(), ArmsRun.of(Synthesis.Admit.IF_BETTER))) {
+        List.of(
+            SampleRun.ofTenGenres(),
+            ArmsRun.of(Synthesis.Admit.IF_BETTER),
+            TableSample.ofTenGenres())) {
       assertOrdered(data);
     }
   }

@@ -82,8 +82,9 @@ class ReportPageTest {
                 SmallRun.branch("net5-leaky", "leaky", 0, 42, SmallRun.all(true, true))));
     String page = markup(render(data));
     String badge = "<strong class=\"unsafe\">UNSAFE</strong>";
-    // overview, branches table, comparison, split, branch heading, two confusions, two genre tables
-    assertThat(page.split(badge, -1).length - 1).isEqualTo(9);
+    // overview, branches table, comparison, split, branch heading, two confusions, ROC curves, two
+    // tables of genres
+    assertThat(page.split(badge, -1).length - 1).isEqualTo(10);
     assertThat(page).contains("would have claimed 100.0% of tracks, and 100.0% of segments");
   }
 

@@ -59,7 +59,8 @@ final class SmallRun {
         branches,
         admit,
         synthetic,
-        table);
+        table,
+        null);
   }
 
   static SplitData split(String name, Protocol protocol, int folds, Map<String, String> groups) {

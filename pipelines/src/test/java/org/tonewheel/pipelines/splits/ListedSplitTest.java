@@ -134,6 +134,7 @@ class ListedSplitTest {
         e.featureSets(),
         e.pictureSets(),
         e.tableSets(),
+        e.exploration(),
         Map.of("published", split),
         e.synthesis(),
         e.branches(),

@@ -1,0 +1,108 @@
+package org.tonewheel.evaluation;
+
+import com.google.common.base.Preconditions;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The ROC curve of one class against the rest, exactly: the start at (0, 0) and a point for each
+ * different score, by falling score. Equal to scikit-learn's {@code roc_curve(...,
+ * drop_intermediate=False)} (1.9).
+ *
+ * @param falsePositiveRate share of the examples of other classes that are at or above the
+ *     threshold, rising from 0 to 1
+ * @param truePositiveRate the same of the class's own examples
+ * @param threshold the score of each point, falling; infinite at the start
+ */
+@SuppressWarnings("ArrayRecordComponent") // read only, never compared
+public record RocCurve(
+    double[] falsePositiveRate, double[] truePositiveRate, double[] threshold) {
+
+  /**
+   * Traces the curve of a class; empty where every example or none is of it, which leaves a rate
+   * without meaning.
+   *
+   * @param label the class, from 0
+   */
+  public static Optional<RocCurve> of(Scores scores, int label) {
+    Preconditions.checkElementIndex(label, scores.classes(), "label");
+    int size = scores.size();
+    double[] values = new double[size];
+    Integer[] order = new Integer[size];
+    int positives = 0;
+    for (int row = 0; row < size; row++) {
+      values[row] = scores.probabilities()[row][label];
+      order[row] = row;
+      positives += scores.truth()[row] == label ? 1 : 0;
+    }
+    if (positives == 0 || positives == size) {
+      return Optional.empty();
+    }
+    Arrays.sort(order, (a, b) -> Double.compare(values[b], values[a]));
+    double[] falseRate = new double[size + 1];
+    double[] trueRate = new double[size + 1];
+    double[] threshold = new double[size + 1];
+    threshold[0] = Double.POSITIVE_INFINITY;
+    int points = 1;
+    int trues = 0;
+    for (int rank = 0; rank < size; rank++) {
+      trues += scores.truth()[order[rank]] == label ? 1 : 0;
+      if (rank == size - 1 || values[order[rank + 1]] != values[order[rank]]) {
+        falseRate[points] = (double) (rank + 1 - trues) / (size - positives);
+        trueRate[points] = (double) trues / positives;
+        threshold[points] = values[order[rank]];
+        points++;
+      }
+    }
+    return Optional.of(
+        new RocCurve(
+            Arrays.copyOf(falseRate, points),
+            Arrays.copyOf(trueRate, points),
+            Arrays.copyOf(threshold, points)));
+  }
+
+  /** Returns the area under the curve by trapezoids, which counts ties half. */
+  public double area() {
+    double area = 0;
+    for (int i = 1; i < falsePositiveRate.length; i++) {
+      area +=
+          (falsePositiveRate[i] - falsePositiveRate[i - 1])
+              * (truePositiveRate[i] + truePositiveRate[i - 1])
+              / 2;
+    }
+    return area;
+  }
+
+  /**
+   * Returns the highest true positive rate that the curve, its points joined by straight lines, has
+   * at a false positive rate.
+   *
+   * @param rate 0 to 1
+   */
+  public double truePositiveRate(double rate) {
+    Preconditions.checkArgument(rate >= 0 && rate <= 1, "a rate of %s, not within 0 and 1", rate);
+    int above = firstAbove(rate);
+    if (above == falsePositiveRate.length) {
+      return truePositiveRate[above - 1];
+    }
+    double low = falsePositiveRate[above - 1];
+    double step = (rate - low) / (falsePositiveRate[above] - low);
+    return truePositiveRate[above - 1]
+        + step * (truePositiveRate[above] - truePositiveRate[above - 1]);
+  }
+
+  /** The first point whose false positive rate is greater; the first point of all has 0. */
+  private int firstAbove(double rate) {
+    int low = 0;
+    int high = falsePositiveRate.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (falsePositiveRate[middle] > rate) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+}

@@ -1,0 +1,75 @@
+"""Writes RocCurveTest/goldens.json: predictions and the ROC curves scikit-learn draws of them.
+
+Run with scikit-learn installed (the file in the repository was made by 1.9.1):
+
+    python3 make_roc_goldens.py ../resources/RocCurveTest/goldens.json
+"""
+
+import json
+import sys
+
+import numpy as np
+import sklearn
+from sklearn import metrics
+
+
+def draw(random, size, classes, skill, digits=6):
+    truth = random.integers(0, classes, size)
+    logits = random.normal(size=(size, classes)) + skill * np.eye(classes)[truth]
+    probabilities = np.exp(logits)
+    probabilities /= probabilities.sum(axis=1, keepdims=True)
+    return truth, np.round(probabilities, digits)
+
+
+def cases():
+    random = np.random.default_rng(20261122)
+    yield "three classes", *draw(random, 40, 3, 1.2)
+    yield "ties", *draw(random, 50, 3, 1.0, digits=1)
+
+    truth, probabilities = draw(random, 30, 4, 1.0)
+    truth[truth == 2] = 1
+    yield "absent class", truth, probabilities
+
+    truth, probabilities = draw(random, 12, 2, 1.0)
+    yield "one class", np.full_like(truth, 1), probabilities
+
+    yield "all alike", np.array([0, 1, 1, 2]), np.full((4, 3), 1 / 3)
+
+    truth = np.array([0, 0, 1, 1])
+    yield "perfect", truth, np.eye(2)[truth]
+
+
+def curve(truth, probabilities, label):
+    of_class = truth == label
+    if of_class.all() or not of_class.any():
+        return None
+    false, true, threshold = metrics.roc_curve(
+        of_class, probabilities[:, label], drop_intermediate=False
+    )
+    return {
+        "false": false.tolist(),
+        "true": true.tolist(),
+        "threshold": [None if np.isinf(value) else float(value) for value in threshold],
+        "area": float(metrics.auc(false, true)),
+    }
+
+
+def main(path):
+    made = [
+        {
+            "name": name,
+            "truth": truth.tolist(),
+            "probabilities": probabilities.tolist(),
+            "curves": [
+                curve(truth, probabilities, label) for label in range(probabilities.shape[1])
+            ],
+        }
+        for name, truth, probabilities in cases()
+    ]
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump({"scikit-learn": sklearn.__version__, "cases": made}, file)
+        file.write("\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
