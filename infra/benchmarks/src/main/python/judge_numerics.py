@@ -61,9 +61,9 @@ def judge_smote(rows, labels, nominal, *results):
     made = [np.fromfile(result, "<f4").reshape(-1, columns + 1) for result in results]
     counts = [np.bincount(own[:, -1].astype(int), minlength=labels.max() + 1) for own in made]
     judged = {"made": [int(c.sum()) for c in counts], "counts": [c.tolist() for c in counts]}
-    apart = [ks_2samp(made[0][:, i], made[-1][:, i]) for i in numeric]
+    # the statistic alone: made rows share real ones, and so no p value holds
+    apart = [ks_2samp(made[0][:, i], made[-1][:, i], method="asymp") for i in numeric]
     judged["apart"] = max(float(one.statistic) for one in apart)
-    judged["least p"] = min(float(one.pvalue) for one in apart)
     if len(numeric) < columns:
         shares = [
             [

@@ -31,7 +31,7 @@ def speed_table(measured, limit, other):
 
 def smote_table(measured):
     header = [
-        "rows", "rows made", "counts by genre", "columns differ by (p)", "categories differ by",
+        "rows", "rows made", "counts by genre", "columns differ by", "categories differ by",
         "farthest from its line",
     ]
     rows = []
@@ -40,14 +40,13 @@ def smote_table(measured):
         ours, theirs = said["counts"][0], said["counts"][-1]
         rows.append([
             name, f"{said['made'][0]:,}", "equal" if ours == theirs else f"{ours}, not {theirs}",
-            f"{said['apart']:.3f} ({said['least p']:.2f})",
+            f"{said['apart']:.3f}",
             f"{said['frequencies']:.3f}" if "frequencies" in said else "",
             f"{said['offLine']:.1e}" if "offLine" in said else "",
         ])
     title = (
         "Rows made, beside imbalanced-learn's: the column whose distribution differs most by"
-        " Kolmogorov and Smirnov's statistic (the least p of all columns), the category whose share"
-        " does; how far a made row is from every line between a row and a neighbour, at most"
+        " Kolmogorov and Smirnov's statistic, the category whose share does; how far a made row is from every line between a row and a neighbour, at most"
     )
     return title + "\n\n" + table(header, rows)
 

@@ -101,7 +101,10 @@ class ModelsLayersTest {
   void qualityAndProjection_areNumbersAlone() {
     noClasses()
         .that()
-        .resideInAnyPackage("org.tonewheel.gan.quality..", "org.tonewheel.projection..")
+        .resideInAnyPackage(
+            "org.tonewheel.gan.quality..",
+            "org.tonewheel.projection..",
+            "org.tonewheel.neighbours..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("ai.djl..", "java.io..", "java.nio.file..")
