@@ -86,8 +86,8 @@ class FeedForwardBench:
         result = {TONEWHEEL: [], TORCH: []}
         for seed in range(self.options.seeds):
             for side, accuracies in result.items():
-                say(f"{net}: seed {seed}, {side}")
                 accuracies.append(100 * self.train(side, net, seed))
+                say(f"{net}: seed {seed}, {side}: {accuracies[-1]:.2f}%")
         return result
 
     def train(self, side, net, seed):

@@ -82,7 +82,7 @@ public final class Baselines {
       case "ffn" -> scaled(settings, new FeedForwardTrainer(settings.feedForward()));
       case "logistic" -> scaled(settings, logistic(settings));
       case "forest" -> forest(settings, rows, columns, stop);
-      case "boosting" -> new BoostingTrainer(settings, stop);
+      case "boosting" -> new BoostingTrainer(settings, rows, stop);
       case "knn" -> scaled(settings, neighbours(settings, rows));
       case "dummy" -> DummyClassifierTrainer.createMostFrequentTrainer();
       default -> throw new IllegalArgumentException(unknown(settings.model()));

@@ -12,6 +12,7 @@ import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.tonewheel.nets.TrainingFailedException;
 import org.tonewheel.nets.TrainingStoppedException;
 import org.tribuo.Dataset;
 import org.tribuo.ImmutableOutputInfo;
@@ -32,7 +33,11 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
  */
 public final class BoostingTrainer extends XGBoostTrainer<Label> {
   private static final double NO_LEAST_GAIN = 0;
-  private static final double LEAF_WEIGHT = 1;
+
+  /** The least weight of a leaf grows with the table, between 1 and 10. */
+  private static final double ROWS_A_LEAF_WEIGHT = 4000;
+
+  private static final double MOST_LEAF_WEIGHT = 10;
   private static final double ALL_FEATURES = 1;
   private static final double L2 = 1;
   private static final double NO_L1 = 0;
@@ -46,9 +51,10 @@ public final class BoostingTrainer extends XGBoostTrainer<Label> {
   /**
    * A trainer with these settings' trees, rate, depth, subsample and seed.
    *
+   * @param rows examples to come: of many, one alone must not make a leaf
    * @param stop asked before each round of one tree a class
    */
-  BoostingTrainer(TableSettings settings, BooleanSupplier stop) {
+  BoostingTrainer(TableSettings settings, int rows, BooleanSupplier stop) {
     super(
         BoosterType.GBTREE,
         TreeMethod.HIST,
@@ -56,7 +62,7 @@ public final class BoostingTrainer extends XGBoostTrainer<Label> {
         settings.rate(),
         NO_LEAST_GAIN,
         settings.depth(),
-        LEAF_WEIGHT,
+        Math.max(1, Math.min(MOST_LEAF_WEIGHT, rows / ROWS_A_LEAF_WEIGHT)),
         settings.subsample(),
         ALL_FEATURES,
         L2,
@@ -85,6 +91,7 @@ public final class BoostingTrainer extends XGBoostTrainer<Label> {
    *
    * @throws TrainingStoppedException when it is to stop
    * @throws IllegalArgumentException when an example has no label
+   * @throws TrainingFailedException where XGBoost's native library cannot be loaded
    */
   @Override
   public synchronized XGBoostModel<Label> train(
@@ -134,6 +141,15 @@ public final class BoostingTrainer extends XGBoostTrainer<Label> {
       }
     } catch (XGBoostError e) {
       throw new IllegalStateException("XGBoost failed: " + e.getMessage(), e);
+    } catch (LinkageError e) {
+      TrainingFailedException failed =
+          new TrainingFailedException(
+              "XGBoost's native library could not be loaded, which 'boosting' needs: it is there for"
+                  + " Linux, macOS and Windows on x86_64, and on Linux needs libgomp (package"
+                  + " libgomp1), on macOS libomp: "
+                  + e);
+      failed.initCause(e);
+      throw failed;
     }
   }
 

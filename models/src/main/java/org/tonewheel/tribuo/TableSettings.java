@@ -182,6 +182,28 @@ public record TableSettings(
         seed);
   }
 
+  /** The same with another seed. */
+  public TableSettings withSeed(long newSeed) {
+    return new TableSettings(
+        model,
+        rate,
+        schedule,
+        epochs,
+        batchSize,
+        hidden,
+        dropout,
+        patience,
+        labelSmoothing,
+        weightDecay,
+        trees,
+        depth,
+        subsample,
+        neighbours,
+        balanced,
+        prepared,
+        newSeed);
+  }
+
   /** The same for rows that were prepared already: nothing is standardised once more. */
   public TableSettings forPreparedRows() {
     return new TableSettings(

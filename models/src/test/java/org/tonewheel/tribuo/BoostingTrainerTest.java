@@ -32,7 +32,7 @@ class BoostingTrainerTest {
   }
 
   private static BoostingTrainer trainer() {
-    return new BoostingTrainer(settings(), () -> false);
+    return new BoostingTrainer(settings(), 150, () -> false);
   }
 
   private static List<Double> scores(Model<Label> model) {
@@ -99,7 +99,8 @@ class BoostingTrainerTest {
   void stop_isAskedBeforeEachRound() {
     int[] asked = {0};
 
-    assertThatThrownBy(() -> new BoostingTrainer(settings(), () -> ++asked[0] > 3).train(TRAINING))
+    assertThatThrownBy(
+            () -> new BoostingTrainer(settings(), 150, () -> ++asked[0] > 3).train(TRAINING))
         .isInstanceOf(TrainingStoppedException.class)
         .hasMessageContaining("after 3 rounds");
   }
