@@ -36,6 +36,12 @@ record TrainingEstimate(double seconds, long diskBytes, long memoryBytes) {
   /** A row of statistics in a forest, seconds of CPU a tree. */
   private static final double TREE_ROW_COST = 180e-6;
 
+  /** A row in a round of boosting, seconds of CPU a genre. */
+  private static final double BOOSTED_ROW_COST = 0.4e-6;
+
+  /** Finding the neighbours of the rows that are predicted, seconds of CPU a training row. */
+  private static final double NEIGHBOURS_ROW_COST = 1e-3;
+
   /**
    * Estimates.
    *
@@ -96,7 +102,13 @@ record TrainingEstimate(double seconds, long diskBytes, long memoryBytes) {
   private static double seconds(Experiment experiment, Branch branch, long tracks) {
     long rows = BranchInput.rows(branch, experiment, tracks);
     if (!branch.net().deep()) {
-      return rows * (TABLE_ROW_COST * branch.epochs() + TREE_ROW_COST * branch.trees());
+      double perRow =
+          switch (branch.net()) {
+            case BOOSTING -> BOOSTED_ROW_COST * branch.trees() * BranchInput.genres(experiment);
+            case KNN -> NEIGHBOURS_ROW_COST;
+            default -> TABLE_ROW_COST * branch.epochs() + TREE_ROW_COST * branch.trees();
+          };
+      return rows * perRow;
     }
     double steps = branch.epochs() * Math.ceil((double) rows / branch.batchSize());
     return BranchCost.of(branch, experiment, tracks) * MULTIPLICATION_COST
