@@ -177,20 +177,14 @@ public record BranchSpec(
             min = 1,
             max = 10_000)
         Integer trees,
-    @Setting(
-            value = "Splits from the root of a tree to its leaves, at most.",
-            min = 1,
-            max = 64)
+    @Setting(value = "Splits from the root of a tree to its leaves, at most.", min = 1, max = 64)
         Integer depth,
     @Setting(
             value = "Share of the training side that each round of boosting sees.",
             above = 0,
             max = 1)
         Double subsample,
-    @Setting(
-            value = "Nearest rows, of which the genres are counted.",
-            min = 1,
-            max = 10_000)
+    @Setting(value = "Nearest rows, of which the genres are counted.", min = 1, max = 10_000)
         Integer neighbours,
     @Setting(
             value =

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What holds for an experiment on a table: it is its only source, so that an experiment is either of
- * one table or of recordings and pictures.
+ * What holds for an experiment on a table: it is its only source, so that an experiment is either
+ * of one table or of recordings and pictures.
  */
 final class TableRules {
   private static final FieldPath SOURCES = FieldPath.ROOT.field("sources");
@@ -183,8 +183,7 @@ final class TableRules {
     }
     for (Map.Entry<String, JsonNode> split : experiment.path("splits").properties()) {
       FieldPath path = SPLITS.field(split.getKey());
-      if (!problems.within(path)
-          && SplitRules.protocol(split.getValue()) == Split.Protocol.ROW) {
+      if (!problems.within(path) && SplitRules.protocol(split.getValue()) == Split.Protocol.ROW) {
         problems.add(
             path.field("protocol"),
             "`row` is of a table, and no source is one",

@@ -64,9 +64,7 @@ class TableRunIT {
   }
 
   private static String[] command(String what, Path input, Path run) {
-    return new String[] {
-      what, "--experiment=" + experiment, "--input=" + input, "--run=" + run
-    };
+    return new String[] {what, "--experiment=" + experiment, "--input=" + input, "--run=" + run};
   }
 
   private static JsonNode metrics(Path run) throws IOException {
@@ -189,8 +187,7 @@ class TableRunIT {
   @Test
   void whatTestRowsHold_changesNoModel() throws Exception {
     Set<String> test = new HashSet<>();
-    try (Table<SplitRow>.Reader reader =
-        SplitRow.TABLE.read(whole.resolve("splits/row.parquet"))) {
+    try (Table<SplitRow>.Reader reader = SplitRow.TABLE.read(whole.resolve("splits/row.parquet"))) {
       for (SplitRow row = reader.next(); row != null; row = reader.next()) {
         if (row.side().equals("test")) {
           test.add(row.track());
@@ -219,8 +216,7 @@ class TableRunIT {
     }
   }
 
-  private static List<PredictionRow> side(Path run, String branch, String side)
-      throws IOException {
+  private static List<PredictionRow> side(Path run, String branch, String side) throws IOException {
     return predictions(run).get(branch + ".parquet").stream()
         .filter(row -> row.side().equals(side))
         .toList();
@@ -228,9 +224,7 @@ class TableRunIT {
 
   @Test
   void dryRun_countsRows_andTrainsNothing() throws Exception {
-    Outcome dry =
-        tonewheel(
-            "run", "--experiment=" + experiment, "--input=" + table, "--dry-run");
+    Outcome dry = tonewheel("run", "--experiment=" + experiment, "--input=" + table, "--dry-run");
     assertThat(dry.exit()).as(dry.err()).isZero();
     assertThat(dry.out())
         .containsPattern("songs: about (59|60)\\d rows")
