@@ -37,8 +37,8 @@ public record MeanRocCurve(double[] falsePositiveRate, double[] truePositiveRate
   }
 
   /**
-   * The false positive rates of a mean of so many points: 0, and the squares of even steps from 0 to
-   * 1.
+   * The false positive rates of a mean of so many points: 0, and the squares of even steps from 0
+   * to 1.
    *
    * @param points at least 3
    */

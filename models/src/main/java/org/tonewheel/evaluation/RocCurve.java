@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param threshold the score of each point, falling; infinite at the start
  */
 @SuppressWarnings("ArrayRecordComponent") // read only, never compared
-public record RocCurve(
-    double[] falsePositiveRate, double[] truePositiveRate, double[] threshold) {
+public record RocCurve(double[] falsePositiveRate, double[] truePositiveRate, double[] threshold) {
 
   /**
    * Traces the curve of a class; empty where every example or none is of it, which leaves a rate

@@ -49,7 +49,8 @@ class RocCurveTest {
         assertClose(curve.get().falsePositiveRate(), expected.get("false"));
         assertClose(curve.get().truePositiveRate(), expected.get("true"));
         assertClose(curve.get().threshold(), expected.get("threshold"));
-        assertThat(curve.get().area()).isCloseTo(expected.get("area").asDouble(), within(TOLERANCE));
+        assertThat(curve.get().area())
+            .isCloseTo(expected.get("area").asDouble(), within(TOLERANCE));
         assertThat(curve.get().area()).isCloseTo(area, within(TOLERANCE));
       }
     }
@@ -110,8 +111,7 @@ class RocCurveTest {
       curves.add(RocCurve.of(new Scores(truth, probabilities), 1).orElseThrow());
     }
     for (RocCurve curve : curves) {
-      assertThat(MeanRocCurve.of(List.of(curve), 100).area())
-          .isCloseTo(curve.area(), within(1e-3));
+      assertThat(MeanRocCurve.of(List.of(curve), 100).area()).isCloseTo(curve.area(), within(1e-3));
     }
     double mean = curves.stream().mapToDouble(RocCurve::area).average().orElseThrow();
     assertThat(MeanRocCurve.of(curves, 100).area()).isCloseTo(mean, within(1e-3));

@@ -17,10 +17,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PublishedFigures(
-    @Setting(
-            value = "Where they are printed, such as `P2, table 3`.",
-            required = true,
-            minSize = 1)
+    @Setting(value = "Where they are printed, such as `P2, table 3`.", required = true, minSize = 1)
         String source,
     @Setting("The optimizer that they are of, where the branch has several.") Optimizer optimizer,
     @Setting(
@@ -33,8 +30,7 @@ public record PublishedFigures(
         Double precision,
     @Setting(value = "Recall, averaged likewise.", min = 0, max = 1) Double recall,
     @Setting(value = "F1, averaged likewise.", min = 0, max = 1) Double f1,
-    @Setting(value = "Area under the ROC curve, averaged likewise.", min = 0, max = 1)
-        Double auc) {
+    @Setting(value = "Area under the ROC curve, averaged likewise.", min = 0, max = 1) Double auc) {
 
   /** Returns whether they are of this model, which its branch names them for. */
   public boolean isOf(Branch branch) {

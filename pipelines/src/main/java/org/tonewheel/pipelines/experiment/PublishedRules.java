@@ -20,7 +20,8 @@ final class PublishedRules {
         continue;
       }
       if (Json.bind(published.get(i), PublishedFigures.class).isEmpty()) {
-        problems.add(at, "no figure is given", "one of `accuracy`, `precision`, `recall`, `f1`, `auc`");
+        problems.add(
+            at, "no figure is given", "one of `accuracy`, `precision`, `recall`, `f1`, `auc`");
       }
       for (String field : List.of("optimizer", "epochs")) {
         checkOwn(branch.path(field), published.get(i).path(field), at.field(field), problems);
@@ -30,8 +31,10 @@ final class PublishedRules {
 
   private static void checkOwn(JsonNode own, JsonNode named, FieldPath at, Problems problems) {
     List<JsonNode> all = own.isArray() ? ImmutableList.copyOf(own) : List.of(own);
-    if (!named.isMissingNode() && all.stream().noneMatch(one -> one.asText().equals(named.asText()))) {
-      problems.add(at, "the branch trains no model with `" + named.asText() + "`", "one that it does");
+    if (!named.isMissingNode()
+        && all.stream().noneMatch(one -> one.asText().equals(named.asText()))) {
+      problems.add(
+          at, "the branch trains no model with `" + named.asText() + "`", "one that it does");
     }
   }
 }

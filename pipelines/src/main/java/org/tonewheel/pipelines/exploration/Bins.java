@@ -5,8 +5,8 @@ import java.util.List;
 import org.tonewheel.table.Histogram;
 
 /**
- * How a column's values are distributed, in bins of one width; of a categorical column as read a bin
- * a category.
+ * How a column's values are distributed, in bins of one width; of a categorical column as read a
+ * bin a category.
  *
  * @param from where the first bin begins
  * @param to where the last bin ends

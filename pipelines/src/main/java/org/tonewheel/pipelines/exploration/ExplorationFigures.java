@@ -10,9 +10,9 @@ import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.RunDirectory;
 
 /**
- * The content of {@code exploration.json}: what a table's rows look like. All of them are looked at,
- * those that test too, and every preparation is measured on all of them here; while training it is
- * measured on the training side.
+ * The content of {@code exploration.json}: what a table's rows look like. All of them are looked
+ * at, those that test too, and every preparation is measured on all of them here; while training it
+ * is measured on the training side.
  *
  * @param formatVersion version of this format: 1
  * @param rows how many

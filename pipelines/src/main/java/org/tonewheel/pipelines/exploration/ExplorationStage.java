@@ -26,8 +26,8 @@ import org.tonewheel.table.PreparationSettings;
 import org.tonewheel.table.TableException;
 
 /**
- * What stands in for the second stage where the input is a table, whose rows need no features: looks
- * at the rows, once. Training does not wait for it, and nothing depends on it but the report.
+ * What stands in for the second stage where the input is a table, whose rows need no features:
+ * looks at the rows, once. Training does not wait for it, and nothing depends on it but the report.
  */
 public final class ExplorationStage {
   /** Grows when the same rows and settings give other figures than before. */
@@ -64,12 +64,14 @@ public final class ExplorationStage {
                 () ->
                     new StageException(
                         Exit.USAGE,
-                        directory.path() + " has no rows yet; run `tonewheel ingest` for it first"));
+                        directory.path()
+                            + " has no rows yet; run `tonewheel ingest` for it first"));
     String fingerprint = fingerprint(rows);
     return new Stage(directory, FeaturesStage.NAME, fingerprint)
         .run(
             () -> Commit.isWhole(directory.exploration(), fingerprint),
-            lease -> explore(TableValues.read(folder, rows, experiment.genres()), fingerprint, lease));
+            lease ->
+                explore(TableValues.read(folder, rows, experiment.genres()), fingerprint, lease));
   }
 
   private String fingerprint(Commit rows) {
@@ -88,8 +90,7 @@ public final class ExplorationStage {
       throws IOException {
     ExplorationFigures figures;
     try {
-      ImmutableMap.Builder<String, PreparationSettings> sets =
-          ImmutableMap.builder();
+      ImmutableMap.Builder<String, PreparationSettings> sets = ImmutableMap.builder();
       experiment.tableSets().forEach((name, set) -> sets.put(name, RowSettings.preparation(set)));
       figures =
           new Explorer(

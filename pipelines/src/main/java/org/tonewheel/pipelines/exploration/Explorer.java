@@ -19,8 +19,8 @@ import org.tonewheel.table.TableLayout;
 
 /**
  * Makes the figures of a table. Besides the rows it holds, of one set at a time, their prepared
- * values twice, the second time as doubles: with 13 columns about 270 bytes a row in all, 24 prepared
- * ones about 450; what t-SNE takes is bounded by the sample.
+ * values twice, the second time as doubles: with 13 columns about 270 bytes a row in all, 24
+ * prepared ones about 450; what t-SNE takes is bounded by the sample.
  */
 final class Explorer {
   private static final int BINS = 30;
@@ -116,8 +116,10 @@ final class Explorer {
   private SetFigures set(String name, Preparation preparation, Exploration columns) {
     double[][] prepared = prepared(preparation);
     int size = preparation.columns().size();
-    double[][] shown = Arrays.stream(sample).mapToObj(row -> prepared[row]).toArray(double[][]::new);
-    Pca pca = prepared.length < 2 || size < 2 ? null : Pca.fit(prepared, Math.min(prepared.length, size));
+    double[][] shown =
+        Arrays.stream(sample).mapToObj(row -> prepared[row]).toArray(double[][]::new);
+    Pca pca =
+        prepared.length < 2 || size < 2 ? null : Pca.fit(prepared, Math.min(prepared.length, size));
     String withoutTsne = layouts.whyNot(shown);
     return new SetFigures(
         name,
@@ -176,7 +178,9 @@ final class Explorer {
                   .boxed()
                   .sorted(Comparator.comparingDouble(column -> -Math.abs(axis[column])))
                   .limit(STRONGEST)
-                  .map(column -> new SetFigures.Weight(names.get(column), Rounded.places(axis[column])))
+                  .map(
+                      column ->
+                          new SetFigures.Weight(names.get(column), Rounded.places(axis[column])))
                   .toList()));
     }
     return components;

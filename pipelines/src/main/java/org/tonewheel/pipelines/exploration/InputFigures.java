@@ -10,15 +10,11 @@ import java.util.List;
  * @param categories of a categorical column; empty: it is numeric
  * @param summary its figures; of categories, of their numbers
  * @param bins its distribution
- * @param byGenre where the middle half of each genre lies; empty for categories, and where there are
- *     many genres
+ * @param byGenre where the middle half of each genre lies; empty for categories, and where there
+ *     are many genres
  */
 public record InputFigures(
-    String column,
-    List<String> categories,
-    Summary summary,
-    Bins bins,
-    List<Quartiles> byGenre) {
+    String column, List<String> categories, Summary summary, Bins bins, List<Quartiles> byGenre) {
 
   public InputFigures {
     categories = ImmutableList.copyOf(categories);

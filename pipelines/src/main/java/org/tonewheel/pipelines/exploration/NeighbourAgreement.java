@@ -9,8 +9,8 @@ final class NeighbourAgreement {
   private NeighbourAgreement() {}
 
   /**
-   * Of each point, the share of its ten nearest others, or of all others where there are fewer, that
-   * have its label; of equally near ones those that come first count. Takes points² steps.
+   * Of each point, the share of its ten nearest others, or of all others where there are fewer,
+   * that have its label; of equally near ones those that come first count. Takes points² steps.
    *
    * @param points at least two
    */

@@ -11,8 +11,8 @@ import java.util.List;
  * @param names the names of all prepared columns
  * @param correlated the names of those that are numbers, not categories
  * @param correlations between these (Pearson), by row and column; null where one is constant
- * @param components of all prepared columns, by falling variance; empty where there is one column or
- *     one row
+ * @param components of all prepared columns, by falling variance; empty where there is one column
+ *     or one row
  * @param pca the sample on the first two components; null where there are none
  * @param tsne the sample laid out by t-SNE; null where it is left out
  * @param withoutTsne why it is left out, as a clause; null where it is not

@@ -49,7 +49,8 @@ final class BranchReader {
   private static Map<String, List<Published>> published(Experiment experiment) {
     Map<String, List<Published>> published = new HashMap<>();
     for (BranchSpec spec : experiment.branches()) {
-      for (Branch branch : spec.published().isEmpty() ? List.<Branch>of() : experiment.expand(spec)) {
+      for (Branch branch :
+          spec.published().isEmpty() ? List.<Branch>of() : experiment.expand(spec)) {
         published.putIfAbsent(
             branch.configuration(),
             spec.published().stream()

@@ -152,8 +152,7 @@ record PageCharts(
             view.roc().lines().stream()
                 .map(
                     line ->
-                        new Roc(
-                            line.genre(), Math.round(line.auc() * 1e3) / 1e3, line.points()))
+                        new Roc(line.genre(), Math.round(line.auc() * 1e3) / 1e3, line.points()))
                 .toList());
       }
     }

@@ -35,7 +35,7 @@ final class ReportPage {
     PageCharts charts = PageCharts.of(data, views, arms, sets);
     String echarts =
         resource("/META-INF/resources/webjars/echarts/%s/echarts.min.js".formatted(version()));
-    String script = 
+    String script =
         resource("synthesis.js")
             + resource("genres.js")
             + resource("roc.js")

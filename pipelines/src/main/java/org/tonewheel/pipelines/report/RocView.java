@@ -60,13 +60,18 @@ public record RocView(List<Line> lines) {
     for (int label = 0; label < genres.size(); label++) {
       int genre = label;
       List<RocCurve> curves =
-          seeds.stream().map(scores -> RocCurve.of(scores, genre)).flatMap(Optional::stream).toList();
+          seeds.stream()
+              .map(scores -> RocCurve.of(scores, genre))
+              .flatMap(Optional::stream)
+              .toList();
       if (curves.isEmpty()) {
         continue;
       }
       double[] mean = MeanRocCurve.of(curves, POINTS).truePositiveRate();
       double[] read =
-          READ_AT.stream().mapToDouble(rate -> mean(curves, c -> c.truePositiveRate(rate))).toArray();
+          READ_AT.stream()
+              .mapToDouble(rate -> mean(curves, c -> c.truePositiveRate(rate)))
+              .toArray();
       double area = mean(curves, RocCurve::area);
       lines.add(line(genres.get(label), area, read, mean));
       add(points, mean);

@@ -8,8 +8,8 @@ import org.tonewheel.pipelines.experiment.Experiment;
 
 /**
  * What a run is: {@code run.json}, written when the run is made. None of this changes after, but
- * what papers print, which no result depends on, by {@link RunExperiment}; the file's section {@code
- * stages} is the matter of {@link RunStages}.
+ * what papers print, which no result depends on, by {@link RunExperiment}; the file's section
+ * {@code stages} is the matter of {@link RunStages}.
  *
  * @param run its name
  * @param experiment as resolved: every default written out

@@ -12,17 +12,17 @@ const explorationCharts = (data, tools) => {
   };
 
   // panels beside and below each other, each with a heading and axes of its own
-  function panels(c, width, count, panelHeight, least) {
+  function panels(c, width, count, panelHeight, least, gap) {
     const columns = Math.max(1, Math.min(count, Math.floor(width / least)));
     const step = width / columns;
     const at = i => ({left: (i % columns) * step, top: Math.floor(i / columns) * (panelHeight + 52)});
     return {
       height: Math.ceil(count / columns) * (panelHeight + 52),
       title: (i, text) => ({
-        text, left: at(i).left, top: at(i).top, padding: 0,
-        textStyle: {color: c.ink, fontSize: size(), fontWeight: 600, width: step - 16, overflow: 'truncate'}
+        text, left: at(i).left, top: at(i).top + 2, padding: 0,
+        textStyle: {color: c.ink, fontSize: size(), fontWeight: 600, lineHeight: 1.35 * size(), width: step - 16, overflow: 'truncate'}
       }),
-      grid: i => ({left: at(i).left + 2, top: at(i).top + 22, width: step - 20, height: panelHeight})
+      grid: i => ({left: at(i).left + 2, top: at(i).top + 24, width: step - gap, height: panelHeight})
     };
   }
 
@@ -34,7 +34,7 @@ const explorationCharts = (data, tools) => {
 
   function distributions(c, key, width) {
     const columns = data.exploration.distributions[key];
-    const place = panels(c, width, columns.length, 84, 150);
+    const place = panels(c, width, columns.length, 84, 150, 20);
     const bin = (column, i) => {
       const {from, to, counts} = column.bins;
       const step = (to - from) / counts.length;
@@ -81,7 +81,7 @@ const explorationCharts = (data, tools) => {
   function quartiles(c, key, width) {
     const columns = data.exploration.quartiles;
     const bar = 9;
-    const place = panels(c, width, columns.length, 2 + bar * data.genres.length, 210);
+    const place = panels(c, width, columns.length, 2 + bar * data.genres.length, 210, 44);
     const box = genres => (params, api) => {
       const genre = api.value(3);
       const y = api.coord([api.value(0), genre])[1];

@@ -19,7 +19,6 @@ class ExplorerTest {
     figures = MadeUpTable.explored(GENRES);
   }
 
-
   @Test
   void inputs_areAllRowsAsRead() {
     assertThat(figures.rows()).isEqualTo(300);

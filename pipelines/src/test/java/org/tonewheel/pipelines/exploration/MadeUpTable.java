@@ -41,8 +41,7 @@ public final class MadeUpTable {
           List.of());
 
   static final Map<String, PreparationSettings> SETS =
-      ImmutableMap.of(
-          "plain", settings(Encoding.NUMBER), "columns", settings(Encoding.ONE_HOT));
+      ImmutableMap.of("plain", settings(Encoding.NUMBER), "columns", settings(Encoding.ONE_HOT));
 
   private MadeUpTable() {}
 

@@ -57,13 +57,14 @@ class RocViewTest {
     assertThat(jazz.points()).hasSize(RocView.POINTS).startsWith(0, 0).endsWith(1000);
     assertThat(jazz.points()).isSorted();
     assertThat(jazz.readings().get(4)).as("at half of the others").isEqualTo(1);
-    assertThat(jazz.readings().get(2)).as("at a tenth, on the line to there").isCloseTo(0.2, within(1e-12));
+    assertThat(jazz.readings().get(2))
+        .as("at a tenth, on the line to there")
+        .isCloseTo(0.2, within(1e-12));
   }
 
   @Test
   void genreThatIsAbsent_hasNoCurve() {
-    List<PredictionRow> rock =
-        SmallRun.mixed().stream().filter(row -> row.truth() == 1).toList();
+    List<PredictionRow> rock = SmallRun.mixed().stream().filter(row -> row.truth() == 1).toList();
     assertThat(
             view(
                 SmallRun.of(

@@ -34,8 +34,7 @@ class TablePageIT extends PageInBrowser {
     openAll();
     for (WebElement chart :
         browser.findElements(By.cssSelector("#exploration [data-chart], [data-chart=roc]"))) {
-      assertThat(
-              chart.findElements(By.xpath("ancestor::figure//table[caption]")))
+      assertThat(chart.findElements(By.xpath("ancestor::figure//table[caption]")))
           .as(chart.getDomAttribute("aria-label"))
           .isNotEmpty();
     }
