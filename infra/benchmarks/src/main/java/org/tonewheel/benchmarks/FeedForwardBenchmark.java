@@ -72,8 +72,7 @@ record FeedForwardBenchmark(Path rows, FeedForwardSettings settings) {
     for (float[] row : values) {
       all.get(row);
     }
-    TableDomain domain =
-        new TableDomain(names("column", columns), names("genre", GENRES));
+    TableDomain domain = new TableDomain(names("column", columns), names("genre", GENRES));
     return domain.dataset(new TableRows(values, labels), name + " rows");
   }
 

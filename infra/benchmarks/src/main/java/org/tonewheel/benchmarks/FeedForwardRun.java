@@ -52,8 +52,7 @@ public final class FeedForwardRun {
           .train(
               benchmark.side("train"),
               benchmark.side("validation"),
-              epoch ->
-                  out.printf(Locale.ROOT, "epoch %d %.6f%n", epoch.epoch(), epoch.trainLoss()),
+              epoch -> out.printf(Locale.ROOT, "epoch %d %.6f%n", epoch.epoch(), epoch.trainLoss()),
               new Turns(in, out));
     } catch (TrainingStoppedException e) {
       out.println("stopped");
