@@ -113,9 +113,11 @@ class TableRunIT {
     String[] where = {"--input=" + table, "--run=" + run};
     assertThat(tonewheel("run", "--experiment=" + before, where[0], where[1]).exit()).isZero();
     assertThat(metrics(run).findValues("published")).allMatch(JsonNode::isNull);
+    Path state = run.resolve("state/ffn-0.001-e3-plain-row-s1.json");
+    Path trained = Files.copy(state, folder.resolve("trained.json"));
     Outcome again = tonewheel("run", "--experiment=" + after, where[0], where[1]);
     assertThat(again.exit()).as(again.err()).isZero();
-    assertThat((Map<?, ?>) again.json().get("counts")).extracting("trained").isEqualTo(0);
+    assertThat(state).as("when it was trained").hasSameTextualContentAs(trained);
     assertThat(metrics(run).findPath("published").get(0).path("f1").asDouble()).isEqualTo(0.1234);
     assertThat(Files.readString(run.resolve("report/index.html"))).contains("12.34");
   }
