@@ -38,19 +38,20 @@ final class PipelinesLayersTest {
   @CsvSource(
       delimiter = ':',
       value = {
-        "storage    : experiment run runner ingest splits features learning synthesis training report cli demo",
-        "experiment : storage run runner ingest splits features learning synthesis training report cli demo",
-        "run        : runner ingest splits features learning synthesis training report cli demo",
-        "runner     : experiment ingest splits features learning synthesis training report prune cli demo",
-        "ingest     : splits features learning synthesis training report cli demo",
-        "splits     : ingest features learning synthesis training report cli demo",
-        "features   : ingest splits learning synthesis training report cli demo",
-        "learning   : ingest splits synthesis training report cli demo",
-        "synthesis  : ingest training report cli demo",
-        "training   : ingest report cli demo",
+        "storage    : experiment run runner ingest splits features learning synthesis training tuning report cli demo",
+        "experiment : storage run runner ingest splits features learning synthesis training tuning report cli demo",
+        "run        : runner ingest splits features learning synthesis training tuning report cli demo",
+        "runner     : experiment ingest splits features learning synthesis training tuning report prune cli demo",
+        "ingest     : splits features learning synthesis training tuning report cli demo",
+        "splits     : ingest features learning synthesis training tuning report cli demo",
+        "features   : ingest splits learning synthesis training tuning report cli demo",
+        "learning   : ingest splits synthesis training tuning report cli demo",
+        "synthesis  : ingest training tuning report cli demo",
+        "training   : ingest tuning report cli demo",
+        "tuning     : ingest report cli demo",
         "report     : ingest features learning cli demo",
-        "prune      : ingest splits features synthesis training report cli demo",
-        "demo       : experiment run runner ingest splits features learning synthesis training report cli",
+        "prune      : ingest splits features synthesis training tuning report cli demo",
+        "demo       : experiment run runner ingest splits features learning synthesis training tuning report cli",
       })
   void stage_readsWhatEarlierOnesLeftAndKnowsNoLaterOne(String of, String unknown) {
     checkNone(of, List.of(unknown.split(" ")).stream().map(name -> ROOT + name + "..").toList());

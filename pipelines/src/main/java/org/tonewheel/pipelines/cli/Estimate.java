@@ -26,6 +26,7 @@ import org.tonewheel.pipelines.runner.StageOptions;
  * @param inputBytes their size
  * @param branches models to be trained, costliest first
  * @param synthesis making synthetic segments
+ * @param tuning searching, which only `--tune` does
  * @param diskBytes of the run directory and of the training sets in the temporary folder
  * @param memoryBytes of the stage that takes most: training, or making synthetic segments
  * @param seconds on so many cores, if no branch stops early
@@ -35,6 +36,7 @@ record Estimate(
     long inputBytes,
     List<Branch> branches,
     SynthesisEstimate synthesis,
+    TuningEstimate tuning,
     long diskBytes,
     long memoryBytes,
     double seconds) {
@@ -54,7 +56,7 @@ record Estimate(
   private static final long NET_PIXEL_BYTES = 3 * Float.BYTES;
 
   /** The process itself while it trains. */
-  private static final long PROCESS_BYTES = 512L << 20;
+  static final long PROCESS_BYTES = 512L << 20;
 
   static Estimate of(Experiment experiment, Path input, PipelineOptions options)
       throws IOException {
@@ -99,6 +101,7 @@ record Estimate(
         listing.bytes(),
         experiment.expand(),
         synthesis,
+        TuningEstimate.of(experiment, source -> bySource.getOrDefault(source, 0L), cores),
         disk + synthesis.diskBytes() + training.diskBytes(),
         PROCESS_BYTES + Math.max(synthesis.memoryBytes(), training.memoryBytes()),
         (seconds + synthesis.seconds() + training.seconds()) / cores);

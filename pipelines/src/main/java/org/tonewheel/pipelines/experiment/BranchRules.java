@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -85,7 +86,12 @@ final class BranchRules {
     checkSplits(branch, path, net);
   }
 
-  private static List<String> taken(Net net) {
+  /** Returns the fields that a branch of the net may have. */
+  static List<String> taken(ObjectNode experiment, Net net) {
+    return new BranchRules(experiment, new Problems(Map.of(), Map.of())).taken(net);
+  }
+
+  private List<String> taken(Net net) {
     ImmutableList.Builder<String> taken = ImmutableList.builder();
     taken.addAll(COMMON);
     if (net.takesSynthesis()) {

@@ -1,9 +1,11 @@
 package org.tonewheel.pipelines.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What one run is to do: where the music lies, what is computed from it, how it is divided and
@@ -20,6 +22,7 @@ import java.util.Map;
  * @param splits by name, in the file's order
  * @param synthesis synthetic segments that training sides are enlarged with
  * @param branches the models asked for, before the grid is expanded
+ * @param tuning searches, by name, in the file's order
  * @param genres the genres in their order; empty: those found in the data
  * @param exclude tracks left out: ids or globs over ids
  * @param relabel tracks whose genre is corrected
@@ -73,6 +76,15 @@ public record Experiment(
                     + " combination of split, synthetic set, optimizer, rate, epochs, seed and fold.",
             defaultValue = "[]")
         List<BranchSpec> branches,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Setting(
+            value =
+                "Searches for good settings of a branch, by name. They are made by `tonewheel tune`"
+                    + " or `tonewheel run --tune`, and change no branch: what was found is to be"
+                    + " pasted under `branches`.",
+            defaultValue = "{}",
+            name = true)
+        Map<String, Tuning> tuning,
     @Setting(
             value =
                 "The genres, in the order of the report; tracks of any other are left out. Empty:"
@@ -100,6 +112,7 @@ public record Experiment(
     // A run made before there was such a thing has none in its file.
     synthesis = synthesis == null ? Synthesis.NOTHING : synthesis;
     branches = ImmutableList.copyOf(branches);
+    tuning = tuning == null ? ImmutableMap.of() : ImmutableMap.copyOf(tuning);
     genres = ImmutableList.copyOf(genres);
     exclude = ImmutableList.copyOf(exclude);
     relabel = ImmutableList.copyOf(relabel);
@@ -108,6 +121,11 @@ public record Experiment(
   /** Returns every model to be trained, the costliest first. */
   public List<Branch> expand() {
     return Grid.expand(this);
+  }
+
+  /** Returns all that is to be trained before grids are expanded: branches and those of studies. */
+  public List<BranchSpec> specs() {
+    return Stream.concat(branches.stream(), tuning.values().stream().map(Tuning::branch)).toList();
   }
 
   /** Returns all synthetic segments that its branches need. */

@@ -50,7 +50,8 @@ final class MetricsBuilder {
         best(entries),
         entries,
         baselines.build(),
-        SyntheticGroup.of(data).stream().map(group -> group.figures(data.genres())).toList());
+        SyntheticGroup.of(data).stream().map(group -> group.figures(data.genres())).toList(),
+        data.tuning().stream().map(StudyFigures::of).toList());
   }
 
   private PairedFigures paired(Configuration arm, Map<String, Configuration> configurations) {

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param branches one entry a configuration, in the experiment's order
  * @param baselines the same of configurations that are there to be compared with
  * @param synthetic what synthetic segments are worth, one entry a set and split
+ * @param tuning what searches came to, one entry a study; absent where there is none
  */
 public record MetricsFile(
     int formatVersion,
@@ -30,13 +31,15 @@ public record MetricsFile(
     Best best,
     List<Entry> branches,
     List<Entry> baselines,
-    List<SyntheticFigures> synthetic) {
+    List<SyntheticFigures> synthetic,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<StudyFigures> tuning) {
 
   public MetricsFile {
     genres = ImmutableList.copyOf(genres);
     branches = ImmutableList.copyOf(branches);
     baselines = ImmutableList.copyOf(baselines);
     synthetic = ImmutableList.copyOf(synthetic);
+    tuning = ImmutableList.copyOf(tuning);
   }
 
   /**

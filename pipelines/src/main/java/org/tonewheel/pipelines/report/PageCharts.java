@@ -1,5 +1,6 @@
 package org.tonewheel.pipelines.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.tonewheel.evaluation.Interval;
  * @param frechet Fréchet distances of synthetic sets, by anchor
  * @param projections of real and synthetic segments, by anchor
  * @param stages the stages' timings
+ * @param tuning searches, by anchor
  */
 record PageCharts(
     List<String> genres,
@@ -30,7 +32,8 @@ record PageCharts(
     Map<String, LossCurves> losses,
     Map<String, List<Distance>> frechet,
     Map<String, Cloud> projections,
-    List<StageTiming> stages) {
+    List<StageTiming> stages,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, StudyCharts> tuning) {
 
   /** An accuracy with its interval. */
   record Dot(
@@ -76,7 +79,7 @@ record PageCharts(
   record Cloud(List<Double> shares, List<List<Double>> real, List<List<Double>> synthetic) {}
 
   static PageCharts of(
-      ReportData data, List<BranchView> views, List<ArmsView> arms, List<SyntheticView> sets) {
+      ReportData data, List<BranchView> views, List<ArmsView> arms, List<SyntheticView> sets, List<StudyView> studies) {
     Map<String, Curves> curves = new LinkedHashMap<>();
     Map<String, Map<String, List<List<Integer>>>> confusion = new LinkedHashMap<>();
     Map<String, String> unsafe = new LinkedHashMap<>();
@@ -112,6 +115,15 @@ record PageCharts(
         unsafe.put(set.anchor(), set.figures().unsafe());
       }
     }
+    Map<String, StudyCharts> tuning = new LinkedHashMap<>();
+    for (StudyView study : studies) {
+      if (study.figures().complete() > 0) {
+        tuning.put(study.anchor(), StudyCharts.of(study));
+      }
+      if (!study.figures().safe()) {
+        unsafe.put(study.anchor(), study.figures().unsafe());
+      }
+    }
     return new PageCharts(
         data.genres(),
         views.stream().filter(view -> !view.levels().isEmpty()).map(PageCharts::dot).toList(),
@@ -122,7 +134,8 @@ record PageCharts(
         losses,
         frechet,
         projections,
-        data.stages());
+        data.stages(),
+        tuning);
   }
 
   private static List<Step> steps(List<ArmsView> groups) {

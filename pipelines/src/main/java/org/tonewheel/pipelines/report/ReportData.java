@@ -31,6 +31,7 @@ import org.tonewheel.pipelines.experiment.Synthesis;
  * @param branches every branch that the experiment asks for, baselines too, in its order
  * @param admit which branches with synthetic segments may be chosen
  * @param synthetic every synthesis that branches use, in the order in which they first do
+ * @param tuning every study of the experiment, by name
  */
 public record ReportData(
     String experiment,
@@ -52,7 +53,8 @@ public record ReportData(
     List<SplitData> splits,
     List<BranchData> branches,
     Synthesis.Admit admit,
-    List<SyntheticData> synthetic) {
+    List<SyntheticData> synthetic,
+    List<StudyData> tuning) {
 
   public ReportData {
     Objects.requireNonNull(experiment, "experiment");
@@ -69,5 +71,6 @@ public record ReportData(
     branches = ImmutableList.copyOf(branches);
     Objects.requireNonNull(admit, "admit");
     synthetic = ImmutableList.copyOf(synthetic);
+    tuning = ImmutableList.copyOf(tuning);
   }
 }

@@ -32,10 +32,11 @@ final class ReportPage {
     List<BranchView> views = views(data, metrics);
     List<ArmsView> arms = ArmsView.of(data, metrics);
     List<SyntheticView> sets = SyntheticView.of(data, metrics);
-    PageCharts charts = PageCharts.of(data, views, arms, sets);
+    List<StudyView> studies = StudyView.of(metrics);
+    PageCharts charts = PageCharts.of(data, views, arms, sets, studies);
     String echarts =
         resource("/META-INF/resources/webjars/echarts/%s/echarts.min.js".formatted(version()));
-    String script = resource("synthesis.js") + resource("page.js");
+    String script = resource("synthesis.js") + resource("tuning.js") + resource("page.js");
     Map<String, Object> model = new TreeMap<>();
     model.put("data", data);
     model.put("metrics", metrics);
@@ -44,6 +45,7 @@ final class ReportPage {
     model.put("leaks", LeakComparison.of(metrics.branches()));
     model.put("arms", arms);
     model.put("sets", sets);
+    model.put("studies", studies);
     model.put("hasSteps", !charts.arms().isEmpty());
     model.put(
         "splits", data.splits().stream().map(one -> SplitView.of(one, data.genres())).toList());

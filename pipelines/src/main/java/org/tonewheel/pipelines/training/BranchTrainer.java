@@ -43,7 +43,7 @@ import org.tonewheel.sampling.Assignment;
  */
 final class BranchTrainer {
   /** Grows when the same branch and data give another model than before. */
-  private static final int TRAINING_VERSION = 1;
+  static final int TRAINING_VERSION = 1;
 
   private final RunDirectory run;
   private final Experiment experiment;

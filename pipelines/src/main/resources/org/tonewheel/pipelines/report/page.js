@@ -257,7 +257,8 @@
   }
 
   const kinds = {
-    overview, curves, confusion, stages, ...synthesisCharts(data, {base, axis, size, warning})
+    overview, curves, confusion, stages, ...synthesisCharts(data, {base, axis, size, warning}),
+    ...tuningCharts(data, {base, axis, size, warning})
   };
 
   function draw(element, paperWidth) {

@@ -133,7 +133,8 @@ final class ArmsRun {
         List.of(SplitData.of("artist", Protocol.GROUP, "artist", genres, tracks, artist)),
         branches,
         admit,
-        synthetic);
+        synthetic,
+        List.of());
   }
 
   private BranchData branch(String method, double gain, int fold, long seed) {

@@ -112,6 +112,7 @@ final class SampleRun {
             SplitData.of("leaky", Protocol.SEGMENT, null, genres, tracks, leaky)),
         branches,
         Synthesis.Admit.ALWAYS,
+        List.of(),
         List.of());
   }
 

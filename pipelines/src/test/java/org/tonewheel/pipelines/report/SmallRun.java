@@ -43,7 +43,8 @@ final class SmallRun {
         splits,
         branches,
         admit,
-        synthetic);
+        synthetic,
+        List.of());
   }
 
   static SplitData split(String name, Protocol protocol, int folds, Map<String, String> groups) {
