@@ -152,7 +152,7 @@ class TuneStageIT {
         Study study = file.study();
         TrialFile undisturbed = trained(run, folder, study, () -> false);
         Files.delete(folder.result(0));
-        for (int steps : new int[] {1, 7}) {
+        for (int steps : new int[] {1, 3}) {
           AtomicInteger left = new AtomicInteger(steps);
           assertThatExceptionOfType(StoppedException.class)
               .isThrownBy(() -> trained(run, folder, study, () -> left.decrementAndGet() < 0));
