@@ -92,6 +92,20 @@ class ModelsLayersTest {
   }
 
   @Test
+  void tuning_doesNotKnowWhatATrialTrains() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.tonewheel.tuning..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("ai.djl..", "org.tribuo..", "org.tonewheel..")
+                .and(resideOutsideOfPackage("org.tonewheel.tuning.."))
+                .and(not(belongToAnyOf(CounterRandom.class))))
+        .because("a search serves every branch alike")
+        .check(CLASSES);
+  }
+
+  @Test
   void audioAndPictures_knowNothingOfEachOther() {
     noClasses()
         .that()

@@ -54,8 +54,7 @@ public record GridSampler(int values, long seed) implements Sampler {
           "the grid has %d points, so trial %d is one too many; ask for %d trials"
               .formatted(points, number, points));
     }
-    int[] order =
-        CounterRandom.of(seed, "grid").permuted(IntStream.range(0, points).toArray());
+    int[] order = CounterRandom.of(seed, "grid").permuted(IntStream.range(0, points).toArray());
     int place = order[number];
     Encoding encoding = new Encoding(space);
     double[] point = new double[encoding.size()];

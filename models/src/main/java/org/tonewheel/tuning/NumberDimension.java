@@ -58,6 +58,8 @@ record NumberDimension(String name, double low, double high, boolean log, double
       double place = scaled(low) + (scaled(high) - scaled(low)) * i / (grid.length - 1);
       grid[i] = number(place);
     }
+    grid[0] = low; // a logarithm and back may miss it by its last digit
+    grid[grid.length - 1] = high;
     return step > 0 && values >= count() ? all() : Arrays.stream(grid).distinct().toArray();
   }
 

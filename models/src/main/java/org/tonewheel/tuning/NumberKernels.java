@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
  * axis a number's density is the probability of the part of the scale that is nearer to it than to
  * its neighbours.
  *
- * <p>The prior's kernel is in the middle and as wide as the scale is long. An observation's kernel is as wide as the larger of its distances to the neighbouring
- * observations, or to the ends of the scale if there is but one; of the outermost ones the distance
- * inwards counts. It is at least the length of the scale / min(100, kernels + 1) (the "magic clip")
- * and at most that length.
+ * <p>The prior's kernel is in the middle and as wide as the scale is long. An observation's kernel
+ * is as wide as the larger of its distances to the neighbouring observations, or to the ends of the
+ * scale if there is but one; of the outermost ones the distance inwards counts. It is at least the
+ * length of the scale / min(100, kernels + 1) (the "magic clip") and at most that length.
  */
 final class NumberKernels implements Kernels {
   private static final double NARROWEST = 100;
@@ -21,7 +21,9 @@ final class NumberKernels implements Kernels {
   private final double[] middles;
   private final double[] widths;
 
-  /** Of each kernel: the probability that is left below the scale's start, and that on the scale. */
+  /**
+   * Of each kernel: the probability that is left below the scale's start, and that on the scale.
+   */
   private final double[] cutBelow;
 
   private final double[] kept;
@@ -61,8 +63,7 @@ final class NumberKernels implements Kernels {
   /** Kernels as wide as the distances of the observations say. */
   static NumberKernels of(NumberDimension dimension, double[] observations) {
     double[] places = Arrays.stream(observations).map(dimension::scaled).toArray();
-    return new NumberKernels(
-        dimension, places, widths(places, dimension.start(), dimension.end()));
+    return new NumberKernels(dimension, places, widths(places, dimension.start(), dimension.end()));
   }
 
   private static double[] widths(double[] places, double start, double end) {

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * A density over some axes: the mixture of one kernel an observation, a product over the axes, and
- * of one kernel for the prior. All weigh the same, but of more than 25 observations the oldest less:
- * from 1/n, in even steps, to 1 for the last 25 and the one before them; the prior weighs 1.
+ * of one kernel for the prior. All weigh the same, but of more than 25 observations the oldest
+ * less: from 1/n, in even steps, to 1 for the last 25 and the one before them; the prior weighs 1.
  */
 final class ParzenEstimator {
   private static final int FULL_WEIGHT = 25;
@@ -61,8 +61,7 @@ final class ParzenEstimator {
     int ramp = observations - FULL_WEIGHT;
     for (int i = 0; i < weights.length; i++) {
       double first = 1.0 / observations;
-      weights[i] =
-          i >= ramp ? 1 : ramp == 1 ? first : first + (1 - first) * i / (ramp - 1);
+      weights[i] = i >= ramp ? 1 : ramp == 1 ? first : first + (1 - first) * i / (ramp - 1);
     }
     return weights;
   }

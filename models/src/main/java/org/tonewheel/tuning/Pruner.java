@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
-/** Says of a trial that reports each epoch whether to end it. A pruner is data and holds no state. */
+/**
+ * Says of a trial that reports each epoch whether to end it. A pruner is data and holds no state.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = MedianPruner.class, name = "median"),

@@ -22,8 +22,7 @@ public record RandomSampler(long seed) implements Sampler {
     double[] point = new double[encoding.size()];
     for (int index = 0; index < point.length; index++) {
       Dimension dimension = encoding.dimension(index);
-      double share =
-          CounterRandom.of(seed, "random/" + dimension.name(), number).uniform(0);
+      double share = CounterRandom.of(seed, "random/" + dimension.name(), number).uniform(0);
       point[index] = encoding.present(index, point) ? dimension.at(share) : Double.NaN;
     }
     return encoding.decode(point);

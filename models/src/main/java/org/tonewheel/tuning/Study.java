@@ -43,7 +43,8 @@ public record Study(
 
   /**
    * What trial {@code number} is to try: that of an earlier attempt if it was begun, else what the
-   * sampler suggests, which sees earlier waves as they ended and trials of the same wave as running.
+   * sampler suggests, which sees earlier waves as they ended and trials of the same wave as
+   * running.
    *
    * @throws IllegalStateException if a trial of an earlier wave has not ended or one of the same
    *     wave before it has not begun

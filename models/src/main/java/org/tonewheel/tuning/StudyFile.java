@@ -179,8 +179,7 @@ public final class StudyFile implements Closeable {
    */
   public synchronized TrialRecord begin(int number, Map<String, ?> values) throws IOException {
     Map<String, Object> checked = log.study().settings().space().checked(values);
-    return append(
-        new Event(StudyLines.Kind.SUGGESTED, number, null, checked, null, null));
+    return append(new Event(StudyLines.Kind.SUGGESTED, number, null, checked, null, null));
   }
 
   /**

@@ -32,12 +32,12 @@ final class StudyLog {
    * @throws StudyException if one cannot be read or contradicts those before it
    */
   static StudyLog read(byte[] bytes, int length, String file) {
-    String[] lines = new String(bytes, 0, length, StandardCharsets.UTF_8).split("\n");
+    List<String> lines = new String(bytes, 0, length, StandardCharsets.UTF_8).lines().toList();
     String first = file + ", line 1";
-    StudyLog log = new StudyLog(StudyLines.settings(StudyLines.header(lines[0], first), first));
-    for (int i = 1; i < lines.length; i++) {
+    StudyLog log = new StudyLog(StudyLines.settings(StudyLines.header(lines.get(0), first), first));
+    for (int i = 1; i < lines.size(); i++) {
       String where = "%s, line %d".formatted(file, i + 1);
-      Event event = StudyLines.event(lines[i], where);
+      Event event = StudyLines.event(lines.get(i), where);
       try {
         log.add(event);
       } catch (IllegalArgumentException | IllegalStateException e) {

@@ -21,8 +21,8 @@ import org.tonewheel.nets.engine.CounterRandom;
  * @param seed of the draws
  * @param startupTrials complete and pruned trials before which it suggests at random, at least 1
  * @param candidates points among which the best is suggested, at least 1
- * @param multivariate whether the parameters that every trial has are modelled jointly; else each by
- *     itself
+ * @param multivariate whether the parameters that every trial has are modelled jointly; else each
+ *     by itself
  */
 public record TpeSampler(
     Direction direction, long seed, int startupTrials, int candidates, boolean multivariate)
@@ -37,7 +37,8 @@ public record TpeSampler(
           "startupTrials is " + startupTrials + ", but must be at least 1");
     }
     if (candidates < 1) {
-      throw new IllegalArgumentException("candidates is " + candidates + ", but must be at least 1");
+      throw new IllegalArgumentException(
+          "candidates is " + candidates + ", but must be at least 1");
     }
   }
 

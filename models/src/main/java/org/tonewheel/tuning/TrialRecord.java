@@ -73,7 +73,8 @@ public record TrialRecord(
   public TrialRecord reported(int epoch, double result) {
     if (epoch < 0 || epoch > intermediate.size()) {
       throw new IllegalArgumentException(
-          "trial %d reports epoch %d after %d epochs".formatted(number, epoch, intermediate.size()));
+          "trial %d reports epoch %d after %d epochs"
+              .formatted(number, epoch, intermediate.size()));
     }
     List<Double> reports =
         ImmutableList.<Double>builder().addAll(intermediate.subList(0, epoch)).add(result).build();

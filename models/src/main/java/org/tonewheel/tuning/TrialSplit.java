@@ -54,9 +54,7 @@ record TrialSplit(List<TrialRecord> good, List<TrialRecord> bad, int ended) {
 
   /** Complete trials, then pruned ones by falling number of epochs. */
   private static int rank(TrialRecord trial) {
-    return trial.state() == TrialState.COMPLETE
-        ? Integer.MIN_VALUE
-        : -trial.intermediate().size();
+    return trial.state() == TrialState.COMPLETE ? Integer.MIN_VALUE : -trial.intermediate().size();
   }
 
   private static double cost(TrialRecord trial, Direction direction) {

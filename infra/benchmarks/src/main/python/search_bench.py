@@ -1,0 +1,137 @@
+"""What is searched: problems, sides, and the turns they take."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from bench import TARGET, java, say
+
+HERE = Path(__file__).resolve().parents[3]
+PROBLEMS = {
+    problem["name"]: problem
+    for problem in json.loads((HERE / "src/main/resources/search-problems.json").read_text())
+}
+MODES = ("univariate", "multivariate")
+STARTUP = 10  # both TPEs' default
+
+
+class Side:
+    """A process that searches when it is told to."""
+
+    def __init__(self, command, log):
+        self.log = log
+        environment = dict(os.environ, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1",
+                           MKL_NUM_THREADS="1")
+        self.process = subprocess.Popen(
+            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=log.open("wb"), text=True)
+
+    def __enter__(self):
+        self.read()
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.communicate()
+
+    def search(self, request, evaluator=None):
+        """The answer, and the processor seconds of all threads of the process meanwhile."""
+        before = self.processor_seconds()
+        self.write(request)
+        answer = self.read()
+        while "evaluate" in answer:
+            self.write(evaluator.ask({"values": answer["evaluate"], "trial": answer["trial"],
+                                      "seed": request["seed"]}))
+            answer = self.read()
+        return answer, self.processor_seconds() - before
+
+    def ask(self, line):
+        self.write(line)
+        return self.read()
+
+    def write(self, line):
+        self.process.stdin.write(json.dumps(line) + "\n")
+        self.process.stdin.flush()
+
+    def read(self):
+        line = self.process.stdout.readline()
+        if not line:
+            sys.exit(f"{self.log.stem} ended early:\n{self.log.read_text()}")
+        return json.loads(line)
+
+    def processor_seconds(self):
+        """Of all threads, ended ones too: Linux numbers the clock of a process so."""
+        return time.clock_gettime((~self.process.pid << 3) | 2)
+
+
+def tonewheel(folder, java_options=""):
+    classes = f"{TARGET / 'classes'}{os.pathsep}{(TARGET / 'classpath').read_text()}"
+    return Side([java(), *java_options.split(), "-cp", classes,
+                 "org.tonewheel.benchmarks.tuning.SearchSide"], folder / "tonewheel.log")
+
+
+def optuna(python, folder):
+    return Side([python, str(HERE / "src/main/python/optuna_side.py")], folder / "optuna.log")
+
+
+def drawn(parameter, draw):
+    """A random value of a parameter, the same for both sides."""
+    kind = parameter["kind"]
+    if kind == "categorical":
+        return draw.choice(parameter["choices"])
+    if kind == "layers":
+        count = draw.randint(parameter["minLayers"], parameter["maxLayers"])
+        return [draw.choice(parameter["units"]) for _ in range(count)]
+    low, high = parameter["low"], parameter["high"]
+    share = draw.random()
+    value = low * (high / low) ** share if parameter["log"] else low + share * (high - low)
+    if kind == "int":
+        step = parameter["step"]
+        value = low + round((value - low) / step) * step
+    return min(high, max(low, value))
+
+
+def requests(problem, mode, seeds, trials):
+    """One search a seed: startup trials and noise depend on problem and seed alone."""
+    for seed in seeds:
+        draw = random.Random(f"{problem['name']}/{seed}")
+        startup = [{p["name"]: drawn(p, draw) for p in problem["parameters"]}
+                   for _ in range(min(STARTUP, trials))]
+        noise = [problem.get("noise", 0.0) * draw.gauss(0, 1) for _ in range(trials)]
+        yield {"function": None if problem.get("external") else problem["name"],
+               "parameters": problem["parameters"], "direction": problem["direction"],
+               "sampler": mode, "seed": seed, "startup": startup, "noise": noise}
+
+
+def compare(problem, modes, seeds, trials, ours, theirs, evaluator=None):
+    """Results of each mode; the sides take turns, a search each."""
+    say(f"{problem['name']}: random search")
+    control = [ours.search(request, evaluator)[0]["best"]
+               for request in requests(problem, "random", seeds, trials)]
+    results = []
+    for mode in modes:
+        say(f"{problem['name']}: {mode}")
+        result = {"name": problem["name"], "mode": mode, "random": control,
+                  "sign": 1 if problem["direction"] == "MINIMIZE" else -1,
+                  "tonewheel": [], "optuna": [], "cpu": {"tonewheel": [], "optuna": []}}
+        for request in requests(problem, mode, seeds, trials):
+            startup = []
+            for name, side in (("tonewheel", ours), ("optuna", theirs)):
+                answer, seconds = side.search(request, evaluator)
+                result[name].append(answer["best"])
+                result["cpu"][name].append(seconds / max(1, trials - STARTUP))
+                startup.append(answer["startup"])
+            check_same(problem["name"], *startup)
+        results.append(result)
+    return results
+
+
+def check_same(name, ours, theirs):
+    """Both sides' functions must be the same function."""
+    for a, b in zip(ours, theirs, strict=True):
+        if abs(a - b) > 1e-9 * max(1, abs(a)):
+            sys.exit(f"{name} is {a} in Java and {b} in Python at the same point")

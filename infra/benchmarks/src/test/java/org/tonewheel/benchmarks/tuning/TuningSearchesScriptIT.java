@@ -1,0 +1,74 @@
+package org.tonewheel.benchmarks.tuning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script's arguments and its tests, for Optuna is not there when the build runs. */
+@EnabledOnOs(OS.LINUX)
+class TuningSearchesScriptIT {
+  @TempDir private Path folder;
+
+  private record Outcome(int code, String out, String err) {}
+
+  private Outcome run(String... command) throws IOException, InterruptedException {
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    return new Outcome(process.waitFor(), Files.readString(out), Files.readString(err));
+  }
+
+  private Outcome script(String... options) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("python3", "tuning-searches", "--no-build"));
+    command.addAll(List.of(options));
+    return run(command.toArray(String[]::new));
+  }
+
+  @Test
+  void unknownFunction_isAnErrorThatNamesThose() throws IOException, InterruptedException {
+    Outcome outcome = script("--functions=sphere");
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.err()).contains("'sphere' is none of branin, hartmann6");
+  }
+
+  @Test
+  void problemWithoutEvaluator_isAnError() throws IOException, InterruptedException {
+    Outcome outcome = script("--problem=net.json");
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.err()).contains("--problem and --evaluator need each other");
+  }
+
+  /** Both tests' figures are SciPy's: wilcoxon(mode exact) and t.ppf(0.975, 19). */
+  @Test
+  void pairedTests_areExact() throws IOException, InterruptedException {
+    Outcome outcome =
+        run(
+            "python3",
+            "-B",
+            "-c",
+            """
+            import sys
+            sys.path.insert(0, "src/main/python")
+            from search_tables import holm, signed_rank, t_quantile
+            print(*("%.8f" % p for p in signed_rank([1.5, -0.5, 2.0, 3.0, -1.0, 4.0, 2.5, 6.0])))
+            print("%.8f" % signed_rank([0.0, 0.0])[0])
+            print("%.5f" % t_quantile(19))
+            print(*("%.3f" % p for p in holm([0.01, 0.04, 0.03])))
+            """);
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out().lines())
+        .containsExactly("0.01953125 0.98828125", "1.00000000", "2.09302", "0.030 0.060 0.060");
+  }
+}
