@@ -1,5 +1,6 @@
 package org.tonewheel.pipelines.tuning;
 
+import com.google.common.primitives.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,12 +67,14 @@ public record StudyFolder(RunDirectory run, String study) {
   }
 
   /**
-   * The study as it stands; empty before its search has begun.
+   * The study as it stands; empty before its search has begun, or if that was killed before its file
+   * had a header.
    *
    * @throws StageException (65) if its file is damaged
    */
   public Optional<Study> read() throws IOException {
-    if (!Files.exists(studyFile()) || Files.size(studyFile()) == 0) {
+    if (!Files.exists(studyFile())
+        || !Bytes.contains(Files.readAllBytes(studyFile()), (byte) '\n')) {
       return Optional.empty();
     }
     try {
