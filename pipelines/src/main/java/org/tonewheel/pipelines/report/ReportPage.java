@@ -32,7 +32,7 @@ final class ReportPage {
     List<BranchView> views = views(data, metrics);
     List<ArmsView> arms = ArmsView.of(data, metrics);
     List<SyntheticView> sets = SyntheticView.of(data, metrics);
-    List<StudyView> studies = StudyView.of(metrics);
+    List<StudyView> studies = StudyView.of(data, metrics);
     PageCharts charts = PageCharts.of(data, views, arms, sets, studies);
     String echarts =
         resource("/META-INF/resources/webjars/echarts/%s/echarts.min.js".formatted(version()));

@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import org.tonewheel.tuning.CategoricalParameter;
+import org.tonewheel.tuning.FloatParameter;
+import org.tonewheel.tuning.IntParameter;
+import org.tonewheel.tuning.LayersParameter;
+import org.tonewheel.tuning.Parameter;
 
 /**
  * What the charts of a search are drawn from.
@@ -28,26 +32,23 @@ record StudyCharts(
   /** More lines than this hide each other. */
   private static final int MOST_LINES = 200;
 
-  /** Numbers that lie this far apart are drawn on a logarithmic scale. */
-  private static final double LOG_RATIO = 30;
-
   /** A trial of the history. */
   record Trial(int number, String state, Double value) {}
 
   /**
    * An axis.
    *
+   * @param whole whether its numbers are
    * @param categories what stands on it; null for numbers
    */
-  record Axis(String name, boolean log, List<String> categories) {}
+  record Axis(String name, boolean log, boolean whole, List<String> categories) {}
 
   static StudyCharts of(StudyView view) {
     StudyFigures study = view.figures();
     List<StudyFigures.Trial> complete =
         view.figures().trials().stream().filter(trial -> trial.value() != null).toList();
-    Map<String, List<Object>> columns = columns(view.parameters(), complete);
-    List<Axis> axes = new ArrayList<>();
-    columns.forEach((name, values) -> axes.add(axis(name, values)));
+    Map<Axis, List<Object>> columns = columns(view.space(), complete);
+    List<Axis> axes = List.copyOf(columns.keySet());
     List<List<Object>> lines = new ArrayList<>();
     for (int row = Math.max(0, complete.size() - MOST_LINES); row < complete.size(); row++) {
       List<Object> line = new ArrayList<>();
@@ -74,41 +75,38 @@ record StudyCharts(
         lines);
   }
 
-  /** The coordinates on each axis: of a list of layers how many there are, and the first. */
-  private static Map<String, List<Object>> columns(
-      List<String> parameters, List<StudyFigures.Trial> trials) {
-    Map<String, List<Object>> columns = new LinkedHashMap<>();
-    for (String name : parameters) {
-      for (StudyFigures.Trial trial : trials) {
-        Object value = trial.values().get(name);
-        if (value instanceof List<?> layers) {
-          add(columns, name + " layers", layers.size());
-          add(columns, name + ", first", layers.isEmpty() ? null : layers.get(0));
-        } else {
-          add(columns, name, value);
-        }
+  /** The axes with their coordinates: of a list of layers how many there are, and the first. */
+  private static Map<Axis, List<Object>> columns(
+      List<Parameter> space, List<StudyFigures.Trial> trials) {
+    Map<Axis, List<Object>> columns = new LinkedHashMap<>();
+    for (Parameter parameter : space) {
+      List<Object> values =
+          trials.stream().map(trial -> trial.values().get(parameter.name())).toList();
+      if (parameter instanceof LayersParameter layers) {
+        columns.put(
+            new Axis(layers.name() + " layers", false, true, null),
+            values.stream().<Object>map(value -> ((List<?>) value).size()).toList());
+        columns.put(
+            new Axis(layers.name() + ", first", false, true, null), first(values));
+      } else {
+        columns.put(axis(parameter), values);
       }
     }
     return columns;
   }
 
-  private static void add(Map<String, List<Object>> columns, String name, Object value) {
-    columns.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
+  private static List<Object> first(List<Object> lists) {
+    List<Object> first = new ArrayList<>();
+    lists.forEach(list -> first.add(((List<?>) list).stream().findFirst().orElse(null)));
+    return first;
   }
 
-  private static Axis axis(String name, List<Object> values) {
-    if (values.stream().anyMatch(String.class::isInstance)) {
-      return new Axis(
-          name, false, List.copyOf(new TreeSet<>(values.stream().map(String::valueOf).toList())));
+  private static Axis axis(Parameter parameter) {
+    if (parameter instanceof CategoricalParameter choices) {
+      return new Axis(choices.name(), false, false, choices.choices());
     }
-    double low = Double.POSITIVE_INFINITY;
-    double high = 0;
-    for (Object value : values) {
-      if (value instanceof Number number) {
-        low = Math.min(low, number.doubleValue());
-        high = Math.max(high, number.doubleValue());
-      }
-    }
-    return new Axis(name, low > 0 && high / low >= LOG_RATIO, null);
+    return parameter instanceof IntParameter number
+        ? new Axis(number.name(), number.log(), true, null)
+        : new Axis(parameter.name(), ((FloatParameter) parameter).log(), false, null);
   }
 }

@@ -5,9 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.tonewheel.tuning.Parameter;
+import org.tonewheel.tuning.Study;
 
 /**
  * A search as the page shows it.
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
  * @param anchor its element's id
  * @param figures its figures
  * @param parameters names of what was searched
+ * @param space the same with what was tried
  * @param rows the best trials first, then those that were pruned, the furthest first, then others
  * @param leftOut trials that are not shown
  * @param importance of parameters, the most important first
@@ -25,6 +27,7 @@ public record StudyView(
     String anchor,
     StudyFigures figures,
     List<String> parameters,
+    List<Parameter> space,
     List<Row> rows,
     int leftOut,
     List<Share> importance,
@@ -43,17 +46,17 @@ public record StudyView(
   /** How much a parameter mattered, 0 to 1. */
   public record Share(String parameter, double share) {}
 
-  static List<StudyView> of(MetricsFile metrics) {
+  static List<StudyView> of(ReportData data, MetricsFile metrics) {
     return IntStream.range(0, metrics.tuning().size())
-        .mapToObj(i -> of("study-" + (i + 1), metrics.tuning().get(i)))
+        .mapToObj(
+            i -> of("study-" + (i + 1), data.tuning().get(i).study(), metrics.tuning().get(i)))
         .toList();
   }
 
-  private static StudyView of(String anchor, StudyFigures study) {
-    List<String> parameters =
-        study.trials().isEmpty()
-            ? List.of()
-            : List.copyOf(new TreeSet<>(study.trials().get(0).values().keySet()));
+  private static StudyView of(String anchor, Study searched, StudyFigures study) {
+    List<Parameter> space =
+        searched == null ? List.of() : searched.settings().space().parameters();
+    List<String> parameters = space.stream().map(Parameter::name).toList();
     List<Row> rows =
         study.trials().stream()
             .sorted(bestFirst(study.lowerIsBetter()))
@@ -68,6 +71,7 @@ public record StudyView(
         anchor,
         study,
         parameters,
+        space,
         rows,
         study.trials().size() - rows.size(),
         study.importance().entrySet().stream()

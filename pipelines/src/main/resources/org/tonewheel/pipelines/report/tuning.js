@@ -77,7 +77,7 @@ const tuningCharts = (data, tools) => {
       height: top + 30 + 34 * rows.length,
       option: {
         ...base(c), ...warning(c, reason),
-        grid: {left: 8, right: 64, top: top + 4, bottom: 4, containLabel: true},
+        grid: {left: 24, right: 64, top: top + 4, bottom: 4, containLabel: true},
         xAxis: axis(c, {type: 'value', show: false, min: 0}),
         yAxis: axis(c, {
           type: 'category', inverse: true, data: rows.map(row => row.parameter),
@@ -107,7 +107,7 @@ const tuningCharts = (data, tools) => {
     const axes = study.axes.map((one, at) => ({
       dim: at, name: one.name, axisLabel: label,
       ...(one.categories ? {type: 'category', data: one.categories, axisLabel: {...label, formatter: undefined}}
-        : {type: one.log ? 'log' : 'value', scale: true})
+        : {type: one.log ? 'log' : 'value', scale: true, minInterval: one.whole && !one.log ? 1 : 0})
     }));
     axes.push({dim: axes.length, name: study.objective, type: 'value', scale: true, inverse: study.lower, axisLabel: label});
     const gap = Math.max(60, (width - 120) / Math.max(1, axes.length - 1));
