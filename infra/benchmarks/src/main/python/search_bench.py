@@ -3,12 +3,11 @@
 import json
 import os
 import random
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 from bench import TARGET, java, say
+from worker import Worker
 
 HERE = Path(__file__).resolve().parents[3]
 PROBLEMS = {
@@ -17,26 +16,18 @@ PROBLEMS = {
 }
 MODES = ("univariate", "multivariate")
 STARTUP = 10  # both TPEs' default
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
-class Side:
-    """A process that searches when it is told to."""
+class Side(Worker):
+    """A process that searches when it is told to; it and its caller speak JSON, a line each."""
 
     def __init__(self, command, log):
-        self.log = log
-        environment = dict(os.environ, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1",
-                           MKL_NUM_THREADS="1")
-        self.process = subprocess.Popen(
-            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=log.open("wb"), text=True)
+        super().__init__(command, dict(os.environ, **ONE_THREAD), log)
 
     def __enter__(self):
         self.read()
         return self
-
-    def __exit__(self, *_):
-        self.process.kill()
-        self.process.communicate()
 
     def search(self, request, evaluator=None):
         """The answer, and the processor seconds of all threads of the process meanwhile."""
@@ -54,8 +45,7 @@ class Side:
         return self.read()
 
     def write(self, line):
-        self.process.stdin.write(json.dumps(line) + "\n")
-        self.process.stdin.flush()
+        self.say(json.dumps(line))
 
     def read(self):
         line = self.process.stdout.readline()
@@ -63,15 +53,11 @@ class Side:
             sys.exit(f"{self.log.stem} ended early:\n{self.log.read_text()}")
         return json.loads(line)
 
-    def processor_seconds(self):
-        """Of all threads, ended ones too: Linux numbers the clock of a process so."""
-        return time.clock_gettime((~self.process.pid << 3) | 2)
 
-
-def tonewheel(folder, java_options=""):
+def tonewheel(folder):
     classes = f"{TARGET / 'classes'}{os.pathsep}{(TARGET / 'classpath').read_text()}"
-    return Side([java(), *java_options.split(), "-cp", classes,
-                 "org.tonewheel.benchmarks.tuning.SearchSide"], folder / "tonewheel.log")
+    program = [java(), "-cp", classes, "org.tonewheel.benchmarks.tuning.SearchSide"]
+    return Side(program, folder / "tonewheel.log")
 
 
 def optuna(python, folder):
@@ -105,6 +91,15 @@ def requests(problem, mode, seeds, trials):
         yield {"function": None if problem.get("external") else problem["name"],
                "parameters": problem["parameters"], "direction": problem["direction"],
                "sampler": mode, "seed": seed, "startup": startup, "noise": noise}
+
+
+def warm_up(ours, theirs):
+    """A search of each kind that does not count, for Java's compiler to have begun."""
+    say("warming up")
+    for mode in MODES:
+        for request in requests(PROBLEMS["layers"], mode, [0], 100):
+            ours.search(request)
+            theirs.search(request)
 
 
 def compare(problem, modes, seeds, trials, ours, theirs, evaluator=None):

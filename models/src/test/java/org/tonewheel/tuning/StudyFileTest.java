@@ -111,7 +111,7 @@ class StudyFileTest {
     Study whole = undisturbed(7);
     byte[] bytes = Files.readAllBytes(file());
     Path cut = folder.resolve("cut.jsonl");
-    for (int length = 0; length <= bytes.length; length += 61) {
+    for (int length = 0; length <= bytes.length; length += 97) {
       Files.write(cut, Arrays.copyOf(bytes, length));
       try (StudyFile study = StudyFile.open(cut, SETTINGS)) {
         run(study, 7);
