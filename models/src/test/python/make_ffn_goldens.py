@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
-"""Writes the golden file of FeedForwardParityTest: what PyTorch makes of the feed-forward net.
+"""Writes the golden files of FeedForwardParityTest and RateScheduleTest: what PyTorch makes of the
+feed-forward net, and the rates of its schedules.
 
 Weights and rows come from formulas that the test repeats, so that the file holds results alone:
-the class-weighted loss before each of 30 Adam steps, and the logits of the first rows afterwards
-in evaluation mode, which depend on the running statistics of the batch normalisation.
+for each case the class-weighted loss before each of 30 steps, and the logits of the first rows
+afterwards in evaluation mode, which depend on the running statistics of the batch normalisation;
+for one case the gradients of the first step. Schedules: the rate and Adam's first beta of each
+step.
 
 Needs torch (made with 2.7.1, CPU). Run from the repository's root:
     python3 models/src/test/python/make_ffn_goldens.py
@@ -16,7 +19,17 @@ import torch
 
 INPUTS, HIDDEN, CLASSES = 12, (16, 8), 4
 ROWS, BATCH, STEPS, RATE = 200, 32, 30, 1e-2
-GOLDEN = pathlib.Path("models/src/test/resources/FeedForwardParityTest/torch.json")
+RESOURCES = pathlib.Path("models/src/test/resources")
+CASES = {  # weight decay, label smoothing, schedule
+    "adam": (0, 0, "constant"),
+    "decay": (0.05, 0, "constant"),
+    "smoothing": (0, 0.1, "constant"),
+    "cosine": (0, 0, "cosine"),
+    "one-cycle": (0, 0, "one-cycle"),
+    "together": (0.05, 0.1, "one-cycle"),
+}
+GRADIENTS_OF = "smoothing"
+SCHEDULED_STEPS = (1, 2, 10, 37)
 
 
 def formula(tensor: torch.Tensor, number: int, bound: float) -> None:
@@ -51,28 +64,71 @@ def rows() -> tuple[torch.Tensor, torch.Tensor]:
     return torch.tensor(values, dtype=torch.float32), torch.tensor(labels)
 
 
-def main() -> None:
-    torch.set_num_threads(1)
+def scheduler(optimizer: torch.optim.Optimizer, schedule: str, steps: int):
+    if schedule == "cosine":
+        return torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, T_max=steps)
+    if schedule == "one-cycle":
+        return torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=RATE, total_steps=steps)
+    return torch.optim.lr_scheduler.ConstantLR(optimizer, factor=1)
+
+
+def train(decay: float, smoothing: float, schedule: str, gradients: bool) -> dict:
     values, labels = rows()
-    counts = torch.bincount(labels, minlength=CLASSES)
+    counts = torch.bincount(labels, minlength=CLASSES).clamp(min=1)
     weights = ROWS / (CLASSES * counts.double())
     model = net()
-    adam = torch.optim.Adam(model.parameters(), lr=RATE)
-    criterion = torch.nn.CrossEntropyLoss(weight=weights.float())
-    losses = []
+    kind = torch.optim.AdamW if decay else torch.optim.Adam
+    adam = kind(model.parameters(), lr=RATE, weight_decay=decay)
+    rates = scheduler(adam, schedule, STEPS)
+    criterion = torch.nn.CrossEntropyLoss(weight=weights.float(), label_smoothing=smoothing)
+    result = {"losses": []}
     for step in range(STEPS):
         at = [(step * BATCH + i) % ROWS for i in range(BATCH)]
         adam.zero_grad()
         loss = criterion(model(values[at]), labels[at])
         loss.backward()
+        if gradients and step == 0:
+            result["gradients"] = [p.grad.flatten().tolist() for p in model.parameters()]
         adam.step()
-        losses.append(loss.item())
+        rates.step()
+        result["losses"].append(loss.item())
     model.eval()
     with torch.no_grad():
-        logits = model(values[:5]).tolist()
-    GOLDEN.parent.mkdir(parents=True, exist_ok=True)
-    GOLDEN.write_text(
-        json.dumps({"torch": torch.__version__, "losses": losses, "logits": logits}, indent=1) + "\n"
+        result["logits"] = model(values[:5]).tolist()
+    return result
+
+
+def scheduled(schedule: str, steps: int) -> dict:
+    adam = torch.optim.Adam([torch.nn.Parameter(torch.zeros(1))], lr=RATE)
+    rates = scheduler(adam, schedule, steps)
+    result = {"rates": [], "momenta": []}
+    for step in range(steps):
+        result["rates"].append(adam.param_groups[0]["lr"])
+        result["momenta"].append(adam.param_groups[0]["betas"][0])
+        adam.step()
+        if step + 1 < steps:
+            rates.step()
+    return result
+
+
+def write(test: str, golden: dict) -> None:
+    path = RESOURCES / test / "torch.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"torch": torch.__version__, **golden}) + "\n")
+
+
+def main() -> None:
+    torch.set_num_threads(1)
+    write(
+        "FeedForwardParityTest",
+        {name: train(*case, name == GRADIENTS_OF) for name, case in CASES.items()},
+    )
+    write(
+        "RateScheduleTest",
+        {
+            schedule: {str(steps): scheduled(schedule, steps) for steps in SCHEDULED_STEPS}
+            for schedule in ("cosine", "one-cycle")
+        },
     )
 
 

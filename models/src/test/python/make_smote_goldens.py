@@ -1,7 +1,8 @@
 """Writes SmoteTest/goldens.json: rows, their neighbours and points between them.
 
 Neighbours are scikit-learn's, points are made by imbalanced-learn's own interpolation, both on
-standardised rows, brought back afterwards. Needs (versions of the file in the repository):
+standardised rows, brought back afterwards. Tables go through SMOTE and SMOTENC whole, as they are:
+what these found and made is overheard. Needs (versions of the file in the repository):
 
     python3 -m venv venv && venv/bin/pip install imbalanced-learn==0.14.2 scikit-learn==1.9.1
     venv/bin/python make_smote_goldens.py ../resources/SmoteTest/goldens.json
@@ -13,7 +14,7 @@ import sys
 import imblearn
 import numpy as np
 import sklearn
-from imblearn.over_sampling import SMOTE
+from imblearn.over_sampling import SMOTE, SMOTENC
 from sklearn.neighbors import NearestNeighbors
 from sklearn.preprocessing import StandardScaler
 
@@ -58,6 +59,68 @@ def case(random, frames, features, rows, neighbours, picks=24):
     }
 
 
+class Overheard:
+    """What a sampler draws from: `heard` has the neighbours of each genre's rows and the steps."""
+
+    def _generate_samples(self, X, nn_data, nn_num, rows, cols, steps, *rest):
+        self.__dict__.setdefault("heard", []).append((nn_num, rows, cols, steps.ravel()))
+        return super()._generate_samples(X, nn_data, nn_num, rows, cols, steps, *rest)
+
+
+class Plain(Overheard, SMOTE):
+    pass
+
+
+class Mixed(Overheard, SMOTENC):
+    pass
+
+
+def table(random, rows, numeric, categories, made):
+    """Numeric columns and then nominal ones, of so many categories; `made` samples a genre."""
+    labels = random.permutation(np.repeat(np.arange(len(rows)), rows))
+    values = np.round(random.normal(size=(len(labels), numeric)) + 0.5 * labels[:, None], 4)
+    values = values * np.linspace(0.5, 3, numeric)
+    # categories that depend on the numbers, so that neighbours often share them
+    nominal = [
+        (np.floor(values[:, 0] - values[:, 1] + random.normal(size=len(labels))) % count)
+        for count in categories
+    ]
+    values = np.column_stack([values, *nominal]).astype(np.float32).astype(float)
+    how = {"k_neighbors": 5, "random_state": 20261122}
+    many = {genre: count + made for genre, count in enumerate(rows)}
+    if categories:
+        how["categorical_features"] = [numeric + i for i in range(len(categories))]
+    sampler = (Mixed if categories else Plain)(sampling_strategy=many, **how)
+    resampled, resampled_labels = sampler.fit_resample(values, labels)
+    balanced = (SMOTENC if categories else SMOTE)(**how).fit_resample(values, labels)[1]
+    genres = []
+    for genre, (nearest, row, col, step) in enumerate(sampler.heard):
+        samples = resampled[len(values):][resampled_labels[len(values):] == genre]
+        frequencies = [
+            [float(np.mean(samples[:, numeric + i] == category)) for category in range(count)]
+            for i, count in enumerate(categories)
+        ]
+        genres.append(
+            {
+                "numbers": np.flatnonzero(labels == genre).tolist(),
+                "neighbours": nearest.tolist(),
+                "stepMean": float(step.mean()),
+                "stepDeviation": float(step.std()),
+                "means": samples[:, :numeric].mean(axis=0).tolist(),
+                "deviations": samples[:, :numeric].std(axis=0).tolist(),
+                "frequencies": frequencies,
+            }
+        )
+    return {
+        "labels": labels.tolist(),
+        "rows": values.tolist(),
+        "nominal": [False] * numeric + [True] * len(categories),
+        "made": made,
+        "balanced": np.bincount(balanced).tolist(),
+        "genres": genres,
+    }
+
+
 def main(path):
     random = np.random.default_rng(20261122)
     cases = {
@@ -65,9 +128,13 @@ def main(path):
         "plain columns": case(random, 1, 6, [12, 30], 5),
         "fewer rows than neighbours": case(random, 2, 3, [4, 2, 6], 5),
     }
+    tables = {
+        "numbers": table(random, [40, 25, 60], 4, [], 4000),
+        "numbers and categories": table(random, [40, 25, 60], 4, [5, 2], 4000),
+    }
     versions = {"imbalanced-learn": imblearn.__version__, "scikit-learn": sklearn.__version__}
     with open(path, "w", encoding="utf-8") as file:
-        json.dump({**versions, "cases": cases}, file)
+        json.dump({**versions, "cases": cases, "tables": tables}, file)
         file.write("\n")
 
 

@@ -18,6 +18,7 @@ import org.tonewheel.nets.RowShape;
 import org.tonewheel.nets.Rows;
 import org.tonewheel.nets.Scaler;
 import org.tonewheel.nets.TrainingDataException;
+import org.tonewheel.nets.checkpoint.AtomicFile;
 import org.tonewheel.nets.engine.CounterRandom;
 
 /** The layers inside {@code models}: who may know whom. */
@@ -35,6 +36,10 @@ class ModelsLayersTest {
           Scaler.class,
           TrainingDataException.class,
           CounterRandom.class);
+
+  /** What a table's draws and its one file are made with. */
+  private static final DescribedPredicate<JavaClass> TABLE_MEANS =
+      belongToAnyOf(CounterRandom.class, AtomicFile.class, AtomicFile.Content.class);
 
   @Test
   void models_knowNeitherPipelinesNorBeamNorParquet() {
@@ -76,6 +81,19 @@ class ModelsLayersTest {
                 .and(resideOutsideOfPackage("org.tribuo.math.."))
                 .or(resideInAPackage("org.tonewheel.nets..").and(not(ROWS))))
         .because("splits and oversampling come before any training")
+        .check(CLASSES);
+  }
+
+  @Test
+  void tables_knowNothingThatLearns() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.tonewheel.table..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("ai.djl..", "org.tribuo..", "org.tonewheel.tribuo..")
+                .or(resideInAPackage("org.tonewheel.nets..").and(not(TABLE_MEANS))))
+        .because("what is prepared is the same for whatever learns from it")
         .check(CLASSES);
   }
 

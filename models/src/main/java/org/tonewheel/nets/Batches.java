@@ -75,12 +75,13 @@ final class Batches {
         new Shape(to - from).addAll(row.shape()));
   }
 
-  /** One row a batch row, 1 at its class and 0 elsewhere. */
-  NDArray targets(NDManager manager, int[] labels, int[] order, int from, int to) {
+  /** One row a batch row, its class's weight (1 without weights) at its class and 0 elsewhere. */
+  NDArray targets(NDManager manager, LabelledRows data, int[] order, int from, int to) {
     FloatBuffer into = targets.asFloatBuffer();
     int count = to - from;
     for (int i = 0; i < count * classes; i++) {
-      into.put(i, labels[order[from + i / classes]] == i % classes ? 1 : 0);
+      int number = order[from + i / classes];
+      into.put(i, data.labels()[number] == i % classes ? data.weight(number) : 0);
     }
     return TensorMemory.tensor(
         manager, targets.slice(0, count * classes * Float.BYTES), new Shape(count, classes));

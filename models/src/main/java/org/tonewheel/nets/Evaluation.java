@@ -8,7 +8,7 @@ import org.tonewheel.nets.engine.TensorMemory;
 /**
  * A net's answers on rows, without dropout and without recording gradients.
  *
- * @param loss mean cross-entropy in nats
+ * @param loss mean cross-entropy in nats, weighted as in training
  * @param accuracy share with the right class foremost
  */
 record Evaluation(double loss, double accuracy) {
@@ -27,7 +27,8 @@ record Evaluation(double loss, double accuracy) {
   }
 
   /** Loss and accuracy over the given rows. */
-  static Evaluation of(NDManager manager, Net net, Batches batches, int[] labels, int[] rows) {
+  static Evaluation of(NDManager manager, Net net, Batches batches, LabelledRows data, int[] rows) {
+    int[] labels = data.labels();
     double loss = 0;
     int correct = 0;
     for (int from = 0; from < rows.length; from += batches.size()) {
@@ -36,11 +37,12 @@ record Evaluation(double loss, double accuracy) {
       int classes = logits.length / (to - from);
       for (int i = from; i < to; i++) {
         double[] logProbabilities = logSoftmax(logits, (i - from) * classes, classes);
-        loss -= logProbabilities[labels[rows[i]]];
+        loss -= data.weight(rows[i]) * logProbabilities[labels[rows[i]]];
       }
       correct += correct(logits, labels, rows, from, to);
     }
-    return new Evaluation(loss / rows.length, (double) correct / rows.length);
+    double weight = data.weight(rows, 0, rows.length);
+    return new Evaluation(loss / weight, (double) correct / rows.length);
   }
 
   /** A probability for each row and class. */

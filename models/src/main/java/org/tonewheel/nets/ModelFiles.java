@@ -1,8 +1,10 @@
 package org.tonewheel.nets;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.google.common.primitives.Floats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ final class ModelFiles {
    *
    * @param epoch the epoch whose weights these are
    * @param epochs epochs trained
+   * @param classWeights how much rows counted, by class; null where all counted the same
    */
   record Description(
       int formatVersion,
@@ -41,7 +44,8 @@ final class ModelFiles {
       int epoch,
       int epochs,
       Ended ended,
-      List<ParameterFile.Tensor> parameters) {}
+      List<ParameterFile.Tensor> parameters,
+      @JsonInclude(JsonInclude.Include.NON_NULL) List<Float> classWeights) {}
 
   /** Writes the three files, the description last. */
   static void save(
@@ -66,7 +70,8 @@ final class ModelFiles {
             progress.kept(settings.keep()),
             progress.epochs(),
             ended,
-            ParameterFile.tensors(parameters));
+            ParameterFile.tensors(parameters),
+            data.classWeights().length == 0 ? null : Floats.asList(data.classWeights()));
     AtomicFile.replace(
         folder.resolve("model.json"), out -> out.write(JSON.writeValueAsBytes(description)));
   }

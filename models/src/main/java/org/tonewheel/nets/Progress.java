@@ -10,7 +10,7 @@ import org.tonewheel.nets.checkpoint.Place;
  *
  * @param epoch the epoch under way, from 1
  * @param batch batches of it that are done
- * @param lossSum sum over the epoch's rows so far of their loss
+ * @param lossSum sum over the epoch's rows so far of their weighted loss
  * @param correct rows of the epoch so far with the right class foremost
  * @param seconds time this epoch has taken so far
  * @param bestEpoch the epoch with the lowest validation loss, 0 before the first

@@ -92,13 +92,13 @@ final class Training implements AutoCloseable {
       batch(order);
     }
     Evaluation validation =
-        Evaluation.of(manager, net, validationBatches, data.labels(), data.validationRows());
+        Evaluation.of(manager, net, validationBatches, data, data.validationRows());
     requireFinite(validation.loss(), "the validation of epoch " + epoch);
     EpochReport report =
         new EpochReport(
             epoch,
             settings.epochs(),
-            progress.lossSum() / order.length,
+            progress.lossSum() / data.weight(order, 0, order.length),
             (double) progress.correct() / order.length,
             validation.loss(),
             validation.accuracy(),
@@ -121,7 +121,7 @@ final class Training implements AutoCloseable {
     try (GradientScope step = GradientScope.recording(manager)) {
       NDArray inputs =
           trainBatches.inputs(step.manager(), order, from, to, augmentation(optimizer.steps()));
-      NDArray targets = trainBatches.targets(step.manager(), data.labels(), order, from, to);
+      NDArray targets = trainBatches.targets(step.manager(), data, order, from, to);
       NDArray logits = net.forwardTraining(inputs, optimizer.steps());
       NDArray loss = CrossEntropy.mean(logits, targets);
       double value = TensorMemory.read(loss)[0];
@@ -138,7 +138,7 @@ final class Training implements AutoCloseable {
                   progress.history());
       optimizer.step(rate, settings.clipNorm());
       int correct = Evaluation.correct(TensorMemory.read(logits), data.labels(), order, from, to);
-      progress = progress.afterBatch(value * (to - from), correct);
+      progress = progress.afterBatch(value * data.weight(order, from, to), correct);
     }
   }
 

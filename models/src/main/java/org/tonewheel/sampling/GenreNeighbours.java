@@ -1,48 +1,28 @@
 package org.tonewheel.sampling;
 
-import com.oracle.labs.mlrg.olcut.util.Pair;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.tonewheel.nets.RowShape;
-import org.tonewheel.nets.Rows;
-import org.tonewheel.nets.Scaler;
-import org.tribuo.math.distance.DistanceType;
-import org.tribuo.math.la.DenseVector;
-import org.tribuo.math.neighbour.NeighboursQuery;
-import org.tribuo.math.neighbour.bruteforce.NeighboursBruteForceFactory;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.tonewheel.neighbours.Nearest;
+import org.tonewheel.neighbours.NeighbourTree;
 
-/** The rows of one genre, standardised, and which lie nearest to each. */
+/** The rows of one genre as points, and which lie nearest to each. Safe for use by many threads. */
 final class GenreNeighbours {
   private final int[] numbers;
-  private final DenseVector[] points;
-  private final NeighboursQuery query;
+  private final NeighbourTree tree;
   private final int neighbours;
-  private final Map<Integer, int[]> found = new ConcurrentHashMap<>();
+  private final AtomicReferenceArray<int[]> found;
 
   /**
-   * Reads the rows.
+   * Arranges the points.
    *
    * @param numbers the genre's rows in the set, at least two
+   * @param points one of each row, in their order; not kept
    * @param neighbours how many to find of each row, where there are so many others
    */
-  GenreNeighbours(Rows set, int[] numbers, Scaler scaler, RowShape shape, int neighbours) {
+  GenreNeighbours(int[] numbers, double[] points, int neighbours) {
     this.numbers = numbers;
     this.neighbours = Math.min(neighbours, numbers.length - 1);
-    points = new DenseVector[numbers.length];
-    float[] row = new float[set.rowFloats()];
-    for (int i = 0; i < numbers.length; i++) {
-      set.read(numbers[i], row);
-      scaler.apply(row, shape);
-      double[] values = new double[row.length];
-      for (int index = 0; index < row.length; index++) {
-        values[index] = row[index];
-      }
-      points[i] = DenseVector.createDenseVector(values);
-    }
-    // Of many columns a tree visits every point too, and does more at each.
-    query =
-        new NeighboursBruteForceFactory(DistanceType.L2.getDistance(), 1)
-            .createNeighboursQuery(points);
+    tree = new NeighbourTree(points, points.length / numbers.length);
+    found = new AtomicReferenceArray<>(numbers.length);
   }
 
   /** How many rows there are. */
@@ -57,16 +37,14 @@ final class GenreNeighbours {
 
   /** Rows of the genre that are nearest to one, nearest first, itself not among them. */
   int[] of(int row) {
-    return found.computeIfAbsent(row, this::find);
-  }
-
-  private int[] find(int row) {
-    // A row is its own nearest neighbour, but where others equal it, not always the first one
-    // found, nor even among those found.
-    return query.query(points[row], neighbours + 1).stream()
-        .mapToInt(Pair::getA)
-        .filter(other -> other != row)
-        .limit(neighbours)
-        .toArray();
+    int[] known = found.get(row);
+    if (known == null) {
+      Nearest nearest = new Nearest(neighbours);
+      tree.findOthers(row, nearest);
+      known = new int[neighbours];
+      nearest.drain(known, null, 0);
+      found.set(row, known); // whoever else seeks them finds the same
+    }
+    return known;
   }
 }

@@ -7,7 +7,10 @@ public enum Protocol {
    * the genre, so scores under it are too good to be believed.
    */
   SEGMENT,
-  /** Rows of a table, each of them a track of its own. */
+  /**
+   * Nothing: rows of a table lie where chance puts them, though several may be one track or of one
+   * artist.
+   */
   ROW,
   /** All segments of a track, on the side that a list names: as good as whoever made the list. */
   LISTS,
@@ -18,6 +21,6 @@ public enum Protocol {
 
   /** Returns whether scores under this protocol say something about unheard tracks. */
   public boolean safe() {
-    return this != SEGMENT;
+    return this != SEGMENT && this != ROW;
   }
 }

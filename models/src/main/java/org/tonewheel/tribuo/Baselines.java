@@ -8,9 +8,14 @@ import org.tribuo.classification.baseline.DummyClassifierTrainer;
 import org.tribuo.classification.dtree.CARTClassificationTrainer;
 import org.tribuo.classification.dtree.impurity.GiniIndex;
 import org.tribuo.classification.ensemble.FullyWeightedVotingCombiner;
+import org.tribuo.classification.ensemble.VotingCombiner;
 import org.tribuo.classification.sgd.linear.LinearSGDTrainer;
 import org.tribuo.classification.sgd.objectives.LogMulticlass;
+import org.tribuo.common.nearest.KNNModel;
+import org.tribuo.common.nearest.KNNTrainer;
 import org.tribuo.common.tree.RandomForestTrainer;
+import org.tribuo.math.distance.L2Distance;
+import org.tribuo.math.neighbour.NeighboursQueryFactoryType;
 import org.tribuo.math.optimisers.AdaGrad;
 import org.tribuo.transform.TransformTrainer;
 import org.tribuo.transform.TransformationMap;
@@ -19,15 +24,16 @@ import org.tribuo.transform.transformations.MeanStdDevTransformation;
 
 /**
  * Trainers for rows of numbers, by the names that experiments use: {@code ffn}, {@code logistic},
- * {@code forest} and {@code dummy}.
+ * {@code forest}, {@code boosting}, {@code knn} and {@code dummy}.
  *
  * <p>Those that need it are wrapped in Tribuo's {@link TransformTrainer}, which standardises every
  * feature by its mean and deviation over what it is given to train on, and keeps both with the
- * model.
+ * model; rows that are prepared already are taken as they are.
  */
 public final class Baselines {
   /** All names, {@code dummy} last. */
-  public static final List<String> NAMES = List.of("ffn", "logistic", "forest", "dummy");
+  public static final List<String> NAMES =
+      List.of("ffn", "logistic", "forest", "boosting", "knn", "dummy");
 
   /** Tribuo's own choice: keeps the first steps of a feature finite. */
   private static final double ADAGRAD_EPSILON = 0.1;
@@ -54,6 +60,9 @@ public final class Baselines {
    *       equal frequency, which takes less than half the time and loses nothing. The distributions
    *       in the trees' leaves are averaged rather than their votes counted, so that probabilities
    *       are fine enough to rank by.
+   *   <li>{@code boosting}: {@link BoostingTrainer}, gradient boosted trees.
+   *   <li>{@code knn}: the shares of the genres among the nearest rows by Euclidean distance,
+   *       standardised, found by Tribuo's k-d tree.
    *   <li>{@code dummy}: Tribuo's most frequent label. That model scores nothing but its label;
    *       {@link TableModel} takes the label frequencies of the training side for its
    *       probabilities.
@@ -66,13 +75,15 @@ public final class Baselines {
     return trainer(settings, rows, columns, () -> false);
   }
 
-  /** The same, asking before each tree of a forest whether to stop. */
+  /** The same, asking before each tree of a forest and each round of boosting whether to stop. */
   static Trainer<Label> trainer(
       TableSettings settings, int rows, int columns, BooleanSupplier stop) {
     return switch (settings.model()) {
-      case "ffn" -> standardised(new FeedForwardTrainer(settings.feedForward()));
-      case "logistic" -> standardised(logistic(settings));
+      case "ffn" -> scaled(settings, new FeedForwardTrainer(settings.feedForward()));
+      case "logistic" -> scaled(settings, logistic(settings));
       case "forest" -> forest(settings, rows, columns, stop);
+      case "boosting" -> new BoostingTrainer(settings, stop);
+      case "knn" -> scaled(settings, neighbours(settings, rows));
       case "dummy" -> DummyClassifierTrainer.createMostFrequentTrainer();
       default -> throw new IllegalArgumentException(unknown(settings.model()));
     };
@@ -81,6 +92,11 @@ public final class Baselines {
   /** The trainer behind a standardisation fitted on what it is given to train on. */
   public static TransformTrainer<Label> standardised(Trainer<Label> inner) {
     return new TransformTrainer<>(inner, standardisation());
+  }
+
+  /** Behind a standardisation unless the rows come with one. */
+  static Trainer<Label> scaled(TableSettings settings, Trainer<Label> inner) {
+    return settings.prepared() ? inner : standardised(inner);
   }
 
   /** Every feature to mean 0 and deviation 1. */
@@ -110,13 +126,24 @@ public final class Baselines {
         settings.seed());
   }
 
+  private static Trainer<Label> neighbours(TableSettings settings, int rows) {
+    int oneThread = 1;
+    return new KNNTrainer<>(
+        Math.min(settings.neighbours(), rows),
+        new L2Distance(),
+        oneThread,
+        new VotingCombiner(),
+        KNNModel.Backend.THREADPOOL,
+        NeighboursQueryFactoryType.KD_TREE);
+  }
+
   private static Trainer<Label> forest(
       TableSettings settings, int rows, int columns, BooleanSupplier stop) {
     // A tree of one column would be refused: it takes all of them as candidates.
     float share = columns == 1 ? 0.99f : (float) (1 / Math.sqrt(columns));
     CARTClassificationTrainer tree =
         new CARTClassificationTrainer(
-            Integer.MAX_VALUE, LEAF_WEIGHT, 0, share, false, new GiniIndex(), settings.seed());
+            settings.depth(), LEAF_WEIGHT, 0, share, false, new GiniIndex(), settings.seed());
     Trainer<Label> forest =
         new RandomForestTrainer<>(
             new StoppableTree(tree, stop),

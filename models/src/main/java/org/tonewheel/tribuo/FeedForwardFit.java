@@ -1,11 +1,6 @@
 package org.tonewheel.tribuo;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -13,11 +8,8 @@ import org.tonewheel.nets.EpochReport;
 import org.tonewheel.nets.TrainingFailedException;
 import org.tonewheel.nets.TrainingListener;
 import org.tonewheel.nets.TrainingStoppedException;
-import org.tonewheel.nets.engine.Adam;
 import org.tonewheel.nets.engine.CounterRandom;
 import org.tonewheel.nets.engine.DropoutMasks;
-import org.tonewheel.nets.engine.GradientScope;
-import org.tonewheel.nets.engine.TensorMemory;
 import org.tonewheel.nets.engine.TorchEngine;
 
 /**
@@ -34,10 +26,7 @@ final class FeedForwardFit {
   private final int classes;
   private final int[] widths;
 
-  /** By row: its own weight times its class's. */
-  private final float[] rowWeights;
-
-  private final float[] classWeights;
+  private final CrossEntropy loss;
 
   /**
    * @param seed used in place of the settings' seed, which Tribuo's invocation count has moved on
@@ -58,11 +47,7 @@ final class FeedForwardFit {
       widths[i + 1] = settings.hidden().get(i);
     }
     widths[widths.length - 1] = classes;
-    classWeights = classWeights();
-    rowWeights = new float[rows.size()];
-    for (int row = 0; row < rows.size(); row++) {
-      rowWeights[row] = rows.weights()[row] * classWeights[rows.labels()[row]];
-    }
+    loss = new CrossEntropy(classWeights(), settings.labelSmoothing());
   }
 
   private float[] classWeights() {
@@ -87,10 +72,10 @@ final class FeedForwardFit {
    * @param validation may be null
    */
   FeedForwardWeights run(DenseRows validation, TrainingListener listener, BooleanSupplier stop) {
+    int mostRows = Math.min(settings.batchSize() + 1, rows.size());
     try (NDManager manager = TorchEngine.newManager();
-        FeedForwardNet net = new FeedForwardNet(manager, widths, seed);
-        Adam adam = new Adam(net.parameters())) {
-      Steps steps = new Steps(manager, net, adam, stop);
+        FeedForwardNet net = new FeedForwardNet(manager, widths, mostRows, seed)) {
+      Steps steps = new Steps(net, mostRows, stop);
       FeedForwardWeights best = null;
       double lowest = Double.POSITIVE_INFINITY;
       int since = 0;
@@ -121,40 +106,20 @@ final class FeedForwardFit {
     }
   }
 
-  /** The loss and accuracy of finished weights, class weights as in training. */
+  /** The loss and accuracy of finished weights: weighted as in training, labels as they are. */
   private Measure measure(FeedForwardWeights weights, DenseRows side) {
-    double loss = 0;
+    double sum = 0;
     double weight = 0;
     int right = 0;
     for (int row = 0; row < side.size(); row++) {
       int label = side.labels()[row];
       float[] logits = weights.logits(side.values()[row]);
-      double rowWeight = side.weights()[row] * classWeights[label];
-      loss += rowWeight * crossEntropy(logits, label);
+      double rowWeight = loss.weight(label, side.weights()[row]);
+      sum += rowWeight * CrossEntropy.plain(logits, label);
       weight += rowWeight;
-      right += highest(logits, 0, logits.length) == label ? 1 : 0;
+      right += CrossEntropy.highest(logits) == label ? 1 : 0;
     }
-    return new Measure(loss / weight, (double) right / side.size());
-  }
-
-  private static double crossEntropy(float[] logits, int label) {
-    double top = logits[highest(logits, 0, logits.length)];
-    double sum = 0;
-    for (float logit : logits) {
-      sum += Math.exp(logit - top);
-    }
-    return Math.log(sum) + top - logits[label];
-  }
-
-  /** The offset from {@code from} of the highest of {@code length} values, the first of equals. */
-  private static int highest(float[] values, int from, int length) {
-    int best = 0;
-    for (int i = 1; i < length; i++) {
-      if (values[from + i] > values[from + best]) {
-        best = i;
-      }
-    }
-    return best;
+    return new Measure(sum / weight, (double) right / side.size());
   }
 
   private static void requireFinite(double loss, int epoch) {
@@ -173,24 +138,30 @@ final class FeedForwardFit {
     static final Measure NONE = new Measure(Double.NaN, Double.NaN);
   }
 
-  /** The steps of one training, with the buffers they share. */
+  /** The steps of one training, with the arrays they share. */
   private final class Steps {
-    private final NDManager manager;
     private final FeedForwardNet net;
-    private final Adam adam;
+    private final DecoupledAdam adam;
     private final BooleanSupplier stop;
     private final DropoutMasks masks = new DropoutMasks(seed);
-    private final ByteBuffer inputs;
-    private final ByteBuffer targets;
+    private final int[] labels;
+    private final float[] weights;
 
-    Steps(NDManager manager, FeedForwardNet net, Adam adam, BooleanSupplier stop) {
-      this.manager = manager;
+    /** Of the whole training, were it never to stop early. */
+    private final long planned = (long) settings.epochs() * stepsAnEpoch();
+
+    Steps(FeedForwardNet net, int mostRows, BooleanSupplier stop) {
       this.net = net;
-      this.adam = adam;
       this.stop = stop;
-      int most = Math.min(settings.batchSize() + 1, rows.size());
-      inputs = TensorMemory.allocate(most * widths[0]);
-      targets = TensorMemory.allocate(most * classes);
+      adam = new DecoupledAdam(net.parameters(), settings.weightDecay());
+      labels = new int[mostRows];
+      weights = new float[mostRows];
+    }
+
+    /** Batches of one epoch: a last one of a single row joins the one before. */
+    private int stepsAnEpoch() {
+      int whole = rows.size() / settings.batchSize();
+      return Math.max(1, whole + (rows.size() % settings.batchSize() > 1 ? 1 : 0));
     }
 
     /** One pass over all rows; the measure is the running one of the batches as they were met. */
@@ -198,7 +169,7 @@ final class FeedForwardFit {
       int[] order =
           CounterRandom.of(seed, "shuffle", epoch)
               .permuted(IntStream.range(0, rows.size()).toArray());
-      double loss = 0;
+      double sum = 0;
       double weight = 0;
       int right = 0;
       int from = 0;
@@ -210,60 +181,41 @@ final class FeedForwardFit {
         if (order.length - to == 1) {
           to++;
         }
-        double batchWeight = 0;
-        for (int i = from; i < to; i++) {
-          batchWeight += rowWeights[order[i]];
-        }
-        float[] logits = new float[(to - from) * classes];
-        loss += batchWeight * step(order, from, to, logits);
+        double batchWeight = take(order, from, to);
+        masks.at(adam.steps());
+        float[][] logits = net.forward(to - from, masks, settings.dropout());
+        right += right(logits, to - from);
+        sum += batchWeight * loss.ofBatch(logits, labels, weights, to - from);
         weight += batchWeight;
-        for (int i = from; i < to; i++) {
-          right +=
-              highest(logits, (i - from) * classes, classes) == rows.labels()[order[i]] ? 1 : 0;
-        }
+        net.backward(to - from, logits);
+        RateSchedule schedule = settings.schedule();
+        adam.step(
+            schedule.rate(settings.rate(), adam.steps(), planned),
+            schedule.momentum(adam.steps(), planned));
+        net.valuesChanged();
         from = to;
       }
-      return new Measure(loss / weight, (double) right / order.length);
+      return new Measure(sum / weight, (double) right / order.length);
     }
 
-    /** One step of the optimiser; returns the loss before it and leaves the logits in the array. */
-    private double step(int[] order, int from, int to, float[] logits) {
-      masks.at(adam.steps());
-      try (GradientScope scope = GradientScope.recording(manager)) {
-        NDManager step = scope.manager();
-        NDArray batch = batch(step, order, from, to);
-        NDArray target = target(step, order, from, to);
-        NDArray scores = net.forward(batch, masks, settings.dropout());
-        NDArray loss = FeedForwardNet.loss(scores, target);
-        scope.backward(loss);
-        adam.step(settings.rate());
-        System.arraycopy(TensorMemory.read(scores), 0, logits, 0, logits.length);
-        return TensorMemory.read(loss)[0];
-      }
-    }
-
-    private NDArray batch(NDManager step, int[] order, int from, int to) {
-      FloatBuffer into = inputs.asFloatBuffer();
+    /** Hands a batch to the net and returns its weight. */
+    private double take(int[] order, int from, int to) {
+      double weight = 0;
       for (int i = from; i < to; i++) {
-        into.put(rows.values()[order[i]]);
+        net.input(i - from, rows.values()[order[i]]);
+        labels[i - from] = rows.labels()[order[i]];
+        weights[i - from] = rows.weights()[order[i]];
+        weight += loss.weight(labels[i - from], weights[i - from]);
       }
-      return tensor(step, inputs, to - from, widths[0]);
+      return weight;
     }
 
-    /** One-hot labels times the rows' weights. */
-    private NDArray target(NDManager step, int[] order, int from, int to) {
-      FloatBuffer into = targets.asFloatBuffer();
-      for (int i = from; i < to; i++) {
-        float[] oneHot = new float[classes];
-        oneHot[rows.labels()[order[i]]] = rowWeights[order[i]];
-        into.put(oneHot);
+    private int right(float[][] logits, int count) {
+      int right = 0;
+      for (int row = 0; row < count; row++) {
+        right += CrossEntropy.highest(logits[row]) == labels[row] ? 1 : 0;
       }
-      return tensor(step, targets, to - from, classes);
-    }
-
-    private static NDArray tensor(NDManager step, ByteBuffer floats, int count, int width) {
-      return step.create(
-          floats.slice(0, count * width * Float.BYTES), new Shape(count, width), DataType.FLOAT32);
+      return right;
     }
   }
 }

@@ -1,139 +1,139 @@
 package org.tonewheel.tribuo;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
-import ai.djl.nn.core.Linear;
-import ai.djl.nn.norm.BatchNorm;
 import java.util.ArrayList;
 import java.util.List;
 import org.tonewheel.nets.engine.DropoutMasks;
 import org.tonewheel.nets.engine.Initialisers;
-import org.tonewheel.nets.engine.Parameters;
 
 /**
- * The feed-forward net while it is trained: its tensors on the engine, and the forward pass that
- * gradients are taken of. Hidden layers are linear, ReLU, batch normalisation, dropout, in this
- * order; the last layer is linear.
+ * The feed-forward net while it is trained: hidden layers of linear, ReLU, batch normalisation and
+ * dropout, then a linear layer, forward and backward by hand, equal to what PyTorch's autograd
+ * gives. The products of matrices run on the engine.
  *
- * <p>Tensors are named and initialised as in PyTorch. Owns its tensors; not thread-safe.
+ * <p>Parameters are named and initialised as in PyTorch. Owns its layers; not thread-safe.
  */
 final class FeedForwardNet implements AutoCloseable {
-  /** DJL's convention: the share of the old running value, 1 - PyTorch's momentum of 0.1. */
-  private static final float KEPT = 0.9f;
-
-  private record Layer(
-      NDArray weight,
-      NDArray bias,
-      NDArray gamma,
-      NDArray beta,
-      NDArray runningMean,
-      NDArray runningVariance) {}
-
   private final int[] widths;
-  private final Parameters parameters;
-  private final List<Layer> layers = new ArrayList<>();
+  private final List<HiddenLayer> hidden = new ArrayList<>();
+  private final LinearLayer output;
+
+  /** By hidden layer: room for the masks of a batch. */
+  private final List<float[]> masks = new ArrayList<>();
+
+  private final float[][] logits;
+  private final int mostRows;
 
   /**
    * A net with fresh weights.
    *
    * @param widths inputs, units of each hidden layer, classes
+   * @param mostRows of a batch
    */
-  FeedForwardNet(NDManager manager, int[] widths, long seed) {
+  FeedForwardNet(NDManager manager, int[] widths, int mostRows, long seed) {
     this.widths = widths.clone();
-    parameters = new Parameters(manager);
+    this.mostRows = mostRows;
     Initialisers initialisers = new Initialisers(seed);
-    for (int layer = 0; layer + 1 < widths.length; layer++) {
-      boolean last = layer + 2 == widths.length;
-      layers.add(layer(manager, initialisers, layer, last));
+    int last = widths.length - 2;
+    for (int layer = 0; layer < last; layer++) {
+      int units = widths[layer + 1];
+      LinearLayer linear =
+          new LinearLayer(
+              manager, initialisers, "linear" + (layer + 1), widths[layer], units, mostRows);
+      hidden.add(new HiddenLayer(linear, "norm" + (layer + 1), units, mostRows));
+      masks.add(new float[mostRows * units]);
     }
+    output =
+        new LinearLayer(manager, initialisers, "output", widths[last], widths[last + 1], mostRows);
+    logits = new float[mostRows][widths[last + 1]];
   }
 
-  private Layer layer(NDManager manager, Initialisers initialisers, int layer, boolean last) {
-    int inputs = widths[layer];
-    int outputs = widths[layer + 1];
-    String linear = last ? "output." : "linear" + (layer + 1) + ".";
-    String norm = "norm" + (layer + 1) + ".";
-    Shape units = new Shape(outputs);
-    NDArray weight = linear(manager, initialisers, linear + "weight", new Shape(outputs, inputs));
-    NDArray bias =
-        parameters.add(
-            linear + "bias", initialisers.linear(manager, linear + "bias", units, inputs));
-    if (last) {
-      return new Layer(weight, bias, null, null, null, null);
-    }
-    return new Layer(
-        weight,
-        bias,
-        parameters.add(norm + "weight", manager.ones(units)),
-        parameters.add(norm + "bias", manager.zeros(units)),
-        parameters.addUntrained(norm + "running_mean", manager.zeros(units)),
-        parameters.addUntrained(norm + "running_var", manager.ones(units)));
-  }
-
-  private NDArray linear(NDManager manager, Initialisers initialisers, String name, Shape shape) {
-    return parameters.add(
-        name, initialisers.linear(manager, name, shape, Math.toIntExact(shape.get(1))));
+  /** Writes one row of the next batch. */
+  void input(int row, float[] values) {
+    (hidden.isEmpty() ? output : hidden.get(0).linear()).input(row, values);
   }
 
   /**
-   * The logits of one batch, in training mode: normalised by the batch, whose statistics enter the
-   * running ones.
+   * The logits of the batch that was given by {@link #input}, in training mode: normalised by the
+   * batch, whose statistics enter the running ones.
    *
-   * @param batch rows × inputs; results are attached to its manager
+   * @param rows of the batch, at least 2
+   * @param drawn masks at the current step
    * @param dropout share of outputs left out; 0 draws no masks
+   * @return rows × classes, overwritten by the next call; rows beyond the batch mean nothing
    */
-  NDArray forward(NDArray batch, DropoutMasks masks, double dropout) {
-    NDArray signal = batch;
-    for (int i = 0; i < layers.size(); i++) {
-      Layer layer = layers.get(i);
-      signal = Linear.linear(signal, layer.weight(), layer.bias()).singletonOrThrow();
-      if (layer.gamma() != null) {
-        signal =
-            BatchNorm.batchNorm(
-                    Activation.relu(signal),
-                    layer.runningMean(),
-                    layer.runningVariance(),
-                    layer.gamma(),
-                    layer.beta(),
-                    1,
-                    KEPT,
-                    (float) FeedForwardWeights.EPSILON,
-                    true)
-                .singletonOrThrow();
-        if (dropout > 0) {
-          signal =
-              signal.mul(
-                  masks.mask(batch.getManager(), String.valueOf(i), signal.getShape(), dropout));
-        }
+  float[][] forward(int rows, DropoutMasks drawn, double dropout) {
+    if (rows < 2 || rows > mostRows) {
+      throw new IllegalArgumentException(
+          "a batch of " + rows + " rows is not one of 2 to " + mostRows);
+    }
+    output.resize(rows);
+    hidden.forEach(layer -> layer.linear().resize(rows));
+    for (int i = 0; i < hidden.size(); i++) {
+      HiddenLayer layer = hidden.get(i);
+      float[] mask = dropout > 0 ? masks.get(i) : null;
+      if (mask != null) {
+        drawn.fill(mask, String.valueOf(i), rows * layer.units(), dropout);
+      }
+      layer.forward(rows, mask, i + 1 < hidden.size() ? hidden.get(i + 1).linear() : output);
+    }
+    output.forward(logits);
+    for (int row = 0; row < rows; row++) {
+      for (int i = 0; i < logits[row].length; i++) {
+        logits[row][i] += output.bias()[i];
       }
     }
-    return signal;
+    return logits;
   }
 
   /**
-   * The weighted cross-entropy of a batch, a scalar.
+   * The gradients of all parameters.
    *
-   * @param logits rows × classes
-   * @param targets rows × classes: a row's weight at its class, else 0
+   * @param rows of the last batch
+   * @param gradients of its logits
    */
-  static NDArray loss(NDArray logits, NDArray targets) {
-    return logits.logSoftmax(1).mul(targets).sum().neg().div(targets.sum());
+  void backward(int rows, float[][] gradients) {
+    int last = hidden.size() - 1;
+    output.backward(gradients, rows, last < 0 ? null : hidden.get(last).gradients());
+    for (int i = last; i >= 0; i--) {
+      hidden.get(i).backward(rows, i == 0 ? null : hidden.get(i - 1).gradients());
+    }
   }
 
-  /** What an optimiser updates. */
-  Parameters parameters() {
-    return parameters;
+  /** What an optimiser updates; {@link #valuesChanged} is to be called afterwards. */
+  List<Parameter> parameters() {
+    List<Parameter> all = new ArrayList<>();
+    hidden.forEach(layer -> all.addAll(layer.parameters()));
+    all.addAll(output.parameters());
+    return all;
+  }
+
+  /** Takes over what was written into the values of {@link #parameters}. */
+  void valuesChanged() {
+    hidden.forEach(layer -> layer.linear().valuesChanged());
+    output.valuesChanged();
   }
 
   /** The present values. */
   FeedForwardWeights weights() {
-    return new FeedForwardWeights(widths, parameters.values());
+    float[] all = new float[FeedForwardWeights.size(widths)];
+    List<float[]> parts = new ArrayList<>();
+    for (HiddenLayer layer : hidden) {
+      layer.parameters().forEach(parameter -> parts.add(parameter.values()));
+      parts.addAll(layer.running());
+    }
+    output.parameters().forEach(parameter -> parts.add(parameter.values()));
+    int at = 0;
+    for (float[] part : parts) {
+      System.arraycopy(part, 0, all, at, part.length);
+      at += part.length;
+    }
+    return new FeedForwardWeights(widths, all);
   }
 
   @Override
   public void close() {
-    parameters.close();
+    hidden.forEach(HiddenLayer::close);
+    output.close();
   }
 }

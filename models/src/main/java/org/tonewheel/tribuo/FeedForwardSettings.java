@@ -8,7 +8,8 @@ import java.util.List;
  * @param hidden units of each hidden layer, from the input side; may be empty (then the net is a
  *     logistic regression)
  * @param dropout share of a hidden layer's outputs left out while training, in [0, 1)
- * @param rate learning rate of Adam
+ * @param rate learning rate of Adam, the highest that the schedule comes to
+ * @param schedule how the rate moves over the steps of all epochs
  * @param batchSize rows a step; a last batch of one row joins the one before it, because a batch
  *     normalisation has no variance over one row
  * @param epochs passes over the training rows, at most
@@ -16,16 +17,24 @@ import java.util.List;
  *     validation side all epochs are trained
  * @param balanced whether a row's loss is weighted by rows / (classes × rows of its class), as
  *     scikit-learn's {@code balanced}
+ * @param labelSmoothing share of a row's target that is spread evenly over all classes, in [0, 1):
+ *     {@code torch.nn.CrossEntropyLoss}'s {@code label_smoothing}. The validation loss is measured
+ *     without it
+ * @param weightDecay share of every trained value taken off a step, times the rate: {@code
+ *     torch.optim.AdamW}'s {@code weight_decay}; 0 is Adam
  * @param seed of initial weights, order of rows and dropout masks
  */
 public record FeedForwardSettings(
     List<Integer> hidden,
     double dropout,
     double rate,
+    RateSchedule schedule,
     int batchSize,
     int epochs,
     int patience,
     boolean balanced,
+    double labelSmoothing,
+    double weightDecay,
     long seed) {
 
   /**
@@ -41,6 +50,36 @@ public record FeedForwardSettings(
     require(batchSize >= 2, "batchSize must be at least 2, not " + batchSize);
     require(epochs >= 1, "epochs must be at least 1, not " + epochs);
     require(patience >= 1, "patience must be at least 1, not " + patience);
+    require(
+        labelSmoothing >= 0 && labelSmoothing < 1,
+        "labelSmoothing must lie in [0, 1), not be " + labelSmoothing);
+    require(
+        weightDecay >= 0 && Double.isFinite(weightDecay),
+        "weightDecay must be at least 0, not " + weightDecay);
+  }
+
+  /** A net trained by plain Adam at a constant rate on labels as they are. */
+  public FeedForwardSettings(
+      List<Integer> hidden,
+      double dropout,
+      double rate,
+      int batchSize,
+      int epochs,
+      int patience,
+      boolean balanced,
+      long seed) {
+    this(
+        hidden,
+        dropout,
+        rate,
+        RateSchedule.CONSTANT,
+        batchSize,
+        epochs,
+        patience,
+        balanced,
+        0,
+        0,
+        seed);
   }
 
   /** The second paper's net before its search: 256/128/64 units, Adam at 1e-3. */

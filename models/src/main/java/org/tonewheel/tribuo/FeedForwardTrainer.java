@@ -23,7 +23,8 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
 
 /**
  * Trains a feed-forward net as a Tribuo trainer: hidden layers of ReLU, batch normalisation and
- * dropout, cross-entropy by Adam. The arithmetic runs on DJL's PyTorch engine and equals PyTorch's.
+ * dropout, cross-entropy by Adam. The arithmetic equals PyTorch's; products of matrices run on
+ * DJL's PyTorch engine.
  *
  * <p>Features should be standardised ({@link Baselines#standardised}). Example weights count in the
  * loss. The same seed, data and invocation count give the same model, bit for bit, whatever else
@@ -40,8 +41,11 @@ public final class FeedForwardTrainer implements Trainer<Label>, WeightedExample
   @Config(description = "Share of a hidden layer's outputs left out while training.")
   private double dropout = 0.3;
 
-  @Config(description = "Learning rate of Adam.")
+  @Config(description = "Learning rate of Adam, the highest that the schedule comes to.")
   private double rate = 1e-3;
+
+  @Config(description = "How the rate moves over the steps of all epochs.")
+  private RateSchedule schedule = RateSchedule.CONSTANT;
 
   @Config(description = "Rows a step.")
   private int batchSize = 32;
@@ -54,6 +58,12 @@ public final class FeedForwardTrainer implements Trainer<Label>, WeightedExample
 
   @Config(description = "Weight rows so that every class counts the same.")
   private boolean balanced = false;
+
+  @Config(description = "Share of a row's target that is spread evenly over all classes.")
+  private double labelSmoothing = 0;
+
+  @Config(description = "Decoupled weight decay, as AdamW's.")
+  private double weightDecay = 0;
 
   @Config(description = "Seed of initial weights, order of rows and dropout.")
   private long seed = Trainer.DEFAULT_SEED;
@@ -70,10 +80,13 @@ public final class FeedForwardTrainer implements Trainer<Label>, WeightedExample
     hidden = settings.hidden().stream().mapToInt(Integer::intValue).toArray();
     dropout = settings.dropout();
     rate = settings.rate();
+    schedule = settings.schedule();
     batchSize = settings.batchSize();
     epochs = settings.epochs();
     patience = settings.patience();
     balanced = settings.balanced();
+    labelSmoothing = settings.labelSmoothing();
+    weightDecay = settings.weightDecay();
     seed = settings.seed();
     postConfig();
   }
@@ -95,10 +108,13 @@ public final class FeedForwardTrainer implements Trainer<Label>, WeightedExample
         Arrays.stream(hidden).boxed().toList(),
         dropout,
         rate,
+        schedule,
         batchSize,
         epochs,
         patience,
         balanced,
+        labelSmoothing,
+        weightDecay,
         seed);
   }
 

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.tribuo.Example;
 import org.tribuo.Model;
+import org.tribuo.Prediction;
 import org.tribuo.classification.ImmutableLabelInfo;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.baseline.DummyClassifierModel;
@@ -24,6 +27,9 @@ public record TableModel(Model<Label> model, TableDomain domain) {
   private static final String MODEL_FILE = "model.protobuf";
   private static final String DOMAIN_FILE = "domain.json";
 
+  /** Keeps the examples of a large table from lying in memory beside its rows. */
+  private static final int ROWS_AT_ONCE = 1024;
+
   /**
    * The probability of every genre for every row. A genre that the training side lacked has
    * probability 0.
@@ -35,13 +41,21 @@ public record TableModel(Model<Label> model, TableDomain domain) {
    */
   public double[][] probabilities(float[][] rows) {
     double[][] all = new double[rows.length][];
-    for (int row = 0; row < rows.length; row++) {
-      all[row] = probabilities(domain.example(rows[row], row));
+    for (int from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+      List<Example<Label>> examples = new ArrayList<>();
+      for (int row = from; row < Math.min(from + ROWS_AT_ONCE, rows.length); row++) {
+        examples.add(domain.example(rows[row], row));
+      }
+      // not one by one: several of Tribuo's models prepare each call at a cost
+      List<Prediction<Label>> predictions = model.predict(examples);
+      for (int i = 0; i < predictions.size(); i++) {
+        all[from + i] = probabilities(predictions.get(i));
+      }
     }
     return all;
   }
 
-  private double[] probabilities(Example<Label> example) {
+  private double[] probabilities(Prediction<Label> prediction) {
     double[] result = new double[domain.genres().size()];
     if (model instanceof DummyClassifierModel) {
       ImmutableLabelInfo labels = (ImmutableLabelInfo) model.getOutputIDInfo();
@@ -51,7 +65,7 @@ public record TableModel(Model<Label> model, TableDomain domain) {
       }
       return result;
     }
-    Map<String, Label> scores = model.predict(example).getOutputScores();
+    Map<String, Label> scores = prediction.getOutputScores();
     for (int genre = 0; genre < result.length; genre++) {
       Label score = scores.get(domain.genres().get(genre));
       result[genre] = score == null ? 0 : score.getScore();

@@ -21,7 +21,6 @@ import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
-import org.tribuo.transform.TransformerMap;
 
 /**
  * Trains one model for tables: what a branch that is not a deep net comes to.
@@ -45,7 +44,8 @@ public record TableModelTrainer(TableSettings settings, TableDomain domain) {
    *     the others do not look at them
    * @param directory an existing directory; files of an earlier training are replaced
    * @param listener told of every epoch of {@code ffn}
-   * @param stop asked before every step of {@code ffn} and every tree of {@code forest}
+   * @param stop asked before every step of {@code ffn}, every tree of {@code forest} and every
+   *     round of {@code boosting}; for the others before and after the training
    * @throws TrainingStoppedException when {@code stop} turns true
    * @throws org.tonewheel.nets.TrainingFailedException when the loss is no longer finite
    * @throws TrainingDataException when rows do not fit the domain, a value is not finite, or
@@ -80,7 +80,7 @@ public record TableModelTrainer(TableSettings settings, TableDomain domain) {
    * Trains a model without saving it.
    *
    * @param training rows to learn from; a genre without any is warned about and gets probability 0
-   * @param stop asked before every tree of {@code forest}
+   * @param stop asked as by {@link #train}
    * @throws IllegalArgumentException if the model is {@code ffn}, which needs a directory
    * @throws TrainingStoppedException when {@code stop} turns true
    * @throws TrainingDataException as {@link #train}
@@ -109,9 +109,9 @@ public record TableModelTrainer(TableSettings settings, TableDomain domain) {
   }
 
   /**
-   * The net behind a standardisation. Its validation side is standardised alike: the transformers
-   * fitted here for it and those the trainer fits for the model are equal, as both see the same
-   * examples.
+   * The net behind a standardisation, unless the rows are prepared. Its validation side is
+   * standardised alike: the transformers fitted here for it and those the trainer fits for the
+   * model are equal, as both see the same examples.
    */
   private Trainer<Label> net(
       MutableDataset<Label> examples,
@@ -120,13 +120,14 @@ public record TableModelTrainer(TableSettings settings, TableDomain domain) {
       TrainingListener listener,
       BooleanSupplier stop) {
     FeedForwardTrainer trainer = new FeedForwardTrainer(settings.feedForward());
-    if (validation.size() == 0) {
-      return Baselines.standardised(trainer.watching(null, listener, stop));
+    MutableDataset<Label> watched = null;
+    if (validation.size() > 0) {
+      watched = dataset(validation, columns, "validation rows");
+      if (!settings.prepared()) {
+        watched.transform(examples.createTransformers(Baselines.standardisation()));
+      }
     }
-    TransformerMap transformers = examples.createTransformers(Baselines.standardisation());
-    MutableDataset<Label> watched = dataset(validation, columns, "validation rows");
-    watched.transform(transformers);
-    return Baselines.standardised(trainer.watching(watched, listener, stop));
+    return Baselines.scaled(settings, trainer.watching(watched, listener, stop));
   }
 
   private MutableDataset<Label> dataset(TableRows rows, int[] columns, String description) {

@@ -4,30 +4,47 @@ import java.util.List;
 
 /**
  * Which model for tables to train, and how. A model ignores what it does not take, and where a
- * number is 0 or the list empty it takes its own default.
+ * number is 0 or the list empty it takes its own default, unless its line says otherwise.
  *
  * @param model one of {@link Baselines#NAMES}
- * @param rate learning rate: {@code ffn} of Adam, 1e-3; {@code logistic} of AdaGrad, 0.1
+ * @param rate learning rate: {@code ffn} of Adam, 1e-3; {@code logistic} of AdaGrad, 0.1; {@code
+ *     boosting} what a new tree counts, 0.1
+ * @param schedule {@code ffn}: how the rate moves
  * @param epochs {@code ffn} at most, 100; {@code logistic} 30
  * @param batchSize {@code ffn}: rows a step, 32
  * @param hidden {@code ffn}: units of each hidden layer, 256, 128, 64
  * @param dropout {@code ffn}: in [0, 1); 0 is no dropout
  * @param patience {@code ffn}: epochs without a lower validation loss before it stops, 10
- * @param trees {@code forest}: 200
- * @param balanced whether rows are weighted so that every genre counts the same; {@code dummy}
- *     ignores it
+ * @param labelSmoothing {@code ffn}: in [0, 1); 0 is none
+ * @param weightDecay {@code ffn}: decoupled, as AdamW's; 0 is none
+ * @param trees {@code forest}: 200; {@code boosting}: rounds of one tree a genre, 150
+ * @param depth splits from a tree's root to a leaf, at most: {@code boosting} 6; {@code forest} as
+ *     many as the rows give
+ * @param subsample {@code boosting}: share of the rows that each round sees, in (0, 1], 0.8
+ * @param neighbours {@code knn}: rows whose genres are counted, 30
+ * @param balanced whether rows are weighted so that every genre counts the same; {@code knn} and
+ *     {@code dummy} ignore it
+ * @param prepared whether the rows come standardised: then {@code ffn}, {@code logistic} and {@code
+ *     knn} take them as they are
  * @param seed fixes all that is random
  */
 public record TableSettings(
     String model,
     double rate,
+    RateSchedule schedule,
     int epochs,
     int batchSize,
     List<Integer> hidden,
     double dropout,
     int patience,
+    double labelSmoothing,
+    double weightDecay,
     int trees,
+    int depth,
+    double subsample,
+    int neighbours,
     boolean balanced,
+    boolean prepared,
     long seed) {
 
   /**
@@ -37,27 +54,60 @@ public record TableSettings(
     if (!Baselines.NAMES.contains(model)) {
       throw new IllegalArgumentException(Baselines.unknown(model));
     }
+    boolean boosting = model.equals("boosting");
     boolean logistic = model.equals("logistic");
-    rate = rate == 0 ? (logistic ? 0.1 : 1e-3) : rate;
+    rate = rate == 0 ? (logistic || boosting ? 0.1 : 1e-3) : rate;
     epochs = epochs == 0 ? (logistic ? 30 : 100) : epochs;
     batchSize = batchSize == 0 ? 32 : batchSize;
     hidden = hidden.isEmpty() ? List.of(256, 128, 64) : List.copyOf(hidden);
     patience = patience == 0 ? 10 : patience;
-    trees = trees == 0 ? 200 : trees;
-    if (trees < 1 || epochs < 1 || batchSize < 1 || !(rate > 0)) {
+    trees = trees == 0 ? (boosting ? 150 : 200) : trees;
+    depth = depth == 0 ? (boosting ? 6 : Integer.MAX_VALUE) : depth;
+    subsample = subsample == 0 ? 0.8 : subsample;
+    neighbours = neighbours == 0 ? 30 : neighbours;
+    requirePositive(model, "rate", rate);
+    requirePositive(model, "epochs", epochs);
+    requirePositive(model, "batchSize", batchSize);
+    requirePositive(model, "trees", trees);
+    requirePositive(model, "depth", depth);
+    requirePositive(model, "subsample", subsample);
+    requirePositive(model, "neighbours", neighbours);
+    if (subsample > 1) {
       throw new IllegalArgumentException(
-          "Model '"
-              + model
-              + "': rate "
-              + rate
-              + ", epochs "
-              + epochs
-              + ", batchSize "
-              + batchSize
-              + " and trees "
-              + trees
-              + " must be positive");
+          "Model '" + model + "': subsample must be at most 1, not " + subsample);
     }
+  }
+
+  /** Settings before those that {@code with} methods add: all of these off or by default. */
+  public TableSettings(
+      String model,
+      double rate,
+      int epochs,
+      int batchSize,
+      List<Integer> hidden,
+      double dropout,
+      int patience,
+      int trees,
+      boolean balanced,
+      long seed) {
+    this(
+        model,
+        rate,
+        RateSchedule.CONSTANT,
+        epochs,
+        batchSize,
+        hidden,
+        dropout,
+        patience,
+        0,
+        0,
+        trees,
+        0,
+        0,
+        0,
+        balanced,
+        false,
+        seed);
   }
 
   /** A model as it is meant to be used. */
@@ -65,9 +115,115 @@ public record TableSettings(
     return new TableSettings(model, 0, 0, 0, List.of(), 0.3, 0, 0, false, seed);
   }
 
+  /** The same with another way of the net's rate and other means against overfitting. */
+  public TableSettings withRegularisation(
+      RateSchedule newSchedule, double newLabelSmoothing, double newWeightDecay) {
+    return new TableSettings(
+        model,
+        rate,
+        newSchedule,
+        epochs,
+        batchSize,
+        hidden,
+        dropout,
+        patience,
+        newLabelSmoothing,
+        newWeightDecay,
+        trees,
+        depth,
+        subsample,
+        neighbours,
+        balanced,
+        prepared,
+        seed);
+  }
+
+  /** The same with other trees; 0 is the model's default. */
+  public TableSettings withTrees(int newTrees, int newDepth, double newSubsample) {
+    return new TableSettings(
+        model,
+        rate,
+        schedule,
+        epochs,
+        batchSize,
+        hidden,
+        dropout,
+        patience,
+        labelSmoothing,
+        weightDecay,
+        newTrees,
+        newDepth,
+        newSubsample,
+        neighbours,
+        balanced,
+        prepared,
+        seed);
+  }
+
+  /** The same with another number of neighbours; 0 is the default. */
+  public TableSettings withNeighbours(int newNeighbours) {
+    return new TableSettings(
+        model,
+        rate,
+        schedule,
+        epochs,
+        batchSize,
+        hidden,
+        dropout,
+        patience,
+        labelSmoothing,
+        weightDecay,
+        trees,
+        depth,
+        subsample,
+        newNeighbours,
+        balanced,
+        prepared,
+        seed);
+  }
+
+  /** The same for rows that were prepared already: nothing is standardised once more. */
+  public TableSettings forPreparedRows() {
+    return new TableSettings(
+        model,
+        rate,
+        schedule,
+        epochs,
+        batchSize,
+        hidden,
+        dropout,
+        patience,
+        labelSmoothing,
+        weightDecay,
+        trees,
+        depth,
+        subsample,
+        neighbours,
+        balanced,
+        true,
+        seed);
+  }
+
   /** What of this concerns the feed-forward net. */
   FeedForwardSettings feedForward() {
     return new FeedForwardSettings(
-        hidden, dropout, rate, batchSize, epochs, patience, balanced, seed);
+        hidden,
+        dropout,
+        rate,
+        schedule,
+        batchSize,
+        epochs,
+        patience,
+        balanced,
+        labelSmoothing,
+        weightDecay,
+        seed);
+  }
+
+  private static void requirePositive(String model, String name, double value) {
+    if (!(value > 0)) {
+      throw new IllegalArgumentException(
+          "Model '" + model + "': " + name + " must be positive, not " + value);
+    }
   }
 }

@@ -22,6 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tonewheel.nets.EpochReport;
 import org.tonewheel.nets.TrainingFailedException;
 import org.tribuo.Dataset;
@@ -138,11 +140,39 @@ class FeedForwardTrainerTest {
   }
 
   @Test
+  void provenance_holdsTheMeansAgainstOverfitting() {
+    FeedForwardSettings all =
+        new FeedForwardSettings(
+            List.of(16), 0.2, 3e-3, RateSchedule.ONE_CYCLE, 16, 4, 3, true, 0.1, 0.05, 77);
+    var data = ProvenanceUtil.extractConfiguration(new FeedForwardTrainer(all).getProvenance());
+    ConfigurationManager manager = new ConfigurationManager();
+    manager.addConfiguration(data);
+
+    assertThat(((FeedForwardTrainer) manager.lookup(data.get(0).getName())).settings())
+        .isEqualTo(all);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"COSINE, 0, 0", "ONE_CYCLE, 0, 0", "CONSTANT, 0.1, 0", "CONSTANT, 0, 0.05"})
+  void everyMeanAgainstOverfitting_changesTheNet(
+      RateSchedule schedule, double labelSmoothing, double weightDecay) {
+    FeedForwardSettings other =
+        new FeedForwardSettings(
+            List.of(16, 8), 0.2, 3e-3, schedule, 16, 12, 3, false, labelSmoothing, weightDecay, 5);
+
+    assertThat(scores(new FeedForwardTrainer(other).train(TRAINING)))
+        .isNotEqualTo(scores(new FeedForwardTrainer(settings(5)).train(TRAINING)));
+  }
+
+  @Test
   void configuration_setsFieldsAndChecksThem() {
     ConfigurationManager manager = new ConfigurationManager();
     manager.addConfiguration(configured("small", "epochs", "3"));
     manager.addConfiguration(configured("bad", "dropout", "1"));
+    manager.addConfiguration(configured("cyclic", "schedule", "ONE_CYCLE"));
 
+    assertThat(((FeedForwardTrainer) manager.lookup("cyclic")).settings().schedule())
+        .isEqualTo(RateSchedule.ONE_CYCLE);
     assertThat(((FeedForwardTrainer) manager.lookup("small")).settings().epochs()).isEqualTo(3);
     assertThatThrownBy(() -> manager.lookup("bad"))
         .hasStackTraceContaining("dropout must lie in [0, 1), not be 1.0");
@@ -246,9 +276,8 @@ class FeedForwardTrainerTest {
     MutableDataset<Label> weighted = Blobs.DOMAIN.dataset(Blobs.rows(120, 1), "weighted");
     weighted.setWeights(Map.of(new Label("metal"), 20f));
 
-    assertThat(meanScore(new FeedForwardTrainer(settings(1)).train(weighted), "metal"))
-        .isGreaterThan(
-            meanScore(new FeedForwardTrainer(settings(1)).train(TRAINING), "metal") + 0.1);
+    assertThat(meanScore(standardised().train(weighted), "metal"))
+        .isGreaterThan(meanScore(standardised().train(TRAINING), "metal") + 0.1);
   }
 
   private static double meanScore(Model<Label> model, String label) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tonewheel.nets.EpochReport;
 import org.tonewheel.nets.TrainingDataException;
 import org.tonewheel.nets.TrainingStoppedException;
+import org.tribuo.transform.TransformedModel;
 
 class TableModelTrainerTest {
   private static final TableRows TRAINING = Blobs.rows(150, 1);
@@ -42,7 +44,7 @@ class TableModelTrainerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ffn, 0.65", "logistic, 0.75", "forest, 0.7"})
+  @CsvSource({"ffn, 0.65", "logistic, 0.75", "forest, 0.7", "boosting, 0.65", "knn, 0.7"})
   void everyModel_learnsWhatCanBeLearnt(String model, double accuracy) throws IOException {
     double[][] probabilities = train(small(model)).probabilities(TEST.values());
 
@@ -50,7 +52,7 @@ class TableModelTrainerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ffn", "logistic", "forest", "dummy"})
+  @ValueSource(strings = {"ffn", "logistic", "forest", "boosting", "knn", "dummy"})
   void probabilities_addUpToOne(String model) throws IOException {
     for (double[] row : train(small(model)).probabilities(TEST.values())) {
       assertThat(row).hasSize(3);
@@ -59,7 +61,7 @@ class TableModelTrainerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ffn", "logistic", "forest", "dummy"})
+  @ValueSource(strings = {"ffn", "logistic", "forest", "boosting", "knn", "dummy"})
   void savedModel_predictsTheSameBits(String model) throws IOException {
     double[][] trained = train(small(model)).probabilities(TEST.values());
 
@@ -67,7 +69,7 @@ class TableModelTrainerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ffn", "logistic", "forest"})
+  @ValueSource(strings = {"ffn", "logistic", "forest", "boosting"})
   void sameSeed_trainsTheSameBits_anotherSeedDoesNot(String model) throws IOException {
     double[][] first = train(small(model)).probabilities(TEST.values());
     double[][] second = train(small(model)).probabilities(TEST.values());
@@ -97,6 +99,76 @@ class TableModelTrainerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ffn", "logistic", "knn"})
+  void preparedRows_areTakenAsTheyAre(String model) throws IOException {
+    TableModel standardised = train(small(model));
+    TableModel asTheyAre = train(small(model).forPreparedRows());
+
+    assertThat(standardised.model()).isInstanceOf(TransformedModel.class);
+    assertThat(asTheyAre.model()).isNotInstanceOf(TransformedModel.class);
+    assertThat(asTheyAre.probabilities(TEST.values()))
+        .isNotEqualTo(standardised.probabilities(TEST.values()));
+  }
+
+  @Test
+  void validationSideOfPreparedRows_isTakenAsItIs() throws IOException {
+    List<EpochReport> reports = new ArrayList<>();
+    TableModel model =
+        new TableModelTrainer(small("ffn").forPreparedRows(), Blobs.DOMAIN)
+            .train(TRAINING, VALIDATION, directory, reports::add, () -> false);
+
+    assertThat(logLoss(model, VALIDATION))
+        .isCloseTo(
+            reports.stream().mapToDouble(EpochReport::validationLoss).min().orElseThrow(),
+            within(1e-6));
+  }
+
+  @Test
+  void neighbours_areCounted() throws IOException {
+    TableModel one = train(small("knn").withNeighbours(1));
+
+    for (double[] row : one.probabilities(TEST.values())) {
+      assertThat(row).containsOnly(0, 1);
+    }
+    for (double[] row : train(small("knn").withNeighbours(4)).probabilities(TEST.values())) {
+      assertThat(DoubleStream.of(row).map(share -> 4 * share).toArray())
+          .containsExactly(
+              DoubleStream.of(row).map(share -> Math.rint(4 * share)).toArray(), within(1e-9));
+    }
+  }
+
+  @Test
+  void moreNeighboursThanRows_areAllRows() throws IOException {
+    double[] row = train(small("knn").withNeighbours(1000)).probabilities(TEST.values())[0];
+
+    assertThat(row).containsExactly(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, within(1e-9));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 0, 0", "0, 1, 0", "0, 0, 0.3"})
+  void treesDepthAndSubsample_changeBoosting(int trees, int depth, double subsample)
+      throws IOException {
+    assertThat(
+            train(small("boosting").withTrees(trees, depth, subsample))
+                .probabilities(TEST.values()))
+        .isNotEqualTo(train(small("boosting").withTrees(0, 0, 0)).probabilities(TEST.values()));
+  }
+
+  @Test
+  void depth_limitsAForest() throws IOException {
+    TableModel stumps = train(small("forest").withTrees(1, 1, 0));
+    assertThat(Arrays.stream(stumps.probabilities(TEST.values())).map(Arrays::toString).distinct())
+        .hasSizeLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void subsampleAboveOne_isAnError() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> small("boosting").withTrees(0, 0, 1.5))
+        .withMessage("Model 'boosting': subsample must be at most 1, not 1.5");
+  }
+
   /** Column by column another power of two, which changes no digit. */
   private static float[][] scaled(float[][] values) {
     float[][] result = new float[values.length][];
@@ -109,6 +181,15 @@ class TableModelTrainerTest {
     return result;
   }
 
+  private static double logLoss(TableModel model, TableRows rows) {
+    double[][] probabilities = model.probabilities(rows.values());
+    double loss = 0;
+    for (int row = 0; row < rows.size(); row++) {
+      loss -= Math.log(probabilities[row][rows.labels()[row]]) / rows.size();
+    }
+    return loss;
+  }
+
   @Test
   void validationSide_isStandardisedByTheTrainingSide() throws IOException {
     List<EpochReport> reports = new ArrayList<>();
@@ -116,13 +197,7 @@ class TableModelTrainerTest {
         new TableModelTrainer(small("ffn"), Blobs.DOMAIN)
             .train(TRAINING, VALIDATION, directory, reports::add, () -> false);
 
-    double[][] probabilities = model.probabilities(VALIDATION.values());
-    double loss = 0;
-    for (int row = 0; row < VALIDATION.size(); row++) {
-      loss -= Math.log(probabilities[row][VALIDATION.labels()[row]]) / VALIDATION.size();
-    }
-
-    assertThat(loss)
+    assertThat(logLoss(model, VALIDATION))
         .isCloseTo(
             reports.stream().mapToDouble(EpochReport::validationLoss).min().orElseThrow(),
             within(1e-6));
@@ -139,7 +214,7 @@ class TableModelTrainerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ffn", "logistic", "forest", "dummy"})
+  @ValueSource(strings = {"ffn", "logistic", "forest", "boosting", "knn", "dummy"})
   void genreWithoutTrainingRows_hasProbabilityZero(String model) throws IOException {
     int[] labels = TRAINING.labels().clone();
     for (int row = 0; row < labels.length; row++) {
@@ -237,7 +312,7 @@ class TableModelTrainerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ffn", "forest"})
+  @ValueSource(strings = {"ffn", "forest", "boosting"})
   void stop_endsTheTraining(String model) {
     int[] asked = {0};
 
@@ -285,7 +360,8 @@ class TableModelTrainerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TableSettings.defaults("svm", 1))
         .withMessage(
-            "There is no model 'svm'; the models for tables are ffn, logistic, forest, dummy");
+            "There is no model 'svm'; the models for tables are ffn, logistic, forest, boosting,"
+                + " knn, dummy");
   }
 
   @Test

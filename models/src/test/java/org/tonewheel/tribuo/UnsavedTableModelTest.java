@@ -19,7 +19,7 @@ class UnsavedTableModelTest {
   @TempDir Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"logistic", "forest", "dummy"})
+  @ValueSource(strings = {"logistic", "forest", "boosting", "knn", "dummy"})
   void model_predictsAsTheOneThatIsSaved(String model) throws IOException {
     TableSettings settings = new TableSettings(model, 0, 15, 0, List.of(), 0, 0, 20, true, 7);
     TableModelTrainer trainer = new TableModelTrainer(settings, Blobs.DOMAIN);

@@ -38,10 +38,11 @@ final class PipelinesLayersTest {
   @CsvSource(
       delimiter = ':',
       value = {
-        "storage    : experiment run runner ingest splits features learning synthesis training tuning report cli demo",
-        "experiment : storage run runner ingest splits features learning synthesis training tuning report cli demo",
-        "run        : runner ingest splits features learning synthesis training tuning report cli demo",
-        "runner     : experiment ingest splits features learning synthesis training tuning report prune cli demo",
+        "storage    : experiment run runner table ingest splits features learning synthesis training tuning report cli demo",
+        "experiment : storage run runner table ingest splits features learning synthesis training tuning report cli demo",
+        "run        : runner table ingest splits features learning synthesis training tuning report cli demo",
+        "runner     : experiment table ingest splits features learning synthesis training tuning report prune cli demo",
+        "table      : runner ingest splits features learning synthesis training tuning report prune cli demo",
         "ingest     : splits features learning synthesis training tuning report cli demo",
         "splits     : ingest features learning synthesis training tuning report cli demo",
         "features   : ingest splits learning synthesis training tuning report cli demo",

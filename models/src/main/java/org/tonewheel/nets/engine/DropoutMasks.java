@@ -40,9 +40,7 @@ public final class DropoutMasks {
    * @param rate probability of a zero, in [0, 1)
    */
   public NDArray mask(NDManager manager, String layer, Shape shape, double rate) {
-    if (!(rate >= 0 && rate < 1)) {
-      throw new IllegalArgumentException("the dropout rate " + rate + " is not in [0, 1)");
-    }
+    requireShare(rate);
     int size = Math.toIntExact(shape.size());
     ByteBuffer buffer = buffers.get(layer);
     if (buffer == null || buffer.capacity() < size * Float.BYTES) {
@@ -53,18 +51,53 @@ public final class DropoutMasks {
     return TensorMemory.tensor(manager, buffer.slice(0, size * Float.BYTES), shape);
   }
 
-  /** Two elements a draw, thirty-two bits each: the rate is exact to 2^-32. */
   private void fill(FloatBuffer into, String layer, int size, double rate) {
     CounterRandom random = CounterRandom.of(seed, "dropout/" + layer, step);
-    long threshold = (long) (rate * 0x1.0p32);
-    float keep = (float) (1 / (1 - rate));
     for (int from = 0; from < size; from += BLOCK) {
-      for (int i = 0; i < BLOCK; i += 2) {
-        long bits = random.bits((from + i) >> 1);
-        block[i] = (bits >>> 32) < threshold ? 0 : keep;
-        block[i + 1] = (bits & 0xFFFFFFFFL) < threshold ? 0 : keep;
-      }
-      into.put(from, block, 0, Math.min(BLOCK, size - from));
+      int length = Math.min(BLOCK, size - from);
+      draw(random, from, block, length, rate);
+      into.put(from, block, 0, length);
+    }
+  }
+
+  /**
+   * Overwrites the first elements of an array with the mask of one layer at the current step: the
+   * same that {@link #mask} gives.
+   *
+   * @param rate probability of a zero, in [0, 1)
+   */
+  public void fill(float[] into, String layer, int size, double rate) {
+    requireShare(rate);
+    draw(CounterRandom.of(seed, "dropout/" + layer, step), 0, into, size, rate);
+  }
+
+  /**
+   * Two elements a draw, thirty-two bits each: the rate is exact to 2^-32. Zeros are chosen by the
+   * sign of a difference: a branch would be guessed wrong as often as the rate says.
+   *
+   * @param from the place of the first element in the mask, even
+   */
+  private static void draw(CounterRandom random, int from, float[] into, int length, double rate) {
+    long threshold = (long) (rate * 0x1.0p32);
+    int keep = Float.floatToRawIntBits((float) (1 / (1 - rate)));
+    for (int i = 0; i + 1 < length; i += 2) {
+      long bits = random.bits((from + i) >> 1);
+      into[i] = chosen(bits >>> 32, threshold, keep);
+      into[i + 1] = chosen(bits & 0xFFFFFFFFL, threshold, keep);
+    }
+    if (length % 2 == 1) {
+      into[length - 1] = chosen(random.bits((from + length - 1) >> 1) >>> 32, threshold, keep);
+    }
+  }
+
+  private static float chosen(long drawn, long threshold, int keep) {
+    int below = (int) ((drawn - threshold) >> 63);
+    return Float.intBitsToFloat(keep & ~below);
+  }
+
+  private static void requireShare(double rate) {
+    if (!(rate >= 0 && rate < 1)) {
+      throw new IllegalArgumentException("the dropout rate " + rate + " is not in [0, 1)");
     }
   }
 }

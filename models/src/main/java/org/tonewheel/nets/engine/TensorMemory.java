@@ -31,7 +31,7 @@ public final class TensorMemory {
    *
    * @throws IllegalArgumentException if the tensor is not of floats in main memory
    */
-  static FloatBuffer view(NDArray array) {
+  public static FloatBuffer view(NDArray array) {
     if (!mappable(array)) {
       throw new IllegalArgumentException(
           "a tensor of " + array.getDataType() + " on " + array.getDevice() + " has no float view");

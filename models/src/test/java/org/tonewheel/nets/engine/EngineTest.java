@@ -157,6 +157,18 @@ class EngineTest {
   }
 
   @Test
+  void dropoutMask_isTheSameOnTheHeap() {
+    try (NDManager manager = TorchEngine.newManager()) {
+      DropoutMasks masks = new DropoutMasks(3);
+      masks.at(9);
+      float[] onTheHeap = new float[3001];
+      masks.fill(onTheHeap, "between", 3001, 0.3);
+      assertThat(masks.mask(manager, "between", new Shape(3001), 0.3).toFloatArray())
+          .isEqualTo(onTheHeap);
+    }
+  }
+
+  @Test
   void permuted_isAPermutationOfItsKey() {
     int[] values = new int[1000];
     for (int i = 0; i < values.length; i++) {

@@ -13,6 +13,7 @@ import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.ExperimentFile;
 import org.tonewheel.pipelines.experiment.Families;
+import org.tonewheel.pipelines.experiment.RowSettings;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.experiment.SyntheticSet;
 import org.tonewheel.pipelines.experiment.Tuning;
@@ -35,7 +36,19 @@ record DryRun(Experiment experiment, Estimate estimate, int cores, boolean tune)
 
   void print(PrintStream out) throws IOException {
     out.printf(
-        "%s: %d tracks, %s%n", experiment.name(), estimate.tracks(), size(estimate.inputBytes()));
+        experiment.table().isPresent() ? "%s: about %d rows, %s%n" : "%s: %d tracks, %s%n",
+        experiment.name(),
+        estimate.tracks(),
+        size(estimate.inputBytes()));
+    experiment
+        .table()
+        .ifPresent(
+            table ->
+                out.printf(
+                    "table: %d of %d columns are learnt from, prepared as %s%n",
+                    RowSettings.inputs(table),
+                    table.columns().size(),
+                    String.join(", ", experiment.tableSets().keySet())));
     experiment
         .featureSets()
         .forEach(

@@ -5,24 +5,27 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import com.google.common.primitives.Ints;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.FeatureSet;
 import org.tonewheel.pipelines.experiment.PictureSet;
+import org.tonewheel.pipelines.experiment.RowSettings;
 import org.tonewheel.pipelines.experiment.Source;
 import org.tonewheel.pipelines.ingest.FileEntry;
 import org.tonewheel.pipelines.ingest.Lister;
 import org.tonewheel.pipelines.ingest.Listing;
 import org.tonewheel.pipelines.learning.TrainingRunOptions;
 import org.tonewheel.pipelines.runner.StageOptions;
+import org.tonewheel.pipelines.table.TableFile;
 
 /**
  * What a run will roughly need. Durations are not known before files are decoded, so every track is
  * taken to fill its segments; the time constants were measured on one 2026 server core and are good
  * for the order of magnitude only.
  *
- * @param tracks files that were found
+ * @param tracks files that were found; of a table, about how many rows it has
  * @param inputBytes their size
  * @param branches models to be trained, costliest first
  * @param synthesis making synthetic segments
@@ -55,12 +58,24 @@ record Estimate(
   /** A pixel as the nets see it, bytes. */
   private static final long NET_PIXEL_BYTES = 3 * Float.BYTES;
 
+  /** Typing and writing a row of a table, seconds of CPU; its file is read by one core. */
+  private static final double ROW_COST = 60e-6;
+
+  /** A row of a table as a track, and its lines in splits and keys, on disk. */
+  private static final long TRACK_BYTES = 400;
+
+  /** A track as stages hold it. */
+  private static final long HELD_TRACK_BYTES = 600;
+
   /** The process itself while it trains. */
   static final long PROCESS_BYTES = 512L << 20;
 
   static Estimate of(Experiment experiment, Path input, PipelineOptions options)
       throws IOException {
     Listing listing = Lister.list(experiment, input);
+    if (experiment.table().isPresent()) {
+      return ofTable(experiment, TableFile.of(experiment, input), options);
+    }
     int cores = StageOptions.parallelism(options);
     long recordings = count(listing, Source.Content.AUDIO);
     long segments = recordings * experiment.audio().segments();
@@ -105,6 +120,31 @@ record Estimate(
         disk + synthesis.diskBytes() + training.diskBytes(),
         PROCESS_BYTES + Math.max(synthesis.memoryBytes(), training.memoryBytes()),
         (seconds + synthesis.seconds() + training.seconds()) / cores);
+  }
+
+  /** Of a table every row is a track, and nothing is computed of it before training. */
+  private static Estimate ofTable(Experiment experiment, TableFile table, PipelineOptions options)
+      throws IOException {
+    long rows = table.rowsAbout();
+    int cores = StageOptions.parallelism(options);
+    TrainingRunOptions given = options.as(TrainingRunOptions.class);
+    TrainingEstimate training =
+        TrainingEstimate.of(
+            experiment,
+            source -> rows,
+            cores,
+            given.getCheckpoints(),
+            given.getBranchMinutes());
+    long values = 2L * Float.BYTES * RowSettings.inputs(table.source()); // Parquet and mapped
+    return new Estimate(
+        Ints.saturatedCast(rows),
+        table.file().size(),
+        experiment.expand(),
+        new SynthesisEstimate(0, 0, 0),
+        TuningEstimate.of(experiment, source -> rows, cores),
+        rows * (values + TRACK_BYTES) + training.diskBytes(),
+        PROCESS_BYTES + rows * HELD_TRACK_BYTES + training.memoryBytes(),
+        rows * ROW_COST + training.seconds() / cores);
   }
 
   private static long count(Listing listing, Source.Content content) {

@@ -16,8 +16,11 @@ final class NewRunOptions {
   @Option(
       names = "--input",
       required = true,
-      paramLabel = "DIR",
-      description = "The folder that the experiment's sources are relative to.")
+      paramLabel = "PATH",
+      description = {
+        "The folder that the experiment's sources are relative to;",
+        "of a table, which may be the file itself, `table: .`."
+      })
   private Path input;
 
   @Mixin private RunPlaceOptions place;

@@ -55,10 +55,14 @@ final class Workflow {
     StageResult ingest = ingestAndDivide();
     counts.put("tracks", ingest.counts().get("tracks"));
     counts.put("rejected", ingest.counts().get("rejected"));
-    if (run.experiment().featureSets().isEmpty() && run.experiment().pictureSets().isEmpty()) {
+    boolean features =
+        !run.experiment().featureSets().isEmpty() || !run.experiment().pictureSets().isEmpty();
+    if (!features && run.experiment().specs().isEmpty()) {
       return end("run", StageResult.DONE, counts, Exit.DONE);
     }
-    new FeaturesStage(run).run();
+    if (features) {
+      new FeaturesStage(run).run();
+    }
     Exit exit = Exit.DONE;
     if (!run.experiment().expandSynthesis().isEmpty()) {
       BranchSummary made = new SynthesizeStage(run).run(List.of());
@@ -78,7 +82,7 @@ final class Workflow {
       exit = trained.exit() == Exit.DONE ? exit : trained.exit();
     }
     new ReportStage(run).run();
-    if (exit == Exit.DONE && !run.experiment().audio().keep()) {
+    if (exit == Exit.DONE && features && !run.experiment().audio().keep()) {
       removeAudio();
     }
     System.err.println();
@@ -138,7 +142,11 @@ final class Workflow {
     StageResult ingest = new IngestStage(run).run();
     long rejected = ingest.counts().getOrDefault("rejected", 0L);
     if (rejected > 0) {
-      System.err.printf("%d files were rejected; see %s%n", rejected, run.directory().rejected());
+      System.err.printf(
+          "%d %s were rejected; see %s%n",
+          rejected,
+          run.experiment().table().isPresent() ? "rows" : "files",
+          run.directory().rejected());
     }
     if (!run.experiment().specs().isEmpty()) {
       new SplitsStage(run).run();

@@ -39,6 +39,7 @@ import java.util.List;
  * @param clipNorm norm that gradients are scaled down to; 0: they are not
  * @param classWeights how much an example of each genre counts
  * @param trees trees of a forest; 0 where the net takes none
+ * @param rows what only branches on rows and statistics may ask for; null: nothing of it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Branch(
@@ -69,7 +70,8 @@ public record Branch(
     boolean augment,
     double clipNorm,
     ClassWeights classWeights,
-    int trees) {
+    int trees,
+    RowOptions rows) {
 
   public Branch {
     hidden = ImmutableList.copyOf(hidden);
@@ -108,7 +110,8 @@ public record Branch(
         augment,
         clipNorm,
         classWeights,
-        trees);
+        trees,
+        rows);
   }
 
   /** Returns all that its training depends on but its length, under no name. */
@@ -141,6 +144,7 @@ public record Branch(
         augment,
         clipNorm,
         classWeights,
-        trees);
+        trees,
+        rows);
   }
 }

@@ -10,6 +10,9 @@ public final class BranchCost {
   /** Enough for an order: how deep the trees are is not known beforehand. */
   private static final double TREE_DEPTH = 12;
 
+  /** Rows that a tree of neighbours looks at for one: about so many of ten columns. */
+  private static final double NEIGHBOURS_SEEN = 1000;
+
   /** GTZAN's, which say what synthetic segments are beside real ones before there are data. */
   private static final int USUAL_TRACKS = 1000;
 
@@ -38,8 +41,18 @@ public final class BranchCost {
           case FFN -> dense(BranchNeeds.statistics(branch, experiment), branch.hidden(), genres);
           case LOGISTIC -> (double) BranchNeeds.statistics(branch, experiment) * genres;
           case FOREST -> Math.sqrt(BranchNeeds.statistics(branch, experiment)) * TREE_DEPTH;
+          case BOOSTING ->
+              (double) BranchNeeds.statistics(branch, experiment)
+                  * RowOptions.of(branch).depth()
+                  * genres;
+          case KNN -> (double) BranchNeeds.statistics(branch, experiment) * NEIGHBOURS_SEEN;
         };
-    double times = branch.net() == Net.FOREST ? branch.trees() : PASSES * branch.epochs();
+    double times =
+        switch (branch.net()) {
+          case FOREST, BOOSTING -> branch.trees();
+          case KNN -> 1;
+          default -> PASSES * branch.epochs();
+        };
     return forward * times;
   }
 

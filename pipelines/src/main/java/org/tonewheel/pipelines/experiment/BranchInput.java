@@ -13,8 +13,11 @@ public final class BranchInput {
 
   private BranchInput() {}
 
-  /** Returns the shape of a row: a track's picture, or a segment's frames. */
+  /** Returns the shape of a row: a track's picture, a segment's frames, or a table's columns. */
   public static RowShape row(Branch branch, Experiment experiment) {
+    if (isOfTable(branch, experiment)) {
+      return RowShape.frames(1, RowSettings.inputs(experiment.table().orElseThrow()));
+    }
     PictureSet pictures = experiment.pictureSets().get(branch.features());
     if (pictures != null) {
       return RowShape.picture(CHANNELS, pictures.height(), pictures.width());
@@ -25,7 +28,14 @@ public final class BranchInput {
 
   /** Returns the most rows that a track gives. */
   public static int rowsPerTrack(Branch branch, Experiment experiment) {
-    return branch.net().input() == Net.Input.PICTURES ? 1 : experiment.audio().segments();
+    return branch.net().input() == Net.Input.PICTURES || isOfTable(branch, experiment)
+        ? 1
+        : experiment.audio().segments();
+  }
+
+  /** Returns whether a branch learns from the rows of a table. */
+  public static boolean isOfTable(Branch branch, Experiment experiment) {
+    return experiment.tableSets().containsKey(branch.features());
   }
 
   /** Returns the rows that so many tracks give at most, and the synthetic ones beside them. */

@@ -41,8 +41,12 @@ public record BranchNeeds(long bytes, long rowBytes) {
     return bytes + rows * rowBytes;
   }
 
-  /** Returns the statistics of a segment, which a table model sees. */
+  /** Returns the statistics of a segment, or columns of a prepared row, that a table model sees. */
   static int statistics(Branch branch, Experiment experiment) {
+    if (BranchInput.isOfTable(branch, experiment)) {
+      return RowSettings.prepared(
+          experiment.table().orElseThrow(), experiment.tableSets().get(branch.features()));
+    }
     return STATISTICS * experiment.featureSets().get(branch.features()).features();
   }
 }

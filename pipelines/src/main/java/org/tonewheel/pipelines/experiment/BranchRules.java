@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +21,29 @@ final class BranchRules {
   private static final String SYNTHESIS = "synthesis";
   private static final String SEES_PICTURES =
       "synthetic segments are audio or its features, and this net sees pictures";
+  private static final String SMOTE = "smote";
+  private static final String OF_ROWS =
+      "synthetic segments are audio or its features; of a table, `smote: true` makes rows";
+
+  /** The nets that learn from rows. */
+  private static final ImmutableList<String> OF_TABLES =
+      Arrays.stream(Net.values())
+          .filter(net -> net.input() == Net.Input.STATISTICS)
+          .map(Net::id)
+          .collect(ImmutableList.toImmutableList());
 
   private static final FieldPath BRANCHES = FieldPath.ROOT.field("branches");
 
   private final ObjectNode experiment;
   private final Problems problems;
 
+  /** Whether the tracks are the rows of a table. */
+  private final boolean onTable;
+
   private BranchRules(ObjectNode experiment, Problems problems) {
     this.experiment = experiment;
     this.problems = problems;
+    this.onTable = TableRules.isTable(experiment);
   }
 
   /** Checks the branches, and fills in what their nets need. */
@@ -45,6 +61,7 @@ final class BranchRules {
   private void checkOne(ObjectNode branch, FieldPath path) {
     Net net = Json.bind(branch.path("net"), Net.class);
     List<String> taken = taken(net);
+    String why = onTable ? OF_ROWS : SEES_PICTURES;
     branch
         .fieldNames()
         .forEachRemaining(
@@ -54,7 +71,7 @@ final class BranchRules {
                     path.field(field),
                     "the net `" + net.id() + "` does not take it",
                     "one of " + Expectation.quoted(taken),
-                    field.equals(SYNTHESIS) ? SEES_PICTURES : "");
+                    field.equals(SYNTHESIS) ? why : "");
               }
             });
     ScheduleRules.check(net, branch, path, problems);
@@ -70,7 +87,7 @@ final class BranchRules {
     }
     refer(branch, path, "source", sourceNames(), "source", "sources");
     referToInput(branch, path, net);
-    if (net.takesSynthesis()) {
+    if (takesSynthesis(net)) {
       referToSynthesis(branch, path, net);
     }
     refer(branch, path, "split", names("splits"), "split", "splits");
@@ -91,13 +108,20 @@ final class BranchRules {
     return new BranchRules(experiment, new Problems(Map.of(), Map.of())).taken(net);
   }
 
+  private boolean takesSynthesis(Net net) {
+    return net.takesSynthesis() && !onTable;
+  }
+
   private List<String> taken(Net net) {
     ImmutableList.Builder<String> taken = ImmutableList.builder();
     taken.addAll(COMMON);
-    if (net.takesSynthesis()) {
+    if (takesSynthesis(net)) {
       taken.add(SYNTHESIS);
     }
-    return taken.addAll(net.defaults().keySet()).build();
+    return taken
+        .addAll(net.defaults().keySet())
+        .addAll(Sets.filter(net.options().keySet(), option -> onTable || !option.equals(SMOTE)))
+        .build();
   }
 
   /** Checks that what a branch names is there; where there is just one, it need not be named. */
@@ -144,6 +168,13 @@ final class BranchRules {
               + net.id()
               + "` hears audio",
           "a source of audio");
+    }
+    if (net.input() != Net.Input.STATISTICS && source.filter(Source::hasRows).isPresent()) {
+      problems.add(
+          path.field("net"),
+          "`" + net.id() + "` sees audio or pictures, and the source is a table",
+          "one of " + Expectation.quoted(OF_TABLES));
+      return;
     }
     InputChoice sets = new InputChoice(experiment, problems, net.input(), source);
     if (branch.has("features")) {
@@ -250,6 +281,7 @@ final class BranchRules {
       SourceRules.named(experiment, spec.source(), problems)
           .filter(source -> split.has("group") || split.has("column"))
           .filter(source -> source.metadata() == null && source.manifest() == null)
+          .filter(source -> !source.hasRows())
           .ifPresent(
               source ->
                   problems.add(

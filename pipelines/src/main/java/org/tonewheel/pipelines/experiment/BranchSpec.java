@@ -33,6 +33,13 @@ import java.util.List;
  * @param clipNorm norm that gradients are scaled down to; 0: they are not
  * @param classWeights how much an example of each genre counts
  * @param trees trees of a forest
+ * @param depth splits from a tree's root to a leaf, at most
+ * @param subsample share of the rows that each round of boosting sees
+ * @param neighbours rows whose genres are counted
+ * @param labelSmoothing share of a target that is spread over all genres; may be null
+ * @param weightDecay share of every weight that is taken off a step, times the rate; may be null
+ * @param smote whether the genres of the prepared training side are brought up to the largest; may
+ *     be null
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record BranchSpec(
@@ -52,8 +59,9 @@ public record BranchSpec(
     @Setting(
             value =
                 "What the net learns from: a picture set for `net1` to `net4`, a feature set with mel"
-                    + " bands and nothing else for `house-cnn`, any feature set for the others. May"
-                    + " be left out where there is one that fits.",
+                    + " bands and nothing else for `house-cnn`, any feature set for the others, a"
+                    + " table set where the source is a table. May be left out where there is one"
+                    + " that fits.",
             name = true)
         String features,
     @Setting(
@@ -85,7 +93,9 @@ public record BranchSpec(
                 "How the rate moves. `constant`: it does not. `cosine`: up over `warmupEpochs`, then"
                     + " down to 0 along half a cosine. `plateau`: times `plateauFactor` whenever the"
                     + " validation loss has not fallen for more than `plateauPatience`"
-                    + " epochs.")
+                    + " epochs. `one-cycle`, of `ffn`: up to the rate over the first 30% of the steps,"
+                    + " then down to almost 0, as PyTorch's `OneCycleLR`; `ffn` knows no `plateau`"
+                    + " and no warm-up.")
         Schedule schedule,
     @Setting(
             value =
@@ -161,7 +171,45 @@ public record BranchSpec(
                 "How much an example of each genre counts in the loss. `balanced`: inversely to the"
                     + " examples that its genre has.")
         ClassWeights classWeights,
-    @Setting(value = "Trees of the forest.", min = 1, max = 10_000) Integer trees) {
+    @Setting(
+            value = "Trees of the forest; of `boosting` rounds, each of one tree a genre.",
+            min = 1,
+            max = 10_000)
+        Integer trees,
+    @Setting(
+            value = "Splits from the root of a tree to its leaves, at most.",
+            min = 1,
+            max = 64)
+        Integer depth,
+    @Setting(
+            value = "Share of the training side that each round of boosting sees.",
+            above = 0,
+            max = 1)
+        Double subsample,
+    @Setting(
+            value = "Nearest rows, of which the genres are counted.",
+            min = 1,
+            max = 10_000)
+        Integer neighbours,
+    @Setting(
+            value =
+                "Share of a target that is spread evenly over all genres while training. PyTorch's"
+                    + " `label_smoothing`.",
+            min = 0,
+            below = 1)
+        Double labelSmoothing,
+    @Setting(
+            value =
+                "Share of every weight that is taken off in a step, times the rate. `AdamW`'s"
+                    + " `weight_decay`; with 0 it is Adam.",
+            min = 0,
+            max = 10)
+        Double weightDecay,
+    @Setting(
+            "Of a table: whether SMOTE brings every genre of the training side up to the rows of the"
+                + " largest, after the rows are prepared: each new row lies between a row and one of"
+                + " its 5 nearest neighbours of the genre.")
+        Boolean smote) {
 
   public BranchSpec {
     synthesis = listOrEmpty(synthesis);

@@ -35,6 +35,7 @@ public final class DeepSettings {
       case COSINE -> org.tonewheel.nets.Schedule.cosine(branch.warmupEpochs());
       case PLATEAU ->
           org.tonewheel.nets.Schedule.plateau(branch.plateauFactor(), branch.plateauPatience());
+      case ONE_CYCLE -> throw new IllegalStateException("a loaded experiment has no such branch");
     };
   }
 }

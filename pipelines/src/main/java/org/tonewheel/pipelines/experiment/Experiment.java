@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * @param audio how a track becomes segments
  * @param featureSets by name, in the file's order
  * @param pictureSets by name, in the file's order
+ * @param tableSets by name, in the file's order
  * @param splits by name, in the file's order
  * @param synthesis synthetic segments that training sides are enlarged with
  * @param branches the models asked for, before the grid is expanded
@@ -61,6 +63,15 @@ public record Experiment(
             defaultValue = "{}",
             name = true)
         Map<String, PictureSet> pictureSets,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Setting(
+            value =
+                "How the rows of a table are prepared for nets, by name. Branches refer to these as"
+                    + " they do to feature sets. What is measured for it is measured on the training"
+                    + " side alone.",
+            defaultValue = "{}",
+            name = true)
+        Map<String, TableSet> tableSets,
     @Setting(
             value = "Splits into train, validation and test, by name. Branches refer to them.",
             defaultValue = "{}",
@@ -109,13 +120,19 @@ public record Experiment(
     featureSets = ImmutableMap.copyOf(featureSets);
     pictureSets = ImmutableMap.copyOf(pictureSets);
     splits = ImmutableMap.copyOf(splits);
-    // A run made before there was such a thing has none in its file.
+    // A run made before there were such things has none in its file.
+    tableSets = tableSets == null ? ImmutableMap.of() : ImmutableMap.copyOf(tableSets);
     synthesis = synthesis == null ? Synthesis.NOTHING : synthesis;
     branches = ImmutableList.copyOf(branches);
     tuning = tuning == null ? ImmutableMap.of() : ImmutableMap.copyOf(tuning);
     genres = ImmutableList.copyOf(genres);
     exclude = ImmutableList.copyOf(exclude);
     relabel = ImmutableList.copyOf(relabel);
+  }
+
+  /** Returns the source that is a table; one that is there is the only source. */
+  public Optional<Source> table() {
+    return sources.stream().filter(Source::hasRows).findFirst();
   }
 
   /** Returns every model to be trained, the costliest first. */

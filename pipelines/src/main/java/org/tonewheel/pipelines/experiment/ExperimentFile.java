@@ -50,16 +50,22 @@ public final class ExperimentFile {
     // The rules between fields rely on the shape of each part, and go on with its default instead.
     root.properties().removeIf(part -> problems.at(FieldPath.ROOT.field(part.getKey())));
     FeatureRules.leaveMelAlone(root);
+    TableRules.checkContent(root, problems);
     SCHEMA.fillDefaults(root, SCHEMA.root());
+    TableRules.leaveContentOut(root);
     SourceRules.apply(root, problems);
     FeatureRules.apply(root, problems);
     PictureRules.apply(root, problems);
     SplitRules.apply(root, problems);
+    TableRules.apply(root, problems);
     SynthesisRules.apply(root, problems);
     Names.check(root, List.of(FieldPath.ROOT.field("splits")), problems);
     Names.check(
         root,
-        List.of(FieldPath.ROOT.field("featureSets"), FieldPath.ROOT.field("pictureSets")),
+        List.of(
+            FieldPath.ROOT.field("featureSets"),
+            FieldPath.ROOT.field("pictureSets"),
+            FieldPath.ROOT.field("tableSets")),
         problems);
     Names.check(root, List.of(SynthesisRules.SETS), problems);
     BranchRules.apply(root, problems);

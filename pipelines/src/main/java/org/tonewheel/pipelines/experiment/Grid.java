@@ -134,7 +134,8 @@ final class Grid {
         spec.augment() != null && spec.augment(),
         spec.clipNorm() == null ? 0 : spec.clipNorm(),
         spec.classWeights() == null ? ClassWeights.NONE : spec.classWeights(),
-        orZero(spec.trees()));
+        orZero(spec.trees()),
+        RowOptions.of(spec));
   }
 
   private static void addIf(Collection<String> parts, boolean condition, String part) {

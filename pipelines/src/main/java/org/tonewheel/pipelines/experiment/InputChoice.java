@@ -2,16 +2,24 @@ package org.tonewheel.pipelines.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which of an experiment's feature sets or picture sets a net can learn from. */
+/** Which of an experiment's feature sets, picture sets or table sets a net can learn from. */
 final class InputChoice {
   private static final String FEATURE_SETS = "featureSets";
   private static final String PICTURE_SETS = "pictureSets";
+  private static final String TABLE_SETS = "tableSets";
+
+  /** What a section's sets are called. */
+  private static final ImmutableMap<String, String> KINDS =
+      ImmutableMap.of(
+          FEATURE_SETS, "feature set", PICTURE_SETS, "picture set", TABLE_SETS, "table set");
 
   private final ObjectNode experiment;
   private final Problems problems;
@@ -35,16 +43,15 @@ final class InputChoice {
     all.stream().filter(name -> misfit(name, "").isEmpty()).forEach(fitting::add);
   }
 
-  private boolean ofPictures() {
-    return input == Net.Input.PICTURES;
-  }
-
   private String section() {
-    return ofPictures() ? PICTURE_SETS : FEATURE_SETS;
+    if (input == Net.Input.PICTURES) {
+      return PICTURE_SETS;
+    }
+    return source.filter(Source::hasRows).isPresent() ? TABLE_SETS : FEATURE_SETS;
   }
 
   private String kind() {
-    return ofPictures() ? "picture set" : "feature set";
+    return KINDS.get(section());
   }
 
   private Set<String> names(String section) {
@@ -93,19 +100,29 @@ final class InputChoice {
     }
     if (all.contains(name)) {
       misfit(name, asker).ifPresent(what -> problems.add(at, what, expected()));
-    } else if (names(ofPictures() ? FEATURE_SETS : PICTURE_SETS).contains(name)) {
-      String other = ofPictures() ? "feature set" : "picture set";
+    } else if (other(name).isPresent()) {
       problems.add(
-          at, "`" + name + "` is a " + other + ", and " + asker + " needs a " + kind(), expected());
+          at,
+          "`" + name + "` is a " + other(name).get() + ", and " + asker + " needs a " + kind(),
+          expected());
     } else {
       String hint = NearName.hint(name, fitting);
       problems.add(at, "there is no " + kind() + " `" + name + "`", expected(), hint);
     }
   }
 
+  /** Returns what kind of set has the name, if it is of another kind. */
+  private Optional<String> other(String name) {
+    return KINDS.entrySet().stream()
+        .filter(entry -> !entry.getKey().equals(section()) && names(entry.getKey()).contains(name))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
   /** Returns why a set does not fit. */
   private Optional<String> misfit(String name, String asker) {
-    if (problems.within(FieldPath.ROOT.field(section()).field(name))) {
+    if (section().equals(TABLE_SETS)
+        || problems.within(FieldPath.ROOT.field(section()).field(name))) {
       return Optional.empty();
     }
     JsonNode set = experiment.path(section()).path(name);

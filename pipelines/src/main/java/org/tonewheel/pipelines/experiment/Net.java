@@ -37,7 +37,7 @@ public enum Net {
        plateauPatience: 10, epochs: 60, patience: 0, keep: last, batchSize: 32, dropout: 0.3,
        augment: true, clipNorm: 0}
       """),
-  /** The feed-forward net on the statistics of a segment, a Tribuo trainer; by Adam. */
+  /** The feed-forward net on the statistics of a segment or a row, a Tribuo trainer; by Adam. */
   @JsonProperty("ffn")
   FFN(
       "ffn",
@@ -45,13 +45,24 @@ public enum Net {
       """
       {rate: 0.001, epochs: 100, patience: 10, batchSize: 32,
        hidden: [256, 128, 64], dropout: 0.3, classWeights: none}
-      """),
-  /** Tribuo's multinomial logistic regression on the statistics of a segment; by AdaGrad. */
+      """,
+      "{schedule: constant, labelSmoothing: 0, weightDecay: 0, smote: false}"),
+  /** Tribuo's multinomial logistic regression on the statistics of a segment or a row; by AdaGrad. */
   @JsonProperty("logistic")
-  LOGISTIC("logistic", Input.STATISTICS, "{rate: 0.1, epochs: 30, classWeights: none}"),
-  /** Tribuo's random forest on the statistics of a segment. */
+  LOGISTIC("logistic", Input.STATISTICS, "{rate: 0.1, epochs: 30, classWeights: none}", Net.OF_ROWS),
+  /** Tribuo's random forest on the statistics of a segment or a row. */
   @JsonProperty("forest")
-  FOREST("forest", Input.STATISTICS, "{trees: 100, classWeights: none}");
+  FOREST("forest", Input.STATISTICS, "{trees: 100, classWeights: none}", Net.OF_ROWS),
+  /** Gradient boosted trees on the statistics of a segment or a row. */
+  @JsonProperty("boosting")
+  BOOSTING(
+      "boosting",
+      Input.STATISTICS,
+      "{rate: 0.1, trees: 150, depth: 6, subsample: 0.8, classWeights: none}",
+      Net.OF_ROWS),
+  /** Tribuo's nearest neighbours among the statistics of segments or rows. */
+  @JsonProperty("knn")
+  KNN("knn", Input.STATISTICS, "{neighbours: 30}", Net.OF_ROWS);
 
   /** Rows of P1's table 2 are at 50 and 100 epochs, so the last epoch counts. */
   private static final String PICTURE_NET =
@@ -67,8 +78,16 @@ public enum Net {
        layers: 2, dropout: 0.3, clipNorm: 0}
       """;
 
+  /** What a branch on a table may ask for besides. */
+  private static final String OF_ROWS = "{smote: false}";
+
+  private static final String OF_DEEP_NETS = "{classWeights: none}";
+
   private static final ImmutableMap<Net, Map<String, JsonNode>> DEFAULTS =
       Maps.toMap(EnumSet.allOf(Net.class), net -> Json.settings(net.defaults));
+
+  private static final ImmutableMap<Net, Map<String, JsonNode>> OPTIONS =
+      Maps.toMap(EnumSet.allOf(Net.class), net -> Json.settings(net.options));
 
   /** What a net sees of a segment or track. */
   public enum Input {
@@ -76,7 +95,7 @@ public enum Net {
     FRAMES,
     /** The frames of a segment's mel spectrogram, side by side. */
     MEL,
-    /** The statistics of a segment's frames. */
+    /** The statistics of a segment's frames, or the prepared row of a table. */
     STATISTICS,
     /** A picture of a track. */
     PICTURES
@@ -85,11 +104,17 @@ public enum Net {
   private final String id;
   private final Input input;
   private final String defaults;
+  private final String options;
 
   Net(String id, Input input, String defaults) {
+    this(id, input, defaults, Net.OF_DEEP_NETS);
+  }
+
+  Net(String id, Input input, String defaults, String options) {
     this.id = id;
     this.input = input;
     this.defaults = defaults;
+    this.options = options;
   }
 
   /** Returns the name used in experiment files and branch ids. */
@@ -115,5 +140,14 @@ public enum Net {
   /** Returns the settings that the net takes beyond those of every branch, with their defaults. */
   Map<String, JsonNode> defaults() {
     return DEFAULTS.get(this);
+  }
+
+  /**
+   * Returns further settings that it takes, with what they are where a branch leaves them out. They
+   * are not filled in, so that experiments and branches from before there were such settings stay
+   * equal to what they were.
+   */
+  Map<String, JsonNode> options() {
+    return OPTIONS.get(this);
   }
 }

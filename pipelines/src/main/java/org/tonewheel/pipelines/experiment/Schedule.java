@@ -12,5 +12,8 @@ public enum Schedule {
   COSINE,
   /** Multiplied by a factor whenever the validation loss stays. */
   @JsonProperty("plateau")
-  PLATEAU
+  PLATEAU,
+  /** Up to the rate and down again, once, momentum moving against it; of {@code ffn}. */
+  @JsonProperty("one-cycle")
+  ONE_CYCLE
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import java.util.Map;
 
 /** What holds between a branch's schedule, the schedule's own fields and the epochs. */
@@ -13,6 +14,12 @@ final class ScheduleRules {
           "warmupEpochs", Schedule.COSINE,
           "plateauFactor", Schedule.PLATEAU,
           "plateauPatience", Schedule.PLATEAU);
+
+  private static final ImmutableSet<Schedule> OF_DEEP_NETS =
+      ImmutableSet.of(Schedule.CONSTANT, Schedule.COSINE, Schedule.PLATEAU);
+
+  private static final ImmutableSet<Schedule> OF_FEED_FORWARD =
+      ImmutableSet.of(Schedule.CONSTANT, Schedule.COSINE, Schedule.ONE_CYCLE);
 
   private ScheduleRules() {}
 
@@ -37,6 +44,18 @@ final class ScheduleRules {
     Schedule schedule = schedule(net, branch);
     if (schedule == null) {
       return;
+    }
+    ImmutableSet<Schedule> known = net.deep() ? OF_DEEP_NETS : OF_FEED_FORWARD;
+    if (!known.contains(schedule)) {
+      problems.add(
+          path.field("schedule"),
+          "the net `" + net.id() + "` has no schedule `" + Json.tree(schedule).asText() + "`",
+          "one of "
+              + Expectation.quoted(known.stream().map(one -> Json.tree(one).asText()).toList()));
+      return;
+    }
+    if (!net.deep()) {
+      return; // each of its trainings is for itself, and it has no fields of schedules
     }
     OWNERS.forEach(
         (field, owner) -> {
@@ -65,8 +84,10 @@ final class ScheduleRules {
 
   /** Returns how a branch's rate moves; null where its net has no schedule. */
   private static Schedule schedule(Net net, ObjectNode branch) {
+    boolean taken =
+        net.defaults().containsKey("schedule") || net.options().containsKey("schedule");
     JsonNode given =
-        branch.has("schedule") ? branch.get("schedule") : net.defaults().get("schedule");
+        taken && branch.has("schedule") ? branch.get("schedule") : net.defaults().get("schedule");
     return given == null ? null : Json.bind(given, Schedule.class);
   }
 

@@ -2,18 +2,28 @@ package org.tonewheel.pipelines.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.List;
+import java.util.Map;
+import org.tonewheel.table.TableLayout;
 
 /**
- * One place that labelled tracks come from: exactly one of folder, glob and manifest is not null.
- * Paths are relative to the run's input unless absolute.
+ * One place that labelled tracks come from: exactly one of folder, glob, manifest and table is not
+ * null. Paths are relative to the run's input unless absolute.
  *
  * @param name what branches call it; {@code main} where the experiment has one source
- * @param content what its files are
+ * @param content what its files are; null of a table
  * @param folder a folder that holds a folder for each genre, or null
  * @param glob a pattern of files whose parent folder's name is the genre, or null
  * @param manifest a CSV file with a row for each track, or null
  * @param metadata a CSV file with further columns for the tracks of a folder or glob, or null
  * @param key the metadata's column that holds the file's name without folder and extension, or null
+ * @param table a CSV file of which each row is a track by its own values, or null
+ * @param missing what stands for no value in any column of a table; null but of a table
+ * @param repeats the columns of a table in which rows that are one track are equal; null but of a
+ *     table
+ * @param columns every column of a table by its name in the header; null but of a table
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Source(
@@ -26,7 +36,7 @@ public record Source(
     @Setting(
             value =
                 "What the files are: `audio`, or `pictures` (PNG, JPEG) that stand for a track each,"
-                    + " such as published spectrograms.",
+                    + " such as published spectrograms. A table has none.",
             defaultValue = "audio")
         Content content,
     @Setting(
@@ -62,10 +72,44 @@ public record Source(
                     + " and extension. By default `track` where there is such a column, else the"
                     + " first.",
             minSize = 1)
-        String key) {
+        String key,
+    @Setting(
+            value =
+                "A CSV file (UTF-8, commas, a header) of which every row is a track that is known by"
+                    + " numbers and words alone; relative to `--input`, or `.` where `--input` is the"
+                    + " file itself. It is the experiment's only source.",
+            minSize = 1)
+        String table,
+    @Setting(
+            "What stands for no value in every column of a table, such as `?`; white space around a"
+                + " value is taken off before. By default the empty text.")
+        List<String> missing,
+    @Setting(
+            "The columns of a table in which two rows are equal, as they are written, if they are the"
+                + " same track. Such rows lie on one side under every safe split, and are a group"
+                + " called `repeat`. By default all that nets learn from.")
+        List<String> repeats,
+    @Setting(
+            "Every column of a table by its name in the header, in any order. Numbers and categories"
+                + " are what nets learn from.")
+        Map<String, ColumnSpec> columns) {
 
   /** The name of an experiment's only source where the file gives none. */
   static final String ONLY = "main";
+
+  /** The group of a table's rows that are equal in {@link #repeats}. */
+  public static final String REPEAT = TableLayout.REPEAT_GROUP;
+
+  public Source {
+    missing = missing == null ? null : ImmutableList.copyOf(missing);
+    repeats = repeats == null ? null : ImmutableList.copyOf(repeats);
+    columns = columns == null ? null : ImmutableMap.copyOf(columns);
+  }
+
+  /** Returns whether its tracks are the rows of a table. */
+  public boolean hasRows() {
+    return table != null;
+  }
 
   /** What the files of a source are. */
   public enum Content {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /** What holds between the fields of the sources, beyond the schema. */
 final class SourceRules {
   private static final FieldPath SOURCES = FieldPath.ROOT.field("sources");
-  private static final List<String> KINDS = List.of("folder", "glob", "manifest");
+  private static final List<String> KINDS = List.of("folder", "glob", "manifest", "table");
 
   private SourceRules() {}
 
@@ -51,7 +51,10 @@ final class SourceRules {
     if (source.glob() != null) {
       Globs.check(source.glob(), path.field("glob"), problems);
     }
-    if (source.metadata() != null && source.manifest() != null) {
+    if (source.metadata() != null && source.hasRows()) {
+      problems.addAtKey(
+          path.field("metadata"), "a table takes no metadata", "a column of role `group`", "");
+    } else if (source.metadata() != null && source.manifest() != null) {
       problems.addAtKey(
           path.field("metadata"),
           "a manifest takes no metadata",

@@ -24,13 +24,17 @@ public record Split(
                     + " a group, such as an artist. `segment`: nothing, so that segments of one"
                     + " track train and test the same model; such scores are too good to be true,"
                     + " and are marked unsafe everywhere. `lists`: all segments of a track, by"
-                    + " published lists.",
+                    + " published lists. A table takes `group`, of a column with that role or"
+                    + " `repeat`, and `row`: every row lies where chance puts it, so that rows which"
+                    + " are one track, or of one artist, train and test the same model; this is"
+                    + " marked unsafe everywhere too.",
             defaultValue = "track")
         Protocol protocol,
     @Setting(
             value =
                 "The column of the metadata or manifest whose values are kept whole, such as"
-                    + " `artist`. Needed with protocol `group`; with `lists` it makes a group on two"
+                    + " `artist`; of a table a group that its columns name, or `repeat`. Needed with"
+                    + " protocol `group`; with `lists` it makes a group on two"
                     + " sides an error.",
             minSize = 1)
         String group,
@@ -72,6 +76,9 @@ public record Split(
     /** Nothing: segments of one track lie on several sides. Leaks. */
     @JsonProperty("segment")
     SEGMENT,
+    /** Nothing: equal rows of a table lie on several sides. Leaks. */
+    @JsonProperty("row")
+    ROW,
     /** All segments of a track. */
     @JsonProperty("track")
     TRACK,

@@ -49,7 +49,10 @@ public final class FeaturesStage {
   public StageResult run() throws Exception {
     if (plan.outputs().isEmpty()) {
       throw new StageException(
-          Exit.NOT_ASKED, "the experiment names no feature set and no picture set");
+          Exit.NOT_ASKED,
+          run.experiment().table().isPresent()
+              ? "the rows of a table have no features to be computed"
+              : "the experiment names no feature set and no picture set");
     }
     String fingerprint = fingerprint();
     return new Stage(directory, NAME, fingerprint)

@@ -13,9 +13,9 @@ import org.tonewheel.pipelines.storage.Storage;
  * A labelled file that was found.
  *
  * @param source the experiment's source it came from
- * @param content what that source's files are
- * @param track id: path under the input
- * @param genre label
+ * @param content what that source's files are; null of a table
+ * @param track id: path under the input; of a table, its name
+ * @param genre label; empty of a table, whose rows have them
  * @param path absolute
  * @param size bytes
  * @param modified milliseconds since the epoch

@@ -26,8 +26,13 @@ import org.tonewheel.pipelines.run.Tracks;
 import org.tonewheel.pipelines.runner.PipelineRun;
 import org.tonewheel.pipelines.runner.Progress;
 import org.tonewheel.pipelines.storage.Storage;
+import org.tonewheel.pipelines.table.TableFile;
+import org.tonewheel.pipelines.table.TableIngest;
 
-/** The first stage: decodes every labelled file of the input once into the run directory. */
+/**
+ * The first stage: decodes every labelled file of the input once into the run directory, or types
+ * every row of a table.
+ */
 public final class IngestStage {
   public static final String NAME = "ingest";
 
@@ -47,7 +52,12 @@ public final class IngestStage {
    * @throws StageException (65) if a genre is left without a track
    */
   public StageResult run() throws Exception {
-    Listing listing = Lister.list(run.experiment(), Storage.path(run.info().input()));
+    Path input = Storage.path(run.info().input());
+    Listing listing = Lister.list(run.experiment(), input);
+    if (run.experiment().table().isPresent()) {
+      return new TableIngest(run, NAME)
+          .ingest(TableFile.of(run.experiment(), input), listingFingerprint(listing));
+    }
     String fingerprint = fingerprint(listing);
     return new Stage(directory, NAME, fingerprint)
         .runPipeline(() -> isWhole(fingerprint), lease -> ingest(listing, fingerprint, lease));

@@ -20,13 +20,15 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.commons.csv.CSVRecord;
 import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.RowSettings;
 import org.tonewheel.pipelines.experiment.Source;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.storage.FoundFile;
 import org.tonewheel.pipelines.storage.Storage;
+import org.tonewheel.pipelines.table.TableFile;
 
-/** Finds the labelled files of an experiment: a folder a genre, a glob, or a manifest. */
+/** Finds the labelled files of an experiment: a folder a genre, a glob, a manifest, or a table. */
 public final class Lister {
   private final Experiment experiment;
   private final Path input;
@@ -50,6 +52,9 @@ public final class Lister {
   }
 
   private Listing list() throws IOException {
+    if (experiment.table().isPresent()) {
+      return table(TableFile.of(experiment, input));
+    }
     // Elsewhere than on this machine a folder is the files below it, which are listed once.
     if (Storage.isLocal(input) && !Files.isDirectory(input)) {
       throw new StageException(Exit.USAGE, "--input=" + input + " is not a folder");
@@ -77,6 +82,27 @@ public final class Lister {
                   .collect(joining(", ")));
     }
     return new Listing(files, columns, remarks);
+  }
+
+  /** The one file of a table, once its header fits; its rows are no files. */
+  private Listing table(TableFile table) throws IOException {
+    table.checkHeader();
+    Source source = table.source();
+    FoundFile file = table.file();
+    String name = file.path().getFileName().toString();
+    return new Listing(
+        List.of(
+            new FileEntry(
+                source.name(),
+                null,
+                name,
+                "",
+                file.path().toString(),
+                file.size(),
+                file.modified(),
+                Map.of())),
+        Map.of(source.name(), RowSettings.groups(source)),
+        List.of());
   }
 
   private void folder(Source source) throws IOException {

@@ -12,6 +12,7 @@ import org.tonewheel.pipelines.run.CorruptRunException;
 import org.tonewheel.pipelines.run.ImageRow;
 import org.tonewheel.pipelines.run.SegmentRow;
 import org.tonewheel.pipelines.run.Table;
+import org.tonewheel.pipelines.run.TableRow;
 
 /**
  * How the rows of a kind of set are read.
@@ -44,6 +45,14 @@ record RowKind<R>(Table<R> table, Function<R, TrainingSet.Key> key, Floats<R> fl
               new TrainingSet.Key(
                   row.track(), row.genre(), row.segment() == null ? 0 : row.segment()),
           RowKind::decoded);
+
+  /** Rows of a table as they are, with NaN for no value; one is its track's segment 0. */
+  static final RowKind<TableRow> ROWS =
+      new RowKind<>(
+          TableRow.TABLE,
+          row -> new TrainingSet.Key(row.track(), row.genre(), 0),
+          (row, key, folder) ->
+              new SetRow(key, RowShape.frames(1, row.values().length), row.values()));
 
   private static SetRow decoded(ImageRow row, TrainingSet.Key key, Path folder)
       throws CorruptRunException {

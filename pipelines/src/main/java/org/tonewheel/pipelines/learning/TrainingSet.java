@@ -42,21 +42,32 @@ public final class TrainingSet implements AutoCloseable {
   }
 
   /**
-   * Opens a feature set or picture set, decoding it from Parquet into floats if no branch has.
+   * Opens a feature set, picture set or table, decoding it from Parquet into floats if no branch has.
    *
    * @throws StageException (64) if the features are not there, (65) if there is no row
    * @throws CorruptRunException if a row is damaged
    */
   public static TrainingSet open(RunDirectory run, InputSet set) throws IOException {
-    boolean pictures = set.kind() == InputSet.Kind.PICTURES;
-    RowKind<?> kind = pictures ? RowKind.PICTURES : RowKind.FRAMES;
-    TrainingSet opened = open(run, set.folder(run), commit(run, set), kind);
+    TrainingSet opened = open(run, set.folder(run), commit(run, set), kind(set));
     if (opened == null) {
+      String what =
+          switch (set.kind()) {
+            case FRAMES -> "segment";
+            case PICTURES -> "picture";
+            case ROWS -> "row";
+          };
       throw new StageException(
-          Exit.BAD_DATA,
-          "%s has no %s; see rejected/".formatted(set, pictures ? "picture" : "segment"));
+          Exit.BAD_DATA, "%s has no %s; see rejected/".formatted(set, what));
     }
     return opened;
+  }
+
+  private static RowKind<?> kind(InputSet set) {
+    return switch (set.kind()) {
+      case FRAMES -> RowKind.FRAMES;
+      case PICTURES -> RowKind.PICTURES;
+      case ROWS -> RowKind.ROWS;
+    };
   }
 
   /**
@@ -117,15 +128,15 @@ public final class TrainingSet implements AutoCloseable {
         closing);
   }
 
-  /** What the features stage committed; a branch depends on its content. */
+  /** What the stage that makes it committed; a branch depends on its content. */
   public static Commit commit(RunDirectory run, InputSet set) throws IOException {
     return Commit.read(RunDirectory.commit(set.folder(run)))
         .orElseThrow(
             () ->
                 new StageException(
                     Exit.USAGE,
-                    "%s is not there; run `tonewheel features --run=%s`"
-                        .formatted(set, run.path())));
+                    "%s is not there; run `tonewheel %s --run=%s`"
+                        .formatted(set, set.stage(), run.path())));
   }
 
   private static <R> void build(

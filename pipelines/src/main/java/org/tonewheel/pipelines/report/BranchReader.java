@@ -14,6 +14,7 @@ import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.ClassWeights;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.Net;
+import org.tonewheel.pipelines.experiment.RowOptions;
 import org.tonewheel.pipelines.experiment.SyntheticSet;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.StageState;
@@ -149,6 +150,15 @@ final class BranchReader {
     }
     put(settings, "clipNorm", branch.clipNorm());
     put(settings, "trees", branch.trees());
+    RowOptions rows = RowOptions.of(branch);
+    put(settings, "depth", rows.depth());
+    put(settings, "subsample", rows.subsample());
+    put(settings, "neighbours", rows.neighbours());
+    put(settings, "labelSmoothing", rows.labelSmoothing());
+    put(settings, "weightDecay", rows.weightDecay());
+    if (rows.smote()) {
+      settings.put("smote", "yes");
+    }
     if (branch.classWeights() != ClassWeights.NONE) {
       settings.put("classWeights", branch.classWeights().name().toLowerCase(Locale.ROOT));
     }
@@ -170,6 +180,7 @@ final class BranchReader {
               : "cosine (warm-up %d)".formatted(branch.warmupEpochs());
       case PLATEAU ->
           "plateau (times %s after %d)".formatted(branch.plateauFactor(), branch.plateauPatience());
+      case ONE_CYCLE -> "one-cycle";
     };
   }
 

@@ -17,13 +17,19 @@ import org.tonewheel.sampling.Protocol;
 public record LeakComparison(
     String recipe, String net, MetricsFile.Entry safe, MetricsFile.Entry leaky) {
 
-  /** Returns how much more the leaky split claims, of segments: 0.1 is ten points. */
+  /** Returns how much more the leaky split claims, of segments or rows: 0.1 is ten points. */
   public double difference() {
     return claimed(leaky) - claimed(safe);
   }
 
   private static double claimed(MetricsFile.Entry entry) {
-    return entry.test().segment().accuracy();
+    return (entry.test().segment() == null ? entry.test().row() : entry.test().segment())
+        .accuracy();
+  }
+
+  /** Returns whether rows are counted, which are neither segments nor tracks. */
+  public boolean ofRows() {
+    return safe.test().row() != null;
   }
 
   /** What a pair has in common: a recipe, and a synthetic set or none. */
@@ -39,7 +45,7 @@ public record LeakComparison(
     List<LeakComparison> pairs = new ArrayList<>();
     List<MetricsFile.Entry> scored =
         entries.stream()
-            .filter(entry -> entry.test() != null && entry.test().segment() != null)
+            .filter(entry -> entry.test() != null)
             .toList();
     for (Arm arm : scored.stream().map(Arm::of).distinct().toList()) {
       List<MetricsFile.Entry> same =

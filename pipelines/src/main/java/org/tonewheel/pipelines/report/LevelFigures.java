@@ -14,6 +14,7 @@ import org.tonewheel.evaluation.Interval;
  * @param precision macro precision
  * @param recall macro recall
  * @param f1 macro F1
+ * @param weighted averages over genres by their examples; of rows alone
  * @param auc macro one-vs-rest area under the ROC curve
  * @param logLoss mean log loss
  * @param aucLeaves genres left out of {@code auc}, because every example or none is theirs
@@ -29,6 +30,7 @@ public record LevelFigures(
     double precision,
     double recall,
     double f1,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Weighted weighted,
     Double auc,
     double logLoss,
     List<String> aucLeaves,
@@ -42,6 +44,15 @@ public record LevelFigures(
     genres = ImmutableList.copyOf(genres);
     confusion = ImmutableList.copyOf(confusion);
   }
+
+  /**
+   * Averages over genres by their examples, as papers on tables print them.
+   *
+   * @param precision weighted precision
+   * @param recall weighted recall, which is the accuracy
+   * @param f1 weighted F1
+   */
+  public record Weighted(double precision, double recall, double f1) {}
 
   /**
    * 95% intervals by resampling clusters.

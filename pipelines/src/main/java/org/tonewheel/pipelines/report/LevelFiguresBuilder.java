@@ -18,10 +18,17 @@ final class LevelFiguresBuilder {
   private static final int RESAMPLES = 1000;
 
   private final List<String> genres;
+  private final boolean ofTable;
   private final ClusterBootstrap bootstrap;
 
-  LevelFiguresBuilder(List<String> genres, long seed) {
+  /**
+   * A builder of a run's figures.
+   *
+   * @param ofTable whether averages by examples are wanted too
+   */
+  LevelFiguresBuilder(List<String> genres, long seed, boolean ofTable) {
     this.genres = genres;
+    this.ofTable = ofTable;
     bootstrap = new ClusterBootstrap(RESAMPLES, seed);
   }
 
@@ -77,6 +84,12 @@ final class LevelFiguresBuilder {
         mean(metrics, ClassificationMetrics::precision),
         mean(metrics, ClassificationMetrics::recall),
         mean(metrics, ClassificationMetrics::f1),
+        ofTable
+            ? new LevelFigures.Weighted(
+                weighted(metrics, ClassMetrics::precision),
+                weighted(metrics, ClassMetrics::recall),
+                weighted(metrics, ClassMetrics::f1))
+            : null,
         number(mean(metrics, ClassificationMetrics::auc)),
         mean(metrics, ClassificationMetrics::logLoss),
         first.absent().stream().map(genres::get).toList(),
@@ -121,6 +134,18 @@ final class LevelFiguresBuilder {
                                 .sum())
                     .toList())
         .toList();
+  }
+
+  private static double weighted(
+      List<ClassificationMetrics> metrics, ToDoubleFunction<ClassMetrics> figure) {
+    return mean(
+        metrics,
+        one ->
+            one.perClass().stream()
+                    .filter(genre -> genre.support() > 0)
+                    .mapToDouble(genre -> genre.support() * figure.applyAsDouble(genre))
+                    .sum()
+                / one.size());
   }
 
   private static <T> double mean(List<T> items, ToDoubleFunction<T> figure) {

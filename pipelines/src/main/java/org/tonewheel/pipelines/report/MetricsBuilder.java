@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.tonewheel.evaluation.ClusteredScores;
 import org.tonewheel.pipelines.report.PooledScores.Rows;
+import org.tonewheel.pipelines.experiment.Source;
 import org.tonewheel.sampling.Protocol;
 import org.tonewheel.sampling.Side;
 
@@ -25,7 +26,7 @@ final class MetricsBuilder {
 
   MetricsBuilder(ReportData data) {
     this.data = data;
-    figures = new LevelFiguresBuilder(data.genres(), data.seed());
+    figures = new LevelFiguresBuilder(data.genres(), data.seed(), data.table() != null);
     pairs = new PairedBuilder(data.seed());
   }
 
@@ -51,7 +52,8 @@ final class MetricsBuilder {
         entries,
         baselines.build(),
         SyntheticGroup.of(data).stream().map(group -> group.figures(data.genres())).toList(),
-        data.tuning().stream().map(StudyFigures::of).toList());
+        data.tuning().stream().map(StudyFigures::of).toList(),
+        data.table());
   }
 
   private PairedFigures paired(Configuration arm, Map<String, Configuration> configurations) {
@@ -129,7 +131,7 @@ final class MetricsBuilder {
     List<PooledScores> pooled = PooledScores.of(seeds, side, split, which);
     int clusters = pooled.get(0).clusters();
     String over = split.clusterWord();
-    if (split.protocol() == Protocol.ROW) {
+    if (split.protocol() == Protocol.ROW || data.table() != null) {
       return new MetricsFile.Levels(
           null, null, level(pooled, PooledScores::segments, clusters, side, over));
     }
@@ -150,15 +152,16 @@ final class MetricsBuilder {
   }
 
   private MetricsFile.Best best(List<MetricsFile.Entry> entries) {
-    Comparator<MetricsFile.Entry> byProtocol = Comparator.comparing(LeakComparison::protocol);
+    Comparator<MetricsFile.Entry> bySafety =
+        Comparator.comparing(LeakComparison::protocol).thenComparing(this::keepsMoreThanRepeats);
     return entries.stream()
         .filter(entry -> entry.synthesis() == null || entry.safe())
-        .max(byProtocol)
+        .max(bySafety)
         .flatMap(
             safest ->
                 entries.stream()
                     .filter(MetricsFile.Entry::admitted)
-                    .filter(entry -> entry.protocol().equals(safest.protocol()))
+                    .filter(entry -> bySafety.compare(entry, safest) == 0)
                     .filter(entry -> entry.state() == BranchState.DONE)
                     .min(
                         Comparator.comparingDouble(
@@ -175,6 +178,13 @@ final class MetricsBuilder {
                     entry.safe(),
                     entry.validation().judged().accuracy()))
         .orElse(null);
+  }
+
+  /** Equal rows of a table lie together under every safe split, and under some nothing else does. */
+  private boolean keepsMoreThanRepeats(MetricsFile.Entry entry) {
+    return data.splits().stream()
+        .filter(split -> split.name().equals(entry.split()))
+        .noneMatch(split -> Source.REPEAT.equals(split.column()));
   }
 
   static String name(Protocol protocol) {

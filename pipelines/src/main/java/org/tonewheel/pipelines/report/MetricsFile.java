@@ -20,6 +20,7 @@ import java.util.Map;
  * @param baselines the same of configurations that are there to be compared with
  * @param synthetic what synthetic segments are worth, one entry a set and split
  * @param tuning what searches came to, one entry a study; absent where there is none
+ * @param table the table that the tracks are rows of; absent where they are files
  */
 public record MetricsFile(
     int formatVersion,
@@ -32,7 +33,8 @@ public record MetricsFile(
     List<Entry> branches,
     List<Entry> baselines,
     List<SyntheticFigures> synthetic,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<StudyFigures> tuning) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<StudyFigures> tuning,
+    @JsonInclude(JsonInclude.Include.NON_NULL) TableFacts table) {
 
   public MetricsFile {
     genres = ImmutableList.copyOf(genres);
@@ -45,8 +47,8 @@ public record MetricsFile(
   /**
    * What went in.
    *
-   * @param tracks tracks that were used
-   * @param segments segments they were cut into; 0 where there are pictures alone
+   * @param tracks tracks that were used; of a table, its rows
+   * @param segments segments they were cut into; 0 where there are pictures or rows alone
    * @param pictures pictures of them; 0 where there are recordings alone
    * @param rejected inputs that could not be used
    */

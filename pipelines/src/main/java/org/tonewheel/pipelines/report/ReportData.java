@@ -32,6 +32,7 @@ import org.tonewheel.pipelines.experiment.Synthesis;
  * @param admit which branches with synthetic segments may be chosen
  * @param synthetic every synthesis that branches use, in the order in which they first do
  * @param tuning every study of the experiment, by name
+ * @param table the table that the tracks are rows of; null where they are files
  */
 public record ReportData(
     String experiment,
@@ -54,7 +55,8 @@ public record ReportData(
     List<BranchData> branches,
     Synthesis.Admit admit,
     List<SyntheticData> synthetic,
-    List<StudyData> tuning) {
+    List<StudyData> tuning,
+    TableFacts table) {
 
   public ReportData {
     Objects.requireNonNull(experiment, "experiment");

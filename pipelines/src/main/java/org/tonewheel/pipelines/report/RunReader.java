@@ -50,6 +50,10 @@ final class RunReader {
       branches.add(reader.read(branch));
     }
     List<SplitData> splits = new ArrayList<>();
+    TableFactsReader table =
+        experiment.table().isPresent()
+            ? new TableFactsReader(directory, experiment, tracks)
+            : null;
     for (Map.Entry<String, Set<String>> split : Divided.sources(experiment).entrySet()) {
       List<TrackEntry> entries = new ArrayList<>();
       List<Assignment> rows = new ArrayList<>();
@@ -64,6 +68,9 @@ final class RunReader {
                 .predict(own, assigned));
         entries.addAll(own);
         rows.addAll(assigned);
+      }
+      if (table != null) {
+        table.add(split.getKey(), rows);
       }
       Split settings = experiment.splits().get(split.getKey());
       splits.add(
@@ -93,7 +100,8 @@ final class RunReader {
         branches,
         experiment.synthesis().admit(),
         synthetic(),
-        new StudyReader(directory, experiment).read());
+        new StudyReader(directory, experiment).read(),
+        table == null ? null : table.read());
   }
 
   /** Every synthesis, of which the first of a set and split with its pictures. */

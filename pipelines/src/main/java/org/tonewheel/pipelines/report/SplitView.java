@@ -3,6 +3,7 @@ package org.tonewheel.pipelines.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.tonewheel.pipelines.experiment.Source;
 import org.tonewheel.sampling.Protocol;
 import org.tonewheel.sampling.Side;
 
@@ -101,10 +102,14 @@ public record SplitView(
   static String keeps(SplitData split) {
     return switch (split.protocol()) {
       case SEGMENT -> "segments of one track may train and test the same model";
-      case ROW -> "every row is on one side";
+      case ROW ->
+          "rows lie where chance puts them, so that equal rows may train and test the same model";
       case LISTS -> "all segments of a track stay on the side that a list names for it";
       case TRACK -> "all segments of a track stay on one side";
-      case GROUP -> "all tracks of one %s stay on one side".formatted(group(split));
+      case GROUP ->
+          Source.REPEAT.equals(split.column())
+              ? "rows that equal each other stay on one side"
+              : "all tracks of one %s stay on one side".formatted(group(split));
     };
   }
 

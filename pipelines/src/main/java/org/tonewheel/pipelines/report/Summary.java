@@ -100,6 +100,15 @@ public record Summary(
   }
 
   private static String claim(LeakComparison leak, double claimed) {
+    if (leak.ofRows()) {
+      return "Under the leaky split “%s” the same recipe would have claimed %s%% of rows. %s"
+          .formatted(
+              leak.leaky().split(),
+              percent(claimed),
+              leak.difference() > 0
+                  ? "That figure is unsafe: the model may know the rows rather than the genres."
+                  : "That figure is unsafe, though it is no better here.");
+    }
     return ("Under the leaky split “%s” the same recipe would have claimed %s%% of tracks, and"
             + " %s%% of segments against %s%% here. %s")
         .formatted(

@@ -75,6 +75,11 @@ public record RunDirectory(String path) implements Serializable {
     return root().resolve("segments").resolve(featureSet);
   }
 
+  /** The typed rows of a source that is a table. */
+  public Path rows(String source) {
+    return root().resolve("rows").resolve(source);
+  }
+
   public Path images(String pictureSet) {
     return root().resolve("images").resolve(pictureSet);
   }

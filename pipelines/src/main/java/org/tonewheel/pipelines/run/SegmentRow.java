@@ -66,7 +66,7 @@ public record SegmentRow(
                   (int) avro.get("features"),
                   floats((List<?>) avro.get("values"))));
 
-  private static float[] floats(List<?> list) {
+  static float[] floats(List<?> list) {
     float[] floats = new float[list.size()];
     for (int i = 0; i < floats.length; i++) {
       floats[i] = (Float) list.get(i);

@@ -20,7 +20,7 @@ import org.tonewheel.sampling.SplitException;
 import org.tonewheel.sampling.TrackEntry;
 
 /**
- * Tracks whose files are equal byte for byte. Under every safe protocol they lie on one side: one
+ * Tracks whose files are equal byte for byte, and rows of a table that are the same track. Under every safe protocol they lie on one side: one
  * that trains and another that tests would be the same music on two sides.
  */
 final class Repeats {
@@ -52,8 +52,8 @@ final class Repeats {
    */
   List<TrackEntry> toDivide(List<TrackEntry> entries, Protocol protocol) {
     return switch (protocol) {
-      case SEGMENT, LISTS -> entries;
-      case ROW, TRACK ->
+      case SEGMENT, ROW, LISTS -> entries;
+      case TRACK ->
           entries.stream().filter(entry -> !firsts.containsKey(entry.track())).toList();
       case GROUP -> joined(entries);
     };
@@ -61,8 +61,7 @@ final class Repeats {
 
   /** Gives every repeat the sides of the track that it repeats, where that was divided alone. */
   List<Assignment> follow(List<Assignment> rows, Protocol protocol) {
-    boolean alone = protocol == Protocol.ROW || protocol == Protocol.TRACK;
-    if (!alone || firsts.isEmpty()) {
+    if (protocol != Protocol.TRACK || firsts.isEmpty()) {
       return rows;
     }
     Map<String, List<Assignment>> byTrack = rows.stream().collect(groupingBy(Assignment::track));

@@ -12,7 +12,9 @@ import org.tonewheel.nets.RowShape;
 import org.tonewheel.pipelines.experiment.Audio;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.FeatureSet;
+import org.tonewheel.pipelines.experiment.ColumnSpec;
 import org.tonewheel.pipelines.experiment.PictureSet;
+import org.tonewheel.pipelines.experiment.TableSet;
 import org.tonewheel.pipelines.run.Json;
 
 /**
@@ -28,8 +30,11 @@ import org.tonewheel.pipelines.run.Json;
  * @param featureSet what is computed of a segment; null for pictures that are files
  * @param pictureSet what pictures it sees; null where it sees none
  * @param row what it sees at once: frames and features, or channels, height and width
+ * @param tableSet how rows of a table were prepared, by what {@code preparation.json} beside it
+ *     holds; null where it sees none
+ * @param columns the table's columns; null likewise
  * @param synthesis the synthetic set that its training side was enlarged with; null: none
- * @param synthetic segments of that on its training side; null: none
+ * @param synthetic segments of that, or rows made by SMOTE, on its training side; null: none
  * @param trainSegments count, synthetic ones among them; of pictures where it sees pictures
  * @param validationSegments count
  * @param testSegments count
@@ -51,6 +56,8 @@ public record BranchFile(
     FeatureSet featureSet,
     PictureSet pictureSet,
     RowShape row,
+    TableSet tableSet,
+    Map<String, ColumnSpec> columns,
     String synthesis,
     Integer synthetic,
     int trainSegments,

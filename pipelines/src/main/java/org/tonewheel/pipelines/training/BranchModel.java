@@ -29,7 +29,9 @@ interface BranchModel {
    * @param epochs trained; 0 where the net takes none
    * @param keptEpoch whose weights the model has, from 1; 0 where the net takes none
    * @param ended why after these epochs; null where the net takes none
+   * @param made rows that SMOTE added to the training side
    */
   @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-  record Trained(double[][] probabilities, int epochs, int keptEpoch, Ended ended) {}
+  record Trained(
+      double[][] probabilities, int epochs, int keptEpoch, Ended ended, int made) {}
 }

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import org.tonewheel.nets.Ended;
 import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.BranchInput;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.PictureSet;
+import org.tonewheel.pipelines.experiment.RowOptions;
+import org.tonewheel.pipelines.experiment.Source;
 import org.tonewheel.pipelines.experiment.Split;
 import org.tonewheel.pipelines.learning.TrainingSet;
 import org.tonewheel.pipelines.run.AtomicFiles;
@@ -80,11 +83,19 @@ record BranchOutput(RunDirectory run, Experiment experiment) {
         && experiment.synthesis().sets().get(branch.synthesis()).beforeSplit();
   }
 
+  private static Integer synthetic(BranchData data, BranchModel.Trained trained) {
+    if (data.branch().synthesis() != null) {
+      return data.rows().syntheticTrain();
+    }
+    return RowOptions.of(data.branch()).smote() ? trained.made() : null;
+  }
+
   private BranchFile describe(BranchData data, BranchModel.Trained trained, Duration limit) {
     Branch branch = data.branch();
     Split split = experiment.splits().get(branch.split());
     PictureSet pictures = experiment.pictureSets().get(branch.features());
     String frames = pictures == null ? branch.features() : pictures.features();
+    Source table = BranchInput.isOfTable(branch, experiment) ? experiment.table().get() : null;
     return new BranchFile(
         BranchFile.FORMAT_VERSION,
         branch,
@@ -95,9 +106,11 @@ record BranchOutput(RunDirectory run, Experiment experiment) {
         frames == null ? null : experiment.featureSets().get(frames),
         pictures,
         data.rows().shape(),
+        table == null ? null : experiment.tableSets().get(branch.features()),
+        table == null ? null : table.columns(),
         branch.synthesis(),
-        branch.synthesis() == null ? null : data.rows().syntheticTrain(),
-        data.rows().sides().train().length,
+        synthetic(data, trained),
+        data.rows().sides().train().length + trained.made(),
         data.rows().sides().validation().length,
         data.rows().sides().test().length,
         trained.epochs(),

@@ -14,7 +14,9 @@ import org.tonewheel.nets.TrainingOptions;
 import org.tonewheel.nets.TrainingStoppedException;
 import org.tonewheel.nets.engine.ComputeDevice;
 import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.BranchInput;
 import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.RowOptions;
 import org.tonewheel.pipelines.features.FeatureColumns;
 import org.tonewheel.pipelines.features.InputSet;
 import org.tonewheel.pipelines.learning.BranchOutcome;
@@ -122,6 +124,12 @@ final class BranchTrainer {
             .with("segments", TrainingSet.commit(run, input(branch)).content())
             .with("split", SplitFile.content(run, branch.split()))
             .with("genres", experiment.genres());
+    if (BranchInput.isOfTable(branch, experiment)) {
+      // of the table, only the columns: where the file lies changes no model
+      fingerprint
+          .with("columns", experiment.table().orElseThrow().columns())
+          .with("preparation", experiment.tableSets().get(branch.features()));
+    }
     if (synthetic instanceof SyntheticSegments.Made made) {
       fingerprint
           .with("synthesis", made.fingerprint())
@@ -184,7 +192,7 @@ final class BranchTrainer {
     Branch branch = data.branch();
     Sides sides = data.rows().sides();
     int[] predicted = Ints.concat(sides.validation(), sides.test());
-    BranchModel model = branch.net().deep() ? new DeepModel(options) : new TableBranchModel();
+    BranchModel model = branch.net().deep() ? new DeepModel(options) : new TableBranchModel(experiment);
     BranchModel.Trained trained =
         model.train(data, predicted, run.model(branch.id()), new BranchProgress(branch.id()), stop);
     lease.check();
@@ -198,6 +206,8 @@ final class BranchTrainer {
         .put("test", (long) sides.test().length);
     if (branch.synthesis() != null) {
       counts.put("synthetic", (long) data.rows().syntheticTrain());
+    } else if (RowOptions.of(branch).smote()) {
+      counts.put("synthetic", (long) trained.made());
     }
     return counts.buildOrThrow();
   }

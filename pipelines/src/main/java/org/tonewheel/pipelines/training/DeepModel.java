@@ -9,6 +9,7 @@ import org.tonewheel.nets.NetTrainer;
 import org.tonewheel.nets.TrainedNet;
 import org.tonewheel.nets.TrainingListener;
 import org.tonewheel.nets.TrainingOptions;
+import org.tonewheel.pipelines.experiment.ClassWeights;
 import org.tonewheel.pipelines.experiment.DeepSettings;
 
 /** A deep net on frames or pictures, read from the mapped file batch by batch. */
@@ -33,13 +34,17 @@ record DeepModel(TrainingOptions options) implements BranchModel {
             data.rows().realTrain());
     try (TrainedNet net =
         new NetTrainer()
-            .train(rows, DeepSettings.of(data.branch()), options, directory, listener, stop)) {
+            .train(weighted(rows, data), DeepSettings.of(data.branch()), options, directory, listener, stop)) {
       float[][] probabilities = net.probabilities(data.rows().values(), predicted);
       double[][] wide = new double[probabilities.length][];
       for (int i = 0; i < wide.length; i++) {
         wide[i] = Floats.asList(probabilities[i]).stream().mapToDouble(p -> p).toArray();
       }
-      return new Trained(wide, net.epochs(), net.epoch(), net.ended());
+      return new Trained(wide, net.epochs(), net.epoch(), net.ended(), 0);
     }
+  }
+
+  private static LabelledRows weighted(LabelledRows rows, BranchData data) {
+    return data.branch().classWeights() == ClassWeights.BALANCED ? rows.balanced() : rows;
   }
 }

@@ -81,7 +81,7 @@ public record TrialTraining(RunDirectory run, Experiment experiment) {
   }
 
   private BranchModel model(Branch branch, TrainingOptions options) {
-    return branch.net().deep() ? new DeepModel(options) : new TableBranchModel();
+    return branch.net().deep() ? new DeepModel(options) : new TableBranchModel(experiment);
   }
 
   /** The rows of the training and validation sides, and no others. */
@@ -147,6 +147,11 @@ public record TrialTraining(RunDirectory run, Experiment experiment) {
       fingerprint
           .with("set", name)
           .with("segments", TrainingSet.commit(run, input(name)).content());
+      if (experiment.tableSets().containsKey(name)) {
+        fingerprint
+            .with("columns", experiment.table().orElseThrow().columns())
+            .with("preparation", experiment.tableSets().get(name));
+      }
     }
     if (branch.generator() != null) {
       fingerprint.with("synthesis", made(branch).fingerprint());

@@ -38,7 +38,7 @@ final class BranchRulesTest {
     assertThat(problem.expected())
         .isEqualTo(
             "one of `net1`, `net2`, `net3`, `net4`, `net5`, `net6`, `house-cnn`, `ffn`,"
-                + " `logistic`, `forest`");
+                + " `logistic`, `forest`, `boosting`, `knn`");
   }
 
   @Test
@@ -211,7 +211,8 @@ final class BranchRulesTest {
                 false,
                 0,
                 ClassWeights.NONE,
-                0),
+                0,
+                null),
             new Branch(
                 "ffn-0.001-e100-x-s-s7",
                 "ffn-0.001-e100-x-s",
@@ -240,7 +241,8 @@ final class BranchRulesTest {
                 false,
                 0,
                 ClassWeights.NONE,
-                0),
+                0,
+                null),
             new Branch(
                 "logistic-0.1-e30-x-s-s7",
                 "logistic-0.1-e30-x-s",
@@ -269,7 +271,8 @@ final class BranchRulesTest {
                 false,
                 0,
                 ClassWeights.NONE,
-                0),
+                0,
+                null),
             new Branch(
                 "forest-x-s-s7",
                 "forest-x-s",
@@ -298,7 +301,8 @@ final class BranchRulesTest {
                 false,
                 0,
                 ClassWeights.NONE,
-                100));
+                100,
+                null));
   }
 
   @Test

@@ -71,7 +71,7 @@ final class ExperimentFileTest {
         "audio: {maxSeconds: 1e400} | audio.maxSeconds | is too large       | at most 86400",
         "splits: {a: {folds: 2}} | splits.a.folds | `2` is too small        | from 3 to 100",
         "splits: {'../x': {}} | splits.../x   | cannot be a name            | letters, digits",
-        "splits: {a: {protocol: trak}} | splits.a.protocol | not known      | `segment`, `track`",
+        "splits: {a: {protocol: trak}} | splits.a.protocol | not known      | `segment`, `row`, `track`",
         "genres: [rock, 80] | genres[1]       | `80` stands here            | text",
       })
   void wrongValue_isShownBesideWhatWasExpected(

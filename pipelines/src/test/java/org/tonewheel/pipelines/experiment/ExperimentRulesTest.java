@@ -16,7 +16,7 @@ final class ExperimentRulesTest {
     Problem problem = mistake("name: a", "sources:", "  - name: x");
     assertThat(problem.line()).isEqualTo(3);
     assertThat(problem.field()).isEqualTo("sources[0]");
-    assertThat(problem.expected()).isEqualTo("exactly one of `folder`, `glob`, `manifest`");
+    assertThat(problem.expected()).isEqualTo("exactly one of `folder`, `glob`, `manifest`, `table`");
   }
 
   @Test
@@ -41,7 +41,9 @@ final class ExperimentRulesTest {
   @Test
   void onlySource_isCalledMain() {
     assertThat(experiment("name: a").sources())
-        .containsExactly(new Source("main", Source.Content.AUDIO, ".", null, null, null, null));
+        .containsExactly(
+            new Source(
+                "main", Source.Content.AUDIO, ".", null, null, null, null, null, null, null, null));
   }
 
   @Test

@@ -56,7 +56,8 @@ final class FieldGuideTexts {
       | `net1` to `net4` | a picture set: one picture a track | the files of a source with `content: pictures`, or drawn from a feature set of mel bands |
       | `house-cnn` | a feature set with mel bands and nothing else: one segment | audio |
       | `net5`, `net6` | a feature set: one segment | audio |
-      | `ffn`, `logistic`, `forest` | the statistics of a feature set's segments | audio |
+      | `ffn`, `logistic`, `forest`, `boosting`, `knn` | the statistics of a feature set's segments | audio |
+      | the same | a table set: one row | a source with `table` |
 
       Pictures of one source that are drawn, and of another that are given:
 
@@ -78,6 +79,40 @@ final class FieldGuideTexts {
       ```
 
       Each branch takes the picture set that fits its source, since only one does.
+
+      ## A table
+
+      A source with `table` is a CSV file of which every row is a track, known by numbers and words
+      alone. It is the experiment's only source; table sets stand in place of feature sets:
+
+      ```yaml
+      name: songs
+      sources:
+        - table: .                        # --input is the file
+          missing: ["?"]
+          repeats: [energy, tempo, key]   # rows equal in these are one track
+          columns:                        # every column of the header
+            id: {role: ignored}
+            artist: {role: group, missing: [unknown]}
+            energy: {role: numeric, min: 0, max: 1}
+            tempo: {role: numeric, missing: ["-1"], min: 20, max: 400, bounds: reject}
+            key: {role: categorical, categories: [C, D, E, F, G, A, B], unknown: missing}
+            genre: {role: label}
+      tableSets:
+        plain: {}
+        ranks: {encode: one-hot, scale: normal-quantiles}
+      splits:
+        row: {protocol: row}                       # unsafe: rows of one artist on both sides
+        artist: {protocol: group, group: artist}
+        repeat: {protocol: group, group: repeat}
+      branches:
+        - {net: ffn, features: plain, split: [row, artist, repeat], smote: true}
+        - {net: boosting, features: ranks, split: artist}
+      ```
+
+      It trains four models. What a table set measures, such as medians and deviations, it measures on
+      the training side of each branch, and keeps beside the model. Rows that cannot be used are
+      rejected by line and column; blank ones are counted. White space around a cell never counts.
 
       ## Synthetic segments
 

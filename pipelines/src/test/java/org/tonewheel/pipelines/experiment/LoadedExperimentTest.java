@@ -53,6 +53,34 @@ final class LoadedExperimentTest {
   }
 
   @Test
+  void resolvedYamlOfATable_readsBackAsTheSameExperiment() throws ExperimentException {
+    LoadedExperiment loaded =
+        ExperimentFile.parse(
+            FILE,
+            """
+            name: a
+            sources:
+              - table: t.csv
+                missing: ['', '?', 'no']
+                columns:
+                  'a column: with # signs': {role: numeric, min: -1.5, bounds: clip}
+                  k: {role: categorical, categories: [A, 'A#', '1'], unknown: fail}
+                  who: {role: group, missing: [nobody]}
+                  x: {role: ignored}
+                  g: {role: label}
+            tableSets: {p: {}, q: {impute: mean, outliers: clip, encode: one-hot}}
+            splits: {r: {protocol: row}, w: {protocol: group, group: who, folds: 4}}
+            branches:
+              - {net: ffn, features: p, split: [r, w], smote: true, schedule: one-cycle}
+              - {net: boosting, features: q, split: r}
+              - {net: knn, features: q, split: w}
+            """);
+    LoadedExperiment again = ExperimentFile.parse(FILE, loaded.resolvedYaml());
+    assertThat(again.experiment()).isEqualTo(loaded.experiment());
+    assertThat(again.resolvedYaml()).isEqualTo(loaded.resolvedYaml());
+  }
+
+  @Test
   void resolvedYaml_writesOutEveryDefault() throws ExperimentException {
     assertThat(ExperimentFile.parse(FILE, "name: a").resolvedYaml())
         .isEqualTo(

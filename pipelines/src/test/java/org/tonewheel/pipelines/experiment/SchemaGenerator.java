@@ -94,7 +94,9 @@ final class SchemaGenerator {
     Map<String, Map<String, JsonNode>> defaults = new LinkedHashMap<>();
     if (owner == BranchSpec.class) {
       for (Net net : Net.values()) {
-        defaults.put(net.id(), net.defaults());
+        Map<String, JsonNode> taken = new LinkedHashMap<>(net.defaults());
+        taken.putAll(net.options());
+        defaults.put(net.id(), taken);
       }
     } else if (owner == SyntheticSet.class) {
       for (SyntheticSet.Method method : SyntheticSet.Method.values()) {
@@ -140,7 +142,9 @@ final class SchemaGenerator {
         attributes.put("minItems", setting.minSize());
       }
     } else if (field.getType().isInstanceOf(Map.class)) {
-      attributes.putObject("propertyNames").put("pattern", Names.PATTERN);
+      if (setting.name()) {
+        attributes.putObject("propertyNames").put("pattern", Names.PATTERN);
+      }
     } else {
       constrainValue(attributes, setting);
     }

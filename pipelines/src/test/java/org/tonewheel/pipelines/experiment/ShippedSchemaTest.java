@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The files made from the records are those that the records make. */
@@ -58,6 +60,26 @@ final class ShippedSchemaTest {
     assertThat(example(FieldGuideTexts.TAIL).expand())
         .extracting(Branch::features)
         .containsExactlyInAnyOrder("given", "given", "drawn");
+  }
+
+  @Test
+  void everyShippedExperiment_isARightOne() throws IOException, ExperimentException {
+    List<Path> files;
+    try (Stream<Path> all = Files.list(SCHEMA.getParent())) {
+      files = all.filter(file -> file.toString().endsWith(".yaml")).toList();
+    }
+    assertThat(files).hasSizeGreaterThan(5);
+    for (Path file : files) {
+      assertThat(ExperimentFile.load(file).experiment().name())
+          .isEqualTo(file.getFileName().toString().replace(".yaml", ""));
+    }
+  }
+
+  @Test
+  void exampleOfATable_trainsAsManyModelsAsItSays() throws ExperimentException {
+    String page = FieldGuideTexts.TAIL.substring(FieldGuideTexts.TAIL.indexOf("## A table"));
+    assertThat(page).contains("It trains four models");
+    assertThat(example(page).expand()).hasSize(4);
   }
 
   @Test

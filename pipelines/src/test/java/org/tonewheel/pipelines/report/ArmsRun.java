@@ -134,7 +134,8 @@ final class ArmsRun {
         branches,
         admit,
         synthetic,
-        List.of());
+        List.of(),
+        null);
   }
 
   private BranchData branch(String method, double gain, int fold, long seed) {

@@ -106,6 +106,7 @@ final class MadeUpStudy {
         data.branches(),
         data.admit(),
         data.synthetic(),
-        List.of(studies));
+        List.of(studies),
+        data.table());
   }
 }

@@ -250,6 +250,46 @@ class MetricsFileTest {
   }
 
   @Test
+  void tableRun_countsRowsUnderEverySplit_withAveragesByRowsBesideTheMacroOnes() {
+    SplitData row = SmallRun.split("row", Protocol.ROW, 1, Map.of());
+    SplitData artist =
+        new SplitData("artist", Protocol.GROUP, "artist", 1, List.of(), 0, Map.of("a", "x"));
+    SplitData repeat =
+        new SplitData("repeat", Protocol.GROUP, "repeat", 1, List.of(), 0, Map.of("a", "y"));
+    List<SplitData> splits = List.of(row, artist, repeat);
+    MetricsFile metrics =
+        new MetricsBuilder(
+                SmallRun.ofTable(
+                    splits,
+                    List.of(
+                        SmallRun.branch("ffn-row", "row", 0, 42, SmallRun.all(true, true)),
+                        SmallRun.branch("ffn-repeat", "repeat", 0, 42, SmallRun.all(true, true)),
+                        SmallRun.branch("ffn-artist", "artist", 0, 42, SmallRun.mixed()))))
+            .build();
+    assertThat(metrics.branches())
+        .allSatisfy(
+            entry -> {
+              assertThat(entry.test().row()).isNotNull();
+              assertThat(entry.test().segment()).isNull();
+              assertThat(entry.test().track()).isNull();
+              assertThat(entry.safe()).isEqualTo(!entry.split().equals("row"));
+            });
+    LevelFigures mixed = metrics.branches().get(2).test().row();
+    // One of two of jazz is right, and one of four of rock; four are called jazz, two rock.
+    assertThat(mixed.precision()).isEqualTo((0.25 + 0.5) / 2, EXACT);
+    assertThat(mixed.weighted().precision()).isEqualTo((2 * 0.25 + 4 * 0.5) / 6, EXACT);
+    assertThat(mixed.weighted().recall()).isEqualTo(mixed.accuracy(), EXACT);
+    assertThat(mixed.weighted().f1()).isEqualTo(1 / 3.0, EXACT);
+    assertThat(metrics.best().split())
+        .as("artists apart are safer than equal rows apart")
+        .isEqualTo("artist");
+    assertThat(LeakComparison.of(metrics.branches()))
+        .extracting(pair -> pair.safe().split() + " " + pair.leaky().split())
+        .containsExactlyInAnyOrder("artist row", "repeat row");
+    assertThat(metrics.table().ceiling()).isEqualTo(0.875);
+  }
+
+  @Test
   void file_hasTheDocumentedShape() throws IOException {
     ReportData data =
         SmallRun.of(

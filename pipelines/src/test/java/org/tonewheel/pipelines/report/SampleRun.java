@@ -113,7 +113,8 @@ final class SampleRun {
         branches,
         Synthesis.Admit.ALWAYS,
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   private List<Assignment> assign(Protocol protocol, Division division) {

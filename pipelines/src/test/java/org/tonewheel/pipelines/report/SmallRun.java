@@ -23,6 +23,22 @@ final class SmallRun {
       List<BranchData> branches,
       Synthesis.Admit admit,
       List<SyntheticData> synthetic) {
+    return of(splits, branches, admit, synthetic, null);
+  }
+
+  /** The same on a table, of which nothing is known. */
+  static ReportData ofTable(List<SplitData> splits, List<BranchData> branches) {
+    TableFacts facts =
+        new TableFacts(9, 1, 0, 8, List.of(), 4, 2, 0.875, List.of(), List.of());
+    return of(splits, branches, Synthesis.Admit.ALWAYS, List.of(), facts);
+  }
+
+  private static ReportData of(
+      List<SplitData> splits,
+      List<BranchData> branches,
+      Synthesis.Admit admit,
+      List<SyntheticData> synthetic,
+      TableFacts table) {
     return new ReportData(
         "small",
         "name: small\n",
@@ -44,7 +60,8 @@ final class SmallRun {
         branches,
         admit,
         synthetic,
-        List.of());
+        List.of(),
+        table);
   }
 
   static SplitData split(String name, Protocol protocol, int folds, Map<String, String> groups) {

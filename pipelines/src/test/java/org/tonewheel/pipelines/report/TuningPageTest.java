@@ -46,9 +46,15 @@ class TuningPageTest {
         .contains("id=\"tuning\"", "href=\"#tuning\"", "60", "tuning/ffn/best.yaml")
         .contains("data-chart=\"searched\"", "data-chart=\"importance\"", "data-chart=\"parallel\"")
         .contains("Suggested by TPE, multivariate, 4 at once; pruned by median.")
-        .contains("the loss is NaN; lower the rate")
         .contains("35 more are in <code>metrics.json</code>")
         .doesNotContain("UNSAFE");
+  }
+
+  @Test
+  void trialThatFailed_saysWhy() throws IOException {
+    assertThat(page(MadeUpStudy.in(PLAIN, MadeUpStudy.of("ffn", null, 20))))
+        .contains("the loss is NaN; lower the rate")
+        .doesNotContain("more are in <code>metrics.json</code>");
   }
 
   @Test

@@ -133,6 +133,7 @@ class ListedSplitTest {
         e.audio(),
         e.featureSets(),
         e.pictureSets(),
+        e.tableSets(),
         Map.of("published", split),
         e.synthesis(),
         e.branches(),

@@ -53,6 +53,16 @@ class RepeatsTest {
   }
 
   @Test
+  void rowProtocol_keepsNothingTogether() {
+    Repeats repeats = new Repeats(rows);
+    assertThat(Protocol.ROW.safe()).isFalse();
+    assertThat(repeats.toDivide(entries, Protocol.ROW)).isEqualTo(entries);
+    List<Assignment> divided = divide(repeats, Protocol.ROW);
+    assertThat(divided.stream().map(Assignment::track).distinct()).hasSize(30);
+    assertThatThrownBy(() -> repeats.verify(divided)).isInstanceOf(SplitException.class);
+  }
+
+  @Test
   void segmentProtocol_promisesNothing() {
     Repeats repeats = new Repeats(rows);
     assertThat(repeats.toDivide(entries, Protocol.SEGMENT)).isEqualTo(entries);
