@@ -79,8 +79,7 @@ record DryRun(Experiment experiment, Estimate estimate, int cores, boolean tune)
     configurations.forEach((name, models) -> out.printf("  %4d x %s%n", models, name));
     out.printf(
         "at most about %s on %d cores, %s of disk, %s of memory while training%n",
-        Progress.duration(
-            estimate.seconds() + (tune ? estimate.tuning().total() / cores : 0)),
+        Progress.duration(estimate.seconds() + (tune ? estimate.tuning().total() / cores : 0)),
         cores,
         size(estimate.diskBytes()),
         size(

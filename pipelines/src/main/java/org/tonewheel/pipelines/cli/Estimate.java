@@ -1,11 +1,11 @@
 package org.tonewheel.pipelines.cli;
 
+import com.google.common.primitives.Ints;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import com.google.common.primitives.Ints;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
@@ -130,11 +130,7 @@ record Estimate(
     TrainingRunOptions given = options.as(TrainingRunOptions.class);
     TrainingEstimate training =
         TrainingEstimate.of(
-            experiment,
-            source -> rows,
-            cores,
-            given.getCheckpoints(),
-            given.getBranchMinutes());
+            experiment, source -> rows, cores, given.getCheckpoints(), given.getBranchMinutes());
     long values = 2L * Float.BYTES * RowSettings.inputs(table.source()); // Parquet and mapped
     return new Estimate(
         Ints.saturatedCast(rows),

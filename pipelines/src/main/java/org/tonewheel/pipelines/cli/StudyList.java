@@ -95,8 +95,7 @@ record StudyList(Run run, List<Entry> studies, Map<String, List<String>> trials)
         trial.values().entrySet().stream()
             .map(value -> value.getKey() + "=" + value.getValue())
             .collect(Collectors.joining(" "));
-    String value =
-        trial.value() == null ? "" : String.format(Locale.ROOT, "%.5f", trial.value());
+    String value = trial.value() == null ? "" : String.format(Locale.ROOT, "%.5f", trial.value());
     return String.format(
         Locale.ROOT,
         "  %4d %-8s %10s %4d epochs  %s",

@@ -41,7 +41,8 @@ final class RangeRules {
     }
     List<String> given = KINDS.stream().filter(range::has).toList();
     if (given.size() != 1 || range.has("high") != range.has("low")) {
-      problems.add(path, "does not say what to try", "`low` and `high`, `choices`, or `layers` and `units`");
+      problems.add(
+          path, "does not say what to try", "`low` and `high`, `choices`, or `layers` and `units`");
       return;
     }
     switch (given.get(0)) {

@@ -43,7 +43,8 @@ public record SearchRange(
         List<Integer> units) {
 
   public SearchRange {
-    choices = choices == null ? ImmutableList.of() : choices.stream().map(SearchRange::plain).toList();
+    choices =
+        choices == null ? ImmutableList.of() : choices.stream().map(SearchRange::plain).toList();
     layers = layers == null ? ImmutableList.of() : ImmutableList.copyOf(layers);
     units = units == null ? ImmutableList.of() : ImmutableList.copyOf(units);
   }

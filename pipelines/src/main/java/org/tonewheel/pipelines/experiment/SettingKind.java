@@ -15,8 +15,7 @@ enum SettingKind {
   /** Returns the kind of a field of that name; of a field that takes lists, of their items. */
   static SettingKind of(String field) {
     JsonNode node =
-        SCHEMA.resolve(
-            SCHEMA.at(FieldPath.ROOT.field("branches").item(0).field(field)));
+        SCHEMA.resolve(SCHEMA.at(FieldPath.ROOT.field("branches").item(0).field(field)));
     if (node.isMissingNode()) {
       return UNKNOWN;
     }

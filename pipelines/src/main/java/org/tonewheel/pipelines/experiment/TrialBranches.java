@@ -79,8 +79,7 @@ public final class TrialBranches {
   public static String yaml(
       Experiment experiment, String study, Map<String, ?> values, String name) {
     ObjectNode entry =
-        (ObjectNode)
-            Json.tree(Json.bind(entry(experiment, study, values), BranchSpec.class));
+        (ObjectNode) Json.tree(Json.bind(entry(experiment, study, values), BranchSpec.class));
     ObjectNode named = entry.objectNode();
     named.set("net", entry.get("net"));
     named.put("name", entry.path("name").asText(name));

@@ -58,8 +58,7 @@ public record Tuning(
             max = Grid.MOST)
         Integer startup,
     @Setting(
-            value =
-                "With `grid`: values of each number from its lowest to its highest. Default 3.",
+            value = "With `grid`: values of each number from its lowest to its highest. Default 3.",
             min = 1,
             max = 1000)
         Integer gridValues,

@@ -111,7 +111,8 @@ final class TuningRules {
   }
 
   private void refuse(FieldPath path, String field, String without) {
-    problems.addAtKey(path.field(field), "is given without `" + without + "`", "both or neither", "");
+    problems.addAtKey(
+        path.field(field), "is given without `" + without + "`", "both or neither", "");
   }
 
   private static void fill(ObjectNode study, String field, Object value) {
@@ -156,8 +157,7 @@ final class TuningRules {
         probed(with(branch, space, name, value)).stream()
             .filter(problem -> field(problem).equals(name) || !problems.within(path))
             .forEach(
-                problem ->
-                    problems.add(at, problem.what(), problem.expected(), problem.hint()));
+                problem -> problems.add(at, problem.what(), problem.expected(), problem.hint()));
       }
     }
   }
@@ -188,7 +188,9 @@ final class TuningRules {
     return found.inOrder();
   }
 
-  /** The field of a branch that a problem is of, such as {@code rate} of {@code branches[0].rate}. */
+  /**
+   * The field of a branch that a problem is of, such as {@code rate} of {@code branches[0].rate}.
+   */
   private static String field(Problem problem) {
     String path = problem.field().replaceFirst("^branches\\[0]\\.?", "");
     return path.split("[.\\[]", 2)[0];

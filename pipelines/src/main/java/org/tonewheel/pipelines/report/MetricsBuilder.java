@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.tonewheel.evaluation.ClusteredScores;
-import org.tonewheel.pipelines.report.PooledScores.Rows;
 import org.tonewheel.pipelines.experiment.Source;
+import org.tonewheel.pipelines.report.PooledScores.Rows;
 import org.tonewheel.sampling.Protocol;
 import org.tonewheel.sampling.Side;
 
@@ -180,7 +180,9 @@ final class MetricsBuilder {
         .orElse(null);
   }
 
-  /** Equal rows of a table lie together under every safe split, and under some nothing else does. */
+  /**
+   * Equal rows of a table lie together under every safe split, and under some nothing else does.
+   */
   private boolean keepsMoreThanRepeats(MetricsFile.Entry entry) {
     return data.splits().stream()
         .filter(split -> split.name().equals(entry.split()))

@@ -79,7 +79,11 @@ record PageCharts(
   record Cloud(List<Double> shares, List<List<Double>> real, List<List<Double>> synthetic) {}
 
   static PageCharts of(
-      ReportData data, List<BranchView> views, List<ArmsView> arms, List<SyntheticView> sets, List<StudyView> studies) {
+      ReportData data,
+      List<BranchView> views,
+      List<ArmsView> arms,
+      List<SyntheticView> sets,
+      List<StudyView> studies) {
     Map<String, Curves> curves = new LinkedHashMap<>();
     Map<String, Map<String, List<List<Integer>>>> confusion = new LinkedHashMap<>();
     Map<String, String> unsafe = new LinkedHashMap<>();

@@ -81,8 +81,7 @@ public final class ReportStage {
           .with("files", commit == null ? "none" : commit.content());
     }
     for (String study : new TreeSet<>(run.experiment().tuning().keySet())) {
-      StageState state =
-          StageState.read(directory.state(TrialBranches.owner(study))).orElse(null);
+      StageState state = StageState.read(directory.state(TrialBranches.owner(study))).orElse(null);
       Commit commit = Commit.read(RunDirectory.commit(directory.tuning(study))).orElse(null);
       fingerprint
           .with("study", study)

@@ -51,9 +51,7 @@ final class RunReader {
     }
     List<SplitData> splits = new ArrayList<>();
     TableFactsReader table =
-        experiment.table().isPresent()
-            ? new TableFactsReader(directory, experiment, tracks)
-            : null;
+        experiment.table().isPresent() ? new TableFactsReader(directory, experiment, tracks) : null;
     for (Map.Entry<String, Set<String>> split : Divided.sources(experiment).entrySet()) {
       List<TrackEntry> entries = new ArrayList<>();
       List<Assignment> rows = new ArrayList<>();

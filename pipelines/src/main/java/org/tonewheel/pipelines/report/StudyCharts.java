@@ -86,8 +86,7 @@ record StudyCharts(
         columns.put(
             new Axis(layers.name() + " layers", false, true, null),
             values.stream().<Object>map(value -> ((List<?>) value).size()).toList());
-        columns.put(
-            new Axis(layers.name() + ", first", false, true, null), first(values));
+        columns.put(new Axis(layers.name() + ", first", false, true, null), first(values));
       } else {
         columns.put(axis(parameter), values);
       }

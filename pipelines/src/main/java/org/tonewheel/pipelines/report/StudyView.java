@@ -54,8 +54,7 @@ public record StudyView(
   }
 
   private static StudyView of(String anchor, Study searched, StudyFigures study) {
-    List<Parameter> space =
-        searched == null ? List.of() : searched.settings().space().parameters();
+    List<Parameter> space = searched == null ? List.of() : searched.settings().space().parameters();
     List<String> parameters = space.stream().map(Parameter::name).toList();
     List<Row> rows =
         study.trials().stream()

@@ -46,7 +46,10 @@ public final class Divided {
         .toList();
   }
 
-  /** Each split that a branch or a study uses, in the experiment's order, and the sources it divides. */
+  /**
+   * Each split that a branch or a study uses, in the experiment's order, and the sources it
+   * divides.
+   */
   public static Map<String, Set<String>> sources(Experiment experiment) {
     Map<String, Set<String>> sources = new LinkedHashMap<>();
     for (String split : experiment.splits().keySet()) {

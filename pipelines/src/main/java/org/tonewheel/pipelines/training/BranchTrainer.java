@@ -192,7 +192,8 @@ final class BranchTrainer {
     Branch branch = data.branch();
     Sides sides = data.rows().sides();
     int[] predicted = Ints.concat(sides.validation(), sides.test());
-    BranchModel model = branch.net().deep() ? new DeepModel(options) : new TableBranchModel(experiment);
+    BranchModel model =
+        branch.net().deep() ? new DeepModel(options) : new TableBranchModel(experiment);
     BranchModel.Trained trained =
         model.train(data, predicted, run.model(branch.id()), new BranchProgress(branch.id()), stop);
     lease.check();

@@ -61,7 +61,8 @@ public record TrialTraining(RunDirectory run, Experiment experiment) {
     List<Assignment> split =
         SplitFile.checked(run, experiment, tracks, branch.split(), branch.source());
     try (TrainingSet set = TrainingSet.open(run, input(branch.features()));
-        TrainingSet made = branch.generator() == null ? null : made(branch).open(branch.features())) {
+        TrainingSet made =
+            branch.generator() == null ? null : made(branch).open(branch.features())) {
       BranchRows rows = seen(set, Sides.of(set.keys(), split, branch.fold()));
       if (made != null) {
         rows = Enlargement.enlarge(branch, rows, made(branch), made, true);

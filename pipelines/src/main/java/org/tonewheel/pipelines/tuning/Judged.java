@@ -24,7 +24,9 @@ final class Judged {
     };
   }
 
-  /** After an epoch, by what the trainer measures then: it knows no F1, so accuracy stands for it. */
+  /**
+   * After an epoch, by what the trainer measures then: it knows no F1, so accuracy stands for it.
+   */
   static double afterEpoch(Objective objective, double loss, double accuracy) {
     return objective == Objective.LOSS ? loss : accuracy;
   }

@@ -67,8 +67,8 @@ public record StudyFolder(RunDirectory run, String study) {
   }
 
   /**
-   * The study as it stands; empty before its search has begun, or if that was killed before its file
-   * had a header.
+   * The study as it stands; empty before its search has begun, or if that was killed before its
+   * file had a header.
    *
    * @throws StageException (65) if its file is damaged
    */

@@ -147,10 +147,8 @@ final class StudySearch {
     pipeline
         .apply(
             "List trials",
-            Read.from(
-                new WorkList<>(open, KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of()))))
-        .apply(
-            "Train trials", ParDo.of(new TrialFn(run.directory())).setResourceHints(hints()))
+            Read.from(new WorkList<>(open, KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of()))))
+        .apply("Train trials", ParDo.of(new TrialFn(run.directory())).setResourceHints(hints()))
         .setCoder(VarIntCoder.of());
     return pipeline;
   }

@@ -16,8 +16,8 @@ import org.tonewheel.tuning.StudyFile;
 import org.tonewheel.tuning.StudySettings;
 
 /**
- * The file of a study, for the one process that searches. On this machine it is appended to where it
- * lies. Elsewhere nothing can be appended: it is written to a copy on this machine, and replaced
+ * The file of a study, for the one process that searches. On this machine it is appended to where
+ * it lies. Elsewhere nothing can be appended: it is written to a copy on this machine, and replaced
  * whole when a wave begins and when it has ended; a search that is killed in between loses nothing,
  * for its trials have left their own files.
  */
@@ -42,8 +42,7 @@ final class StudyStore implements Closeable {
   static StudyStore open(StudyFolder folder, StudySettings settings) throws IOException {
     Optional<Study> study = folder.read();
     if (study.isPresent() && !study.get().settings().equals(settings)) {
-      LOG.warn(
-          "study {} is searched anew: what its trials depend on has changed", folder.study());
+      LOG.warn("study {} is searched anew: what its trials depend on has changed", folder.study());
       FileTree.delete(folder.root());
     }
     Path there = folder.studyFile();

@@ -25,7 +25,9 @@ import org.tonewheel.pipelines.runner.StopSignal;
 import org.tonewheel.pipelines.training.TrialTraining;
 import org.tonewheel.tuning.Study;
 
-/** Trains trials, each a study's name and a number; gives back the numbers of those it looked at. */
+/**
+ * Trains trials, each a study's name and a number; gives back the numbers of those it looked at.
+ */
 final class TrialFn extends DoFn<KV<String, Integer>, Integer> {
   private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,6 @@
 package org.tonewheel.pipelines.tuning;
 
+import com.google.common.base.Stopwatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import com.google.common.base.Stopwatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tonewheel.nets.TrainingFailedException;
@@ -28,9 +28,9 @@ import org.tonewheel.tuning.TrialRecord;
 import org.tonewheel.tuning.TrialState;
 
 /**
- * Trains one trial of a study, knowing nothing of Beam, and leaves what it came to. It may be called
- * again and again: a trial that has ended is left alone, one that was broken off goes on from its
- * checkpoint, or from the beginning if its net leaves none, and comes to the same.
+ * Trains one trial of a study, knowing nothing of Beam, and leaves what it came to. It may be
+ * called again and again: a trial that has ended is left alone, one that was broken off goes on
+ * from its checkpoint, or from the beginning if its net leaves none, and comes to the same.
  */
 final class TrialRunner {
   private static final Logger LOG = LoggerFactory.getLogger(TrialRunner.class);
@@ -137,8 +137,7 @@ final class TrialRunner {
     String what =
         switch (result.state()) {
           case COMPLETE ->
-              String.format(
-                  Locale.ROOT, "%s %.4f", tuning.objective().words(), result.value());
+              String.format(Locale.ROOT, "%s %.4f", tuning.objective().words(), result.value());
           case PRUNED -> "pruned after epoch " + result.intermediate().size();
           default -> "failed: " + result.message();
         };

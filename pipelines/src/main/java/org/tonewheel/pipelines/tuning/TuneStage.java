@@ -107,8 +107,7 @@ public final class TuneStage {
     Map<String, Long> counters = new LinkedHashMap<>();
     long remaining = 0;
     for (String study : studies) {
-      remaining +=
-          StudySearch.remaining(new StudyFolder(directory, study), trials(study, trials));
+      remaining += StudySearch.remaining(new StudyFolder(directory, study), trials(study, trials));
     }
     WaveProgress progress = new WaveProgress(remaining);
     for (String study : studies) {

@@ -40,8 +40,7 @@ class TuneIT {
   static void runOnce() throws Exception {
     music = SmallMusic.in(shared);
     experiment = shared.resolve("tuned.yaml");
-    Files.write(
-        experiment, Resources.toByteArray(Resources.getResource("WorkflowIT/tuned.yaml")));
+    Files.write(experiment, Resources.toByteArray(Resources.getResource("WorkflowIT/tuned.yaml")));
     searched = shared.resolve("searched");
     first = tonewheel(command("run", searched, "--tune"));
   }
@@ -150,7 +149,8 @@ class TuneIT {
       assertThat(study(run, study)).isEqualTo(study(searched, study));
       assertThat(Files.readString(run.resolve("tuning/" + study + "/best.yaml")).split("\n", 2)[1])
           .isEqualTo(
-              Files.readString(searched.resolve("tuning/" + study + "/best.yaml")).split("\n", 2)[1]);
+              Files.readString(searched.resolve("tuning/" + study + "/best.yaml"))
+                  .split("\n", 2)[1]);
     }
   }
 
@@ -186,9 +186,7 @@ class TuneIT {
     Path none = folder.resolve("none.yaml");
     Files.writeString(none, "name: none\nfeatureSets: {frames33: {}}\n");
     Path run = folder.resolve("run");
-    String[] without = {
-      "ingest", "--experiment=" + none, "--input=" + music.input, "--run=" + run
-    };
+    String[] without = {"ingest", "--experiment=" + none, "--input=" + music.input, "--run=" + run};
     assertThat(tonewheel(without).exit()).isZero();
     assertThat(tonewheel("tune", "--run=" + run).exit()).isEqualTo(99);
     without[0] = "run";
@@ -196,8 +194,7 @@ class TuneIT {
     tuned.add("--tune");
     assertThat(tonewheel(tuned.toArray(String[]::new)).exit()).isEqualTo(99);
     Path wrong = folder.resolve("wrong.yaml");
-    Files.writeString(
-        wrong, Files.readString(experiment).replace("high: 0.05", "high: 50"));
+    Files.writeString(wrong, Files.readString(experiment).replace("high: 0.05", "high: 50"));
     Outcome refused =
         tonewheel(
             "run", "--experiment=" + wrong, "--input=" + music.input, "--run=" + folder + "/x");

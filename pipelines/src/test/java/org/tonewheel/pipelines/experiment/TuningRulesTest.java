@@ -119,8 +119,7 @@ final class TuningRulesTest {
         right(ffn("rate: {low: 1e-4, high: 1, log: true}, hidden: {layers: [1, 2], units: [16]}"));
     Map<String, Object> values = Map.of("rate", 0.00123, "hidden", List.of(16, 16));
     String entry = TrialBranches.yaml(experiment, "s", values, "found");
-    String pasted =
-        "name: b\nfeatureSets: {wide: {}}\nsplits: {apart: {}}\nbranches:\n" + entry;
+    String pasted = "name: b\nfeatureSets: {wide: {}}\nsplits: {apart: {}}\nbranches:\n" + entry;
     Branch branch = ExperimentFile.parse(Path.of("b.yaml"), pasted).experiment().expand().get(0);
     assertThat(branch.id()).isEqualTo("ffn-found-0.00123-e100-wide-apart-s42");
     assertThat(branch.hidden()).containsExactly(16, 16);
@@ -165,10 +164,7 @@ final class TuningRulesTest {
         "'' | tuning.s.space | is empty",
       })
   void wrongRange_isRefusedWhereItStands(String space, String field, String what) {
-    String study =
-        space.startsWith("features")
-            ? FFN + ", space: {" + space + "}"
-            : ffn(space);
+    String study = space.startsWith("features") ? FFN + ", space: {" + space + "}" : ffn(space);
     Problem problem = mistake(lines(study));
     assertThat(problem.field()).isEqualTo(field);
     assertThat(problem.what()).contains(what);

@@ -53,7 +53,16 @@ final class MadeUpStudy {
       study = new Study(settings, trials, Map.of(3, "the loss is NaN; lower the rate"));
     }
     return new StudyData(
-        name, "ffn", "artist", unsafe, "validation loss", count, BranchState.DONE, null, 754, study);
+        name,
+        "ffn",
+        "artist",
+        unsafe,
+        "validation loss",
+        count,
+        BranchState.DONE,
+        null,
+        754,
+        study);
   }
 
   /** With those of the wave as the sampler sees them. */

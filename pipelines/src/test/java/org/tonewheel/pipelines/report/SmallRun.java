@@ -28,8 +28,7 @@ final class SmallRun {
 
   /** The same on a table, of which nothing is known. */
   static ReportData ofTable(List<SplitData> splits, List<BranchData> branches) {
-    TableFacts facts =
-        new TableFacts(9, 1, 0, 8, List.of(), 4, 2, 0.875, List.of(), List.of());
+    TableFacts facts = new TableFacts(9, 1, 0, 8, List.of(), 4, 2, 0.875, List.of(), List.of());
     return of(splits, branches, Synthesis.Admit.ALWAYS, List.of(), facts);
   }
 

@@ -164,8 +164,7 @@ class TuneStageIT {
     }
   }
 
-  private static TrialFile trained(
-      Run run, StudyFolder folder, Study study, BooleanSupplier stop)
+  private static TrialFile trained(Run run, StudyFolder folder, Study study, BooleanSupplier stop)
       throws Exception {
     new TrialRunner(run.directory(), run.experiment(), stop)
         .run(folder, study, 0, TrainingOptions.DEFAULT);
@@ -178,7 +177,11 @@ class TuneStageIT {
     Run other = run("second", FFN, NET5);
     Set<String> test =
         SplitFile.checked(
-                other.directory(), other.experiment(), Tracks.read(other.directory()), "whole", "main")
+                other.directory(),
+                other.experiment(),
+                Tracks.read(other.directory()),
+                "whole",
+                "main")
             .stream()
             .filter(row -> row.side() == Side.TEST)
             .map(Assignment::track)
@@ -205,11 +208,15 @@ class TuneStageIT {
     Run run = run("pruned", HALVED);
     assertThat(search(run).counts()).containsEntry("trials", 5L);
     List<TrialRecord> trials = study(run, "halved").trials();
-    assertThat(trials).extracting(TrialRecord::state).contains(TrialState.PRUNED, TrialState.COMPLETE);
+    assertThat(trials)
+        .extracting(TrialRecord::state)
+        .contains(TrialState.PRUNED, TrialState.COMPLETE);
     assertThat(trials)
         .filteredOn(trial -> trial.state() == TrialState.PRUNED)
         .allSatisfy(trial -> assertThat(trial.intermediate()).hasSizeLessThan(4));
-    assertThat(Double.parseDouble((String) study(run, "halved").best().orElseThrow().values().get("rate")))
+    assertThat(
+            Double.parseDouble(
+                (String) study(run, "halved").best().orElseThrow().values().get("rate")))
         .isGreaterThan(1e-3);
   }
 
@@ -294,8 +301,7 @@ class TuneStageIT {
   void stages_haveTheSearchAmongThem() throws Exception {
     Run run = run("stages", HALVED);
     search(run);
-    Map<?, ?> info =
-        Json.read(run.directory().runJson(), Map.class);
+    Map<?, ?> info = Json.read(run.directory().runJson(), Map.class);
     assertThat(((Map<?, ?>) info.get("stages")).get("tune").toString())
         .contains("searchedStudies=1", "trials=5");
   }
