@@ -46,9 +46,11 @@ class AirflowHome:
             check=False,
         )
 
-    def test_dag(self, conf: Mapping, **environment: str) -> subprocess.CompletedProcess:
-        """Run the DAG once, task after task, in one process."""
-        return self.airflow("dags", "test", "tonewheel_run", "-c", json.dumps(conf), **environment)
+    def test_dag(
+        self, conf: Mapping, dag: str = "tonewheel_run", **environment: str
+    ) -> subprocess.CompletedProcess:
+        """Run a DAG once, task after task, in one process."""
+        return self.airflow("dags", "test", dag, "-c", json.dumps(conf), **environment)
 
     def newest(self) -> tuple[str, dict[str, Attempt]]:
         """Return the state of the newest DAG run and of its tasks, mapped ones by number."""

@@ -97,6 +97,44 @@ def test_branch_that_fails_for_good_fails_the_dag_run_after_its_report(home, ton
     assert [call[0] for call in tonewheel.calls()].count("train") == 3
 
 
+def test_studies_of_a_table_are_searched_though_it_has_no_features(home, tonewheel):
+    studies = [
+        {"id": "ffn", "kind": "tribuo", "parallel": 4},
+        {"id": "lstm", "kind": "deep", "parallel": 4},
+    ]
+    tonewheel.tell(list={"result": {"studies": studies}}, features={"exits": [99]})
+    ended = home.test_dag(
+        {"input": "/table.csv", "trials": 9},
+        "tonewheel_tune",
+        TONEWHEEL=str(tonewheel.path),
+        FAKE_TONEWHEEL=str(tonewheel.folder),
+    )
+    assert ended.returncode == 0, ended.stdout[-5000:]
+    state, tasks = home.newest()
+    assert state == "success"
+    assert tasks["features"].state == "skipped"
+    assert tasks["tribuo.tune[0]"] == tasks["deep.tune[0]"] == Attempt("success", 1)
+    assert tasks["report"] == Attempt("success", 1)
+    searches = [call for call in tonewheel.calls() if call[0] == "tune" and "--list" not in call]
+    assert sorted(call[2] for call in searches) == ["--study=ffn", "--study=lstm"]
+    assert all("--trials=9" in call for call in searches)
+
+
+def test_table_is_trained_on_without_features(home, tonewheel):
+    branches = [
+        {"id": "ffn", "configuration": "ffn", "family": "ffn", "kind": "tribuo", "state": "pending"}
+    ]
+    tonewheel.tell(list={"result": {"branches": branches}})
+    ended = home.test_dag(
+        {"input": "/table.csv", "experiment": "demo.yaml"},
+        "tonewheel_table",
+        TONEWHEEL=str(tonewheel.path),
+        FAKE_TONEWHEEL=str(tonewheel.folder),
+    )
+    assert ended.returncode == 0, ended.stdout[-5000:]
+    assert [call[0] for call in tonewheel.calls()] == ["ingest", "train", "train", "report"]
+
+
 @pytest.mark.full
 def test_features_that_fail_leave_nothing_to_train_or_report(home, tonewheel):
     tonewheel.tell(features={"exits": [65]})

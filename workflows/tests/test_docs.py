@@ -4,18 +4,19 @@ import json
 import os
 import re
 
+from airflow.sdk import Param
 from conftest import WORKFLOWS
 
 from tonewheel_airflow import checkout, exits, hooks, planning
-from tonewheel_airflow.params import params
+from tonewheel_airflow.params import params, search_params
 
 PAGE = WORKFLOWS / "docs" / "airflow.md"
-TABLE = re.compile(r"(<!-- parameters: .*? -->\n)(.*?)(<!-- end of parameters -->)", re.DOTALL)
+TABLE = r"(<!-- {0}: .*? -->\n)(.*?)(<!-- end of {0} -->)"
 
 
-def table() -> str:
+def table(described: dict[str, Param]) -> str:
     rows = ["| parameter | value | default | meaning |", "|---|---|---|---|"]
-    for name, param in params().items():
+    for name, param in described.items():
         default = "required" if name == "input" else f"`{json.dumps(param.value)}`"
         if name == "output":
             default = "`runs` in the checkout"
@@ -33,7 +34,11 @@ def values(schema: dict) -> str:
 def test_parameters_are_those_of_the_code():
     """With ``TONEWHEEL_REGENERATE=true`` in the environment, writes them anew."""
     text = PAGE.read_text()
-    wanted = TABLE.sub(lambda found: found[1] + table() + found[3], text)
+    wanted = text
+    for name, described in (("parameters", params()), ("search parameters", search_params())):
+        there = re.compile(TABLE.format(name), re.DOTALL)
+        assert there.search(wanted), name
+        wanted = there.sub(lambda found, of=described: found[1] + table(of) + found[3], wanted)
     if os.environ.get("TONEWHEEL_REGENERATE") == "true":
         PAGE.write_text(wanted)
     assert PAGE.read_text() == wanted

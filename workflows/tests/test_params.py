@@ -8,7 +8,7 @@ import yaml
 from airflow.sdk.exceptions import AirflowFailException, ParamValidationError
 
 from tonewheel_airflow import experiments, options
-from tonewheel_airflow.params import params
+from tonewheel_airflow.params import params, tuning_params
 
 
 def resolve(name: str, value):
@@ -98,6 +98,14 @@ def test_options_name_only_what_was_given(given):
         "--runner=FlinkRunner",
         "--flinkMaster=localhost:8081",
     ]
+
+
+def test_search_may_be_told_its_trials(given):
+    assert options.tuning(given | {"trials": None}) == ["--device=auto", "--cores=1"]
+    assert options.tuning(given | {"trials": 9})[0] == "--trials=9"
+    assert tuning_params()["trials"].resolve(9) == 9
+    with pytest.raises(ParamValidationError):
+        tuning_params()["trials"].resolve(0)
 
 
 def test_fresh_run_is_called_after_the_dag_run_so_that_a_retry_finds_it(given):

@@ -70,9 +70,47 @@ def test_groups_by_kind_memory_and_device():
 
 def test_every_unit_is_in_exactly_one_group(given):
     listed = [branch("a", 0), branch("b", 0, "tribuo"), branch("c", 0, mebibytes=5000)]
-    mapped = [planning.mapped(name, listed, given) for name in planning.GROUPS]
+    mapped = [
+        planning.mapped(name, "train", {"branches": listed}, given) for name in planning.GROUPS
+    ]
     titles = [unit["title"] for group in mapped for unit in group]
     assert sorted(titles) == ["a", "b", "c"]
+
+
+def study(name: str, kind: str = "tribuo", mebibytes: int = 100, parallel: int = 4) -> dict:
+    return {
+        "id": name,
+        "kind": kind,
+        "state": "pending",
+        "trials": 30,
+        "parallel": parallel,
+        "ended": {},
+        "memoryBytes": mebibytes << 20,
+    }
+
+
+def test_task_is_a_study_whose_memory_counts_trials_that_are_trained_at_once():
+    listed = [study("few", mebibytes=600, parallel=2)]
+    memory = {cores: planning.studies(listed, cores)[0].bytes >> 20 for cores in (1, 8, None)}
+    assert memory == {1: 600, 8: 1200, None: 1200}
+    early = study("early")
+    del early["memoryBytes"]
+    assert planning.studies([early], 1)[0].bytes == 0
+
+
+def test_studies_go_to_the_groups_of_their_nets(given):
+    listed = {"studies": [study("ffn"), study("lstm", "deep"), study("large", "deep", 5000)]}
+    mapped = {
+        name: [unit["arguments"] for unit in planning.mapped(name, "tune", listed, given)]
+        for name in planning.GROUPS
+    }
+    assert mapped == {
+        "tribuo": [["--study=ffn"]],
+        "tribuo_large": [],
+        "deep": [["--study=lstm"]],
+        "deep_large": [["--study=large"]],
+        "deep_gpu": [],
+    }
 
 
 def test_pools_that_are_shipped_are_those_of_the_groups_and_hold_the_largest():

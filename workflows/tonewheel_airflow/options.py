@@ -39,3 +39,9 @@ def training(params: Params) -> list[str]:
     }
     given = [f"{name}={value}" for name, value in options.items() if value is not None]
     return [*given, *runner(params)]
+
+
+def tuning(params: Params) -> list[str]:
+    """Return that and how long a search goes on."""
+    trials = params["trials"]
+    return [*([f"--trials={trials}"] if trials is not None else []), *training(params)]

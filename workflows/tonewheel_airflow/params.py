@@ -17,18 +17,25 @@ HEAP = r"^[1-9][0-9]{0,8}[kmgKMG]$"
 HOST_AND_PORT = r"^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?:[0-9]{1,5}$"
 
 
-def params() -> dict[str, Param]:
-    """Return the parameters of the DAG, in the order of the form."""
+def params(
+    experiment: str = "demo.yaml",
+    input_is: str = "The folder that the experiment's sources are relative to.",
+) -> dict[str, Param]:
+    """Return the parameters that all DAGs have, in the order of the form.
+
+    :param experiment: the default
+    :param input_is: what the parameter ``input`` is
+    """
     return {
         "experiment": Param(
-            "demo.yaml",
+            experiment,
             "Experiment file: one that is shipped, by name, or an absolute path.",
             type="string",
             pattern=EXPERIMENT,
             examples=checkout.shipped(),
         ),
         "input": Param(
-            description="The folder that the experiment's sources are relative to.",
+            description=input_is,
             type="string",
             pattern=PLACE,
         ),
@@ -105,6 +112,34 @@ def params() -> dict[str, Param]:
             "Flink's JobManager, such as `localhost:8081`.",
             type=["null", "string"],
             pattern=HOST_AND_PORT,
+        ),
+    }
+
+
+def table_params() -> dict[str, Param]:
+    """Return the parameters of the DAG for tables."""
+    return params(
+        experiment="p2-music-genre.yaml",
+        input_is="The table, or the folder that the experiment's `table` is relative to.",
+    )
+
+
+def tuning_params() -> dict[str, Param]:
+    """Return the parameters of the DAG that searches."""
+    all_params = params()
+    del all_params["map_by"]  # a task is a study
+    return {**all_params, **search_params()}
+
+
+def search_params() -> dict[str, Param]:
+    """Return the parameters that only a search has."""
+    return {
+        "trials": Param(
+            None,
+            "Trials that each study is to have; none: as many as the experiment says. A study that"
+            " has fewer goes on.",
+            type=["null", "integer"],
+            minimum=1,
         ),
     }
 

@@ -1,4 +1,4 @@
-"""Which tasks train which branches, and what each takes of the pools.
+"""Which tasks train which branches or search which studies, and what each takes of the pools.
 
 Airflow fixes the pool and the slots of a task when it reads the DAG; a mapped task cannot choose
 its own. So branches are sorted into a few groups, each of which has its pool and slots.
@@ -37,7 +37,7 @@ GROUPS = {
 
 
 class Unit(NamedTuple):
-    """What one task trains."""
+    """What one task trains: some branches, or the trials of a study."""
 
     title: str
     branches: list[str]
@@ -69,6 +69,22 @@ def _unit(title: str, group: list[Mapping[str, Any]], by: str, cores: int | None
     return Unit(title, names, group[0]["kind"], sum(largest[:cores]))
 
 
+def studies(listed: Iterable[Mapping[str, Any]], cores: int | None) -> list[Unit]:
+    """Make a task of each study of ``tune --list``.
+
+    :param cores: trials that a task works on at once; None: all of a wave
+    """
+    return [
+        Unit(
+            study["id"],
+            [study["id"]],
+            study["kind"],
+            study.get("memoryBytes", 0) * min(cores or study["parallel"], study["parallel"]),
+        )
+        for study in listed
+    ]
+
+
 def group_of(unit: Unit, device: str) -> str:
     """Return the name of the group in which a unit is trained."""
     if unit.kind == "deep" and device.startswith("gpu"):
@@ -78,10 +94,21 @@ def group_of(unit: Unit, device: str) -> str:
     return unit.kind if fits else f"{unit.kind}_large"
 
 
-def mapped(name: str, listed: Iterable[Mapping[str, Any]], params: Mapping[str, Any]) -> list:
-    """Return the tasks of one group: for each its title and what ``--branch`` is to name."""
+def mapped(
+    name: str, stage: str, listed: Mapping[str, Any], params: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """Return the tasks of one group: for each its title and what limits the stage to it.
+
+    :param stage: ``train`` or ``tune``
+    :param listed: what its ``--list`` printed
+    """
+    if stage == "tune":
+        option, all_units = "--study", studies(listed["studies"], params["cores"])
+    else:
+        option = "--branch"
+        all_units = units(listed["branches"], params["map_by"], params["cores"])
     return [
-        {"title": unit.title, "branches": unit.branches}
-        for unit in units(listed, params["map_by"], params["cores"])
+        {"title": unit.title, "arguments": [f"{option}={one}" for one in unit.branches]}
+        for unit in all_units
         if group_of(unit, params["device"]) == name
     ]

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
@@ -13,16 +16,22 @@ import org.tonewheel.pipelines.experiment.Families;
 import org.tonewheel.pipelines.experiment.RowSettings;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.experiment.SyntheticSet;
+import org.tonewheel.pipelines.experiment.Tuning;
 import org.tonewheel.pipelines.runner.Progress;
 import org.tonewheel.pipelines.runner.StageOptions;
 
 /** What a run would do, without doing it. */
-record DryRun(Experiment experiment, Estimate estimate, int cores) {
+record DryRun(Experiment experiment, Estimate estimate, int cores, boolean tune) {
 
-  static DryRun of(Path file, Path input, PipelineOptions options) throws Exception {
+  /**
+   * Looks at an experiment.
+   *
+   * @param tune whether its studies would be searched
+   */
+  static DryRun of(Path file, Path input, PipelineOptions options, boolean tune) throws Exception {
     Experiment experiment = ExperimentFile.load(file).experiment();
     int cores = StageOptions.parallelism(options);
-    return new DryRun(experiment, Estimate.of(experiment, input, options), cores);
+    return new DryRun(experiment, Estimate.of(experiment, input, options), cores, tune);
   }
 
   void print(PrintStream out) throws IOException {
@@ -57,6 +66,7 @@ record DryRun(Experiment experiment, Estimate estimate, int cores) {
                 out.printf(
                     "pictures %s: one a track, %d × %d pixels%n", name, set.width(), set.height()));
     printSynthesis(out);
+    printTuning(out);
     Map<String, Integer> configurations = new LinkedHashMap<>();
     for (Branch branch : estimate.branches()) {
       configurations.merge(branch.configuration(), 1, Integer::sum);
@@ -69,10 +79,41 @@ record DryRun(Experiment experiment, Estimate estimate, int cores) {
     configurations.forEach((name, models) -> out.printf("  %4d x %s%n", models, name));
     out.printf(
         "at most about %s on %d cores, %s of disk, %s of memory while training%n",
-        Progress.duration(estimate.seconds()),
+        Progress.duration(estimate.seconds() + (tune ? estimate.tuning().total() / cores : 0)),
         cores,
         size(estimate.diskBytes()),
-        size(estimate.memoryBytes()));
+        size(
+            tune
+                ? Math.max(
+                    estimate.memoryBytes(),
+                    Estimate.PROCESS_BYTES + estimate.tuning().memoryBytes())
+                : estimate.memoryBytes()));
+  }
+
+  /** Prints how many trials there would be, and a line for each study. */
+  private void printTuning(PrintStream out) {
+    if (experiment.tuning().isEmpty()) {
+      return;
+    }
+    out.printf(
+        "%d trials of %d studies%s, if none is pruned in about %s%s:%n",
+        experiment.tuning().values().stream().mapToInt(Tuning::trials).sum(),
+        experiment.tuning().size(),
+        tune ? "" : " with --tune",
+        Progress.duration(estimate.tuning().total() / cores),
+        tune ? " of the time below" : "");
+    new TreeMap<>(experiment.tuning())
+        .forEach(
+            (name, study) ->
+                out.printf(
+                    "  %4d x %s: %s, %s over %s, by %s on split %s%n",
+                    study.trials(),
+                    name,
+                    study.branch().net().id(),
+                    study.sampler().name().toLowerCase(Locale.ROOT),
+                    String.join(", ", new TreeSet<>(study.space().keySet())),
+                    study.objective().words(),
+                    study.branch().split().get(0)));
   }
 
   /** Prints a line for each synthetic set, and for what and how often it is made. */

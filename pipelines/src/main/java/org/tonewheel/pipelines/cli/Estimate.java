@@ -29,6 +29,7 @@ import org.tonewheel.pipelines.table.TableFile;
  * @param inputBytes their size
  * @param branches models to be trained, costliest first
  * @param synthesis making synthetic segments
+ * @param tuning searching, which only `--tune` does
  * @param diskBytes of the run directory and of the training sets in the temporary folder
  * @param memoryBytes of the stage that takes most: training, or making synthetic segments
  * @param seconds on so many cores, if no branch stops early
@@ -38,6 +39,7 @@ record Estimate(
     long inputBytes,
     List<Branch> branches,
     SynthesisEstimate synthesis,
+    TuningEstimate tuning,
     long diskBytes,
     long memoryBytes,
     double seconds) {
@@ -66,7 +68,7 @@ record Estimate(
   private static final long HELD_TRACK_BYTES = 600;
 
   /** The process itself while it trains. */
-  private static final long PROCESS_BYTES = 512L << 20;
+  static final long PROCESS_BYTES = 512L << 20;
 
   static Estimate of(Experiment experiment, Path input, PipelineOptions options)
       throws IOException {
@@ -114,6 +116,7 @@ record Estimate(
         listing.bytes(),
         experiment.expand(),
         synthesis,
+        TuningEstimate.of(experiment, source -> bySource.getOrDefault(source, 0L), cores),
         disk + synthesis.diskBytes() + training.diskBytes(),
         PROCESS_BYTES + Math.max(synthesis.memoryBytes(), training.memoryBytes()),
         (seconds + synthesis.seconds() + training.seconds()) / cores);
@@ -134,6 +137,7 @@ record Estimate(
         table.file().size(),
         experiment.expand(),
         new SynthesisEstimate(0, 0, 0),
+        TuningEstimate.of(experiment, source -> rows, cores),
         rows * (values + TRACK_BYTES) + training.diskBytes(),
         PROCESS_BYTES + rows * HELD_TRACK_BYTES + training.memoryBytes(),
         rows * ROW_COST + training.seconds() / cores);

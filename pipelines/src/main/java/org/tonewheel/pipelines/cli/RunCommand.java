@@ -13,7 +13,8 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "run",
     description = {
-      "Run a whole experiment: ingest, features, synthesis, training, report.",
+      "Run a whole experiment: ingest, features, synthesis, training, report; with --tune a search"
+          + " before training.",
       "A run that was ended, in whatever way, goes on where it was when the same command is given"
           + " again. Further options, such as --runner=FlinkRunner, go to Beam.%n"
     },
@@ -31,13 +32,20 @@ final class RunCommand implements Callable<Integer> {
           "Only say what would be done: tracks, branches, estimated time, memory and disk.")
   private boolean dryRun;
 
+  @Option(
+      names = "--tune",
+      description =
+          "Search the experiment's studies before training. Branches are trained as the experiment"
+              + " has them all the same.")
+  private boolean tune;
+
   @Override
   public Integer call() throws Exception {
     PipelineOptions beam = machine.parse(beamOptions);
     if (dryRun) {
-      DryRun.of(options.experiment(), options.input(), beam).print(System.out);
+      DryRun.of(options.experiment(), options.input(), beam, tune).print(System.out);
       return 0;
     }
-    return Workflow.start(options.experiment(), options.input(), options.place(), beam).all();
+    return Workflow.start(options.experiment(), options.input(), options.place(), beam).all(tune);
   }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       IngestCommand.class,
       FeaturesCommand.class,
       SynthesizeCommand.class,
+      TuneCommand.class,
       TrainCommand.class,
       ReportCommand.class,
       RunsCommand.class

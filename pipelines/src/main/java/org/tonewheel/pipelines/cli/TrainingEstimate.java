@@ -62,7 +62,7 @@ record TrainingEstimate(double seconds, long diskBytes, long memoryBytes) {
     for (List<Branch> family : families) {
       long own = tracks.applyAsLong(family.get(0).source());
       Branch longest = family.get(family.size() - 1);
-      double whole = seconds(experiment, longest, trainingTracks(experiment, longest, own));
+      double whole = seconds(experiment, longest, own);
       boolean limited = limitMinutes != null && longest.net().deep();
       seconds += limited ? Math.min(whole, 60.0 * limitMinutes) : whole;
       for (Branch branch : family) {
@@ -99,7 +99,9 @@ record TrainingEstimate(double seconds, long diskBytes, long memoryBytes) {
     return Math.round(tracks * experiment.splits().get(branch.split()).trainingShare());
   }
 
-  private static double seconds(Experiment experiment, Branch branch, long tracks) {
+  /** Seconds of one core that a branch takes whose source has so many tracks. */
+  static double seconds(Experiment experiment, Branch branch, long all) {
+    long tracks = trainingTracks(experiment, branch, all);
     long rows = BranchInput.rows(branch, experiment, tracks);
     if (!branch.net().deep()) {
       double perRow =
@@ -131,7 +133,8 @@ record TrainingEstimate(double seconds, long diskBytes, long memoryBytes) {
         - Float.BYTES * net.parameters();
   }
 
-  private static long memoryBytes(Experiment experiment, Branch branch, long tracks) {
+  /** What the training of a branch takes whose source has so many tracks. */
+  static long memoryBytes(Experiment experiment, Branch branch, long tracks) {
     return BranchNeeds.of(branch, experiment, BranchInput.genres(experiment))
         .memoryBytes(tracks * BranchInput.rowsPerTrack(branch, experiment));
   }

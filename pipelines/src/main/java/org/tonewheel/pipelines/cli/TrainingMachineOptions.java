@@ -34,7 +34,8 @@ final class TrainingMachineOptions {
   @Option(
       names = "--cores",
       paramLabel = "N",
-      description = "Branches, or parts of the data, worked on at once (default: all cores).")
+      description =
+          "Branches, trials, or parts of the data, worked on at once (default: all cores).")
   private Integer cores;
 
   @Option(

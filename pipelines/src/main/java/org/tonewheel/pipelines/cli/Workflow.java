@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.tonewheel.pipelines.exploration.ExplorationStage;
 import org.tonewheel.pipelines.features.FeaturesStage;
@@ -24,6 +25,8 @@ import org.tonewheel.pipelines.run.StageResult;
 import org.tonewheel.pipelines.splits.SplitsStage;
 import org.tonewheel.pipelines.synthesis.SynthesizeStage;
 import org.tonewheel.pipelines.training.TrainStage;
+import org.tonewheel.pipelines.tuning.StudyFolder;
+import org.tonewheel.pipelines.tuning.TuneStage;
 
 /** The stages of one run in their order; each says what it did in the last line of output. */
 final class Workflow {
@@ -39,8 +42,15 @@ final class Workflow {
     return new Workflow(new RunMaker(experiment, input, place).make(options));
   }
 
-  /** Every stage that the experiment asks for; a report even if a branch failed. */
-  int all() throws Exception {
+  /**
+   * Every stage that the experiment asks for; a report even if a branch failed.
+   *
+   * @param tune whether studies are searched
+   */
+  int all(boolean tune) throws Exception {
+    if (tune && run.experiment().tuning().isEmpty()) {
+      throw new StageException(Exit.NOT_ASKED, "--tune, but the experiment names no study");
+    }
     new SpaceCheck(run).check();
     Map<String, Long> counts = new LinkedHashMap<>();
     StageResult ingest = ingestAndDivide();
@@ -49,7 +59,7 @@ final class Workflow {
     boolean features =
         !run.experiment().featureSets().isEmpty() || !run.experiment().pictureSets().isEmpty();
     boolean explores = ExplorationStage.isFor(run.experiment());
-    if (!features && !explores && run.experiment().branches().isEmpty()) {
+    if (!features && !explores && run.experiment().specs().isEmpty()) {
       return end("run", StageResult.DONE, counts, Exit.DONE);
     }
     if (features) {
@@ -64,6 +74,12 @@ final class Workflow {
       counts.put("syntheses", made.counts().get("syntheses"));
       counts.put("made", made.counts().get("made"));
       exit = made.exit();
+    }
+    if (tune) {
+      BranchSummary searched = search(List.of(), null);
+      counts.put("studies", searched.counts().get("studies"));
+      counts.put("trials", searched.counts().get("trials"));
+      exit = searched.exit() == Exit.DONE ? exit : searched.exit();
     }
     if (!run.experiment().branches().isEmpty()) {
       BranchSummary trained = new TrainStage(run).run(List.of());
@@ -103,6 +119,29 @@ final class Workflow {
     return end(TrainStage.NAME, state, trained.counts(), trained.exit());
   }
 
+  /**
+   * Searches.
+   *
+   * @param trials that each study is to have; null: as many as the experiment says
+   */
+  int tune(List<String> chosen, Integer trials) throws Exception {
+    BranchSummary searched = search(chosen, trials);
+    String state = searched.exit() == Exit.DONE ? StageResult.DONE : "failed";
+    return end(TuneStage.NAME, state, searched.counts(), searched.exit());
+  }
+
+  /** Searches and prints what was found. */
+  private BranchSummary search(List<String> chosen, Integer trials) throws IOException {
+    BranchSummary searched = new TuneStage(run).run(chosen, trials);
+    for (String study : new TreeSet<>(run.experiment().tuning().keySet())) {
+      Path best = new StudyFolder(run.directory(), study).best();
+      if ((chosen.isEmpty() || chosen.contains(study)) && Files.exists(best)) {
+        System.out.print(Files.readString(best));
+      }
+    }
+    return searched;
+  }
+
   int report() throws Exception {
     if (ExplorationStage.isFor(run.experiment())) {
       new ExplorationStage(run).run(); // nothing, unless it was left out
@@ -120,7 +159,7 @@ final class Workflow {
           run.experiment().table().isPresent() ? "rows" : "files",
           run.directory().rejected());
     }
-    if (!run.experiment().branches().isEmpty()) {
+    if (!run.experiment().specs().isEmpty()) {
       new SplitsStage(run).run();
     }
     return ingest;

@@ -8,6 +8,7 @@ import com.google.common.collect.Sets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -101,6 +102,11 @@ final class BranchRules {
     }
     PublishedRules.check(branch, path, problems);
     checkSplits(branch, path, net);
+  }
+
+  /** Returns the fields that a branch of the net may have. */
+  static List<String> taken(ObjectNode experiment, Net net) {
+    return new BranchRules(experiment, new Problems(Map.of(), Map.of())).taken(net);
   }
 
   private boolean takesSynthesis(Net net) {

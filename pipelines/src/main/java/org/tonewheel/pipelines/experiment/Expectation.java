@@ -39,6 +39,9 @@ final class Expectation {
     if (node.has("pattern")) {
       return NAME;
     }
+    if (!node.has("type")) {
+      return "a value";
+    }
     return node.has("minLength") ? "text that is not empty" : "text";
   }
 

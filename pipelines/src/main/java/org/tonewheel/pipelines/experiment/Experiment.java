@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one run is to do: where the music lies, what is computed from it, how it is divided and
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param splits by name, in the file's order
  * @param synthesis synthetic segments that training sides are enlarged with
  * @param branches the models asked for, before the grid is expanded
+ * @param tuning searches, by name, in the file's order
  * @param genres the genres in their order; empty: those found in the data
  * @param exclude tracks left out: ids or globs over ids
  * @param relabel tracks whose genre is corrected
@@ -90,6 +92,15 @@ public record Experiment(
                     + " combination of split, synthetic set, optimizer, rate, epochs, seed and fold.",
             defaultValue = "[]")
         List<BranchSpec> branches,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Setting(
+            value =
+                "Searches for good settings of a branch, by name. They are made by `tonewheel tune`"
+                    + " or `tonewheel run --tune`, and change no branch: what was found is to be"
+                    + " pasted under `branches`.",
+            defaultValue = "{}",
+            name = true)
+        Map<String, Tuning> tuning,
     @Setting(
             value =
                 "The genres, in the order of the report; tracks of any other are left out. Empty:"
@@ -118,6 +129,7 @@ public record Experiment(
     tableSets = tableSets == null ? ImmutableMap.of() : ImmutableMap.copyOf(tableSets);
     synthesis = synthesis == null ? Synthesis.NOTHING : synthesis;
     branches = ImmutableList.copyOf(branches);
+    tuning = tuning == null ? ImmutableMap.of() : ImmutableMap.copyOf(tuning);
     genres = ImmutableList.copyOf(genres);
     exclude = ImmutableList.copyOf(exclude);
     relabel = ImmutableList.copyOf(relabel);
@@ -141,6 +153,11 @@ public record Experiment(
   /** Returns every model that one entry of its branches asks for. */
   public List<Branch> expand(BranchSpec spec) {
     return Grid.expand(this, spec);
+  }
+
+  /** Returns all that is to be trained before grids are expanded: branches and those of studies. */
+  public List<BranchSpec> specs() {
+    return Stream.concat(branches.stream(), tuning.values().stream().map(Tuning::branch)).toList();
   }
 
   /** Returns all synthetic segments that its branches need. */

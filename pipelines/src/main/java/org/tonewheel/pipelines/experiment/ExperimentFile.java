@@ -69,11 +69,16 @@ public final class ExperimentFile {
         problems);
     Names.check(root, List.of(SynthesisRules.SETS), problems);
     BranchRules.apply(root, problems);
+    Names.check(root, List.of(TuningRules.STUDIES), problems);
+    TuningRules.apply(root, CHECK, problems);
     TrackRules.apply(root, problems);
     Experiment experiment = null;
     if (problems.isEmpty()) {
       experiment = Json.bind(root, Experiment.class);
       GridRules.check(experiment, problems);
+      if (problems.isEmpty()) {
+        TuningRules.check(experiment, problems);
+      }
     }
     if (!problems.isEmpty()) {
       throw new ExperimentException(file, text, problems.inOrder());

@@ -103,6 +103,8 @@ record FeaturePlan(
         .filter(
             name ->
                 experiment.branches().stream().anyMatch(branch -> name.equals(branch.features()))
+                    || experiment.tuning().values().stream()
+                        .anyMatch(study -> study.features().contains(name))
                     || experiment.pictureSets().values().stream()
                         .noneMatch(set -> name.equals(set.features())))
         .collect(ImmutableSortedSet.toImmutableSortedSet(Comparator.naturalOrder()));

@@ -25,7 +25,7 @@ record SplitNeeds(Experiment experiment, Path input, Map<String, Set<String>> co
    * @throws StageException (78) if a source has no such column or a list is not there
    */
   void check() {
-    for (BranchSpec branch : experiment.branches()) {
+    for (BranchSpec branch : experiment.specs()) {
       for (String name : branch.split()) {
         Split split = experiment.splits().get(name);
         checkColumn(split.group(), "split '%s' keeps column '%s' whole", name, branch.source());

@@ -93,6 +93,9 @@ final class Leftovers {
     for (String set : experiment.pictureSets().keySet()) {
       writers.put(directory.images(set), List.of("features"));
     }
+    experiment
+        .table()
+        .ifPresent(source -> writers.put(directory.rows(source.name()), List.of("ingest")));
     return writers;
   }
 

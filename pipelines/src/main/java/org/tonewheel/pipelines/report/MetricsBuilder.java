@@ -52,6 +52,7 @@ final class MetricsBuilder {
         entries,
         baselines.build(),
         SyntheticGroup.of(data).stream().map(group -> group.figures(data.genres())).toList(),
+        data.tuning().stream().map(StudyFigures::of).toList(),
         data.table());
   }
 

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param branches one entry a configuration, in the experiment's order
  * @param baselines the same of configurations that are there to be compared with
  * @param synthetic what synthetic segments are worth, one entry a set and split
+ * @param tuning what searches came to, one entry a study; absent where there is none
  * @param table the table that the tracks are rows of; absent where they are files
  */
 public record MetricsFile(
@@ -32,6 +33,7 @@ public record MetricsFile(
     List<Entry> branches,
     List<Entry> baselines,
     List<SyntheticFigures> synthetic,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<StudyFigures> tuning,
     @JsonInclude(JsonInclude.Include.NON_NULL) TableFacts table) {
 
   public MetricsFile {
@@ -39,6 +41,7 @@ public record MetricsFile(
     branches = ImmutableList.copyOf(branches);
     baselines = ImmutableList.copyOf(baselines);
     synthetic = ImmutableList.copyOf(synthetic);
+    tuning = ImmutableList.copyOf(tuning);
   }
 
   /**

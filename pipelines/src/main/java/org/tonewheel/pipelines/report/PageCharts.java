@@ -1,5 +1,6 @@
 package org.tonewheel.pipelines.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import org.tonewheel.evaluation.MeanRocCurve;
  * @param rocRates the shares of false positives at which ROC curves have their points
  * @param roc ROC curves by anchor
  * @param exploration of a table's rows; null where there is none
+ * @param tuning searches, by anchor
  */
 record PageCharts(
     List<String> genres,
@@ -38,7 +40,8 @@ record PageCharts(
     List<StageTiming> stages,
     List<Double> rocRates,
     Map<String, List<Roc>> roc,
-    ExplorationCharts exploration) {
+    ExplorationCharts exploration,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, StudyCharts> tuning) {
 
   /** An accuracy with its interval. */
   record Dot(
@@ -89,7 +92,11 @@ record PageCharts(
   record Roc(String genre, double auc, List<Integer> points) {}
 
   static PageCharts of(
-      ReportData data, List<BranchView> views, List<ArmsView> arms, List<SyntheticView> sets) {
+      ReportData data,
+      List<BranchView> views,
+      List<ArmsView> arms,
+      List<SyntheticView> sets,
+      List<StudyView> studies) {
     Map<String, Curves> curves = new LinkedHashMap<>();
     Map<String, Map<String, List<List<Integer>>>> confusion = new LinkedHashMap<>();
     Map<String, String> unsafe = new LinkedHashMap<>();
@@ -125,6 +132,15 @@ record PageCharts(
         unsafe.put(set.anchor(), set.figures().unsafe());
       }
     }
+    Map<String, StudyCharts> tuning = new LinkedHashMap<>();
+    for (StudyView study : studies) {
+      if (study.figures().complete() > 0) {
+        tuning.put(study.anchor(), StudyCharts.of(study));
+      }
+      if (!study.figures().safe()) {
+        unsafe.put(study.anchor(), study.figures().unsafe());
+      }
+    }
     return new PageCharts(
         data.genres(),
         views.stream().filter(view -> !view.levels().isEmpty()).map(PageCharts::dot).toList(),
@@ -140,7 +156,8 @@ record PageCharts(
             .mapToObj(rate -> Math.round(rate * 1e4) / 1e4)
             .toList(),
         roc(views),
-        ExplorationCharts.of(data.exploration(), data.genres()));
+        ExplorationCharts.of(data.exploration(), data.genres()),
+        tuning);
   }
 
   private static Map<String, List<Roc>> roc(List<BranchView> views) {

@@ -32,6 +32,7 @@ import org.tonewheel.pipelines.exploration.ExplorationFigures;
  * @param branches every branch that the experiment asks for, baselines too, in its order
  * @param admit which branches with synthetic segments may be chosen
  * @param synthetic every synthesis that branches use, in the order in which they first do
+ * @param tuning every study of the experiment, by name
  * @param table the table that the tracks are rows of; null where they are files
  * @param exploration what its rows look like; null where there is none, or nobody has looked
  */
@@ -56,6 +57,7 @@ public record ReportData(
     List<BranchData> branches,
     Synthesis.Admit admit,
     List<SyntheticData> synthetic,
+    List<StudyData> tuning,
     TableFacts table,
     ExplorationFigures exploration) {
 
@@ -74,5 +76,6 @@ public record ReportData(
     branches = ImmutableList.copyOf(branches);
     Objects.requireNonNull(admit, "admit");
     synthetic = ImmutableList.copyOf(synthetic);
+    tuning = ImmutableList.copyOf(tuning);
   }
 }

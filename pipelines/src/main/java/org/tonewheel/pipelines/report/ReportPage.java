@@ -32,7 +32,8 @@ final class ReportPage {
     List<BranchView> views = views(data, metrics);
     List<ArmsView> arms = ArmsView.of(data, metrics);
     List<SyntheticView> sets = SyntheticView.of(data, metrics);
-    PageCharts charts = PageCharts.of(data, views, arms, sets);
+    List<StudyView> studies = StudyView.of(data, metrics);
+    PageCharts charts = PageCharts.of(data, views, arms, sets, studies);
     String echarts =
         resource("/META-INF/resources/webjars/echarts/%s/echarts.min.js".formatted(version()));
     String script =
@@ -40,6 +41,7 @@ final class ReportPage {
             + resource("genres.js")
             + resource("roc.js")
             + resource("exploration.js")
+            + resource("tuning.js")
             + resource("page.js");
     Map<String, Object> model = new TreeMap<>();
     model.put("data", data);
@@ -49,6 +51,7 @@ final class ReportPage {
     model.put("leaks", LeakComparison.of(metrics.branches()));
     model.put("arms", arms);
     model.put("sets", sets);
+    model.put("studies", studies);
     model.put("hasSteps", !charts.arms().isEmpty());
     model.put(
         "splits", data.splits().stream().map(one -> SplitView.of(one, data.genres())).toList());

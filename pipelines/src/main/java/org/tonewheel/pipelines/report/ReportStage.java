@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.BranchSpec;
 import org.tonewheel.pipelines.experiment.PublishedFigures;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.TrialBranches;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.Run;
@@ -82,6 +84,14 @@ public final class ReportStage {
           .with("state", state == null ? "none" : state.state().name())
           .with("made", commit == null ? "none" : commit.fingerprint())
           .with("files", commit == null ? "none" : commit.content());
+    }
+    for (String study : new TreeSet<>(run.experiment().tuning().keySet())) {
+      StageState state = StageState.read(directory.state(TrialBranches.owner(study))).orElse(null);
+      Commit commit = Commit.read(RunDirectory.commit(directory.tuning(study))).orElse(null);
+      fingerprint
+          .with("study", study)
+          .with("state", state == null ? "none" : state.state().name())
+          .with("trials", commit == null ? "none" : commit.content());
     }
     return fingerprint.hex();
   }

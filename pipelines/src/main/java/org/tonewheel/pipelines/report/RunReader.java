@@ -13,6 +13,7 @@ import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.LoadedExperiment;
 import org.tonewheel.pipelines.experiment.Split;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.TrialBranches;
 import org.tonewheel.pipelines.exploration.ExplorationFigures;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Rejects;
@@ -98,6 +99,7 @@ final class RunReader {
         branches,
         experiment.synthesis().admit(),
         synthetic(),
+        new StudyReader(directory, experiment).read(),
         table == null ? null : table.read(),
         ExplorationFigures.read(directory).orElse(null));
   }
@@ -132,6 +134,16 @@ final class RunReader {
     }
     if (synthesis > 0) {
       timings.add(new StageTiming("synthesize (sum of sets)", synthesis));
+    }
+    double tuning = 0;
+    for (String study : experiment.tuning().keySet()) {
+      tuning +=
+          StageState.read(directory.state(TrialBranches.owner(study)))
+              .map(StageState::seconds)
+              .orElse(0.0);
+    }
+    if (tuning > 0) {
+      timings.add(new StageTiming("tune (sum of studies)", tuning));
     }
     double training = 0;
     for (Branch branch : experiment.expand()) {

@@ -102,6 +102,11 @@ public record RunDirectory(String path) implements Serializable {
     return root().resolve("predictions").resolve(branch + ".parquet");
   }
 
+  /** A search, and what it found. */
+  public Path tuning(String study) {
+    return root().resolve("tuning").resolve(study);
+  }
+
   public Path report() {
     return root().resolve("report");
   }

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.TrialBranches;
 
 /**
  * The section {@code stages} of {@code run.json}. It is drawn anew from the state files, each of
@@ -83,6 +84,9 @@ public final class RunStages {
     List<String> syntheses =
         experiment.expandSynthesis().stream().map(SynthesisBranch::id).toList();
     add(entries, run, "synthesize", syntheses, "Syntheses", "made");
+    List<String> studies =
+        experiment.tuning().keySet().stream().sorted().map(TrialBranches::owner).toList();
+    add(entries, run, "tune", studies, "Studies", "searched");
     List<String> branches = experiment.expand().stream().map(Branch::id).toList();
     add(entries, run, "train", branches, "Branches", "trained");
     add(entries, run, "report");

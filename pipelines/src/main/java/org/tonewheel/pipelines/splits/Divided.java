@@ -46,11 +46,14 @@ public final class Divided {
         .toList();
   }
 
-  /** Each split that a branch uses, in the experiment's order, and the sources it divides. */
+  /**
+   * Each split that a branch or a study uses, in the experiment's order, and the sources it
+   * divides.
+   */
   public static Map<String, Set<String>> sources(Experiment experiment) {
     Map<String, Set<String>> sources = new LinkedHashMap<>();
     for (String split : experiment.splits().keySet()) {
-      for (BranchSpec branch : experiment.branches()) {
+      for (BranchSpec branch : experiment.specs()) {
         if (branch.split().contains(split)) {
           sources.computeIfAbsent(split, name -> new TreeSet<>()).add(branch.source());
         }

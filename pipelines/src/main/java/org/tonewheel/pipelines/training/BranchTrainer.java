@@ -16,6 +16,7 @@ import org.tonewheel.nets.engine.ComputeDevice;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.BranchInput;
 import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.Net;
 import org.tonewheel.pipelines.experiment.RowOptions;
 import org.tonewheel.pipelines.features.FeatureColumns;
 import org.tonewheel.pipelines.features.InputSet;
@@ -44,9 +45,6 @@ import org.tonewheel.sampling.Assignment;
  * on under a larger one.
  */
 final class BranchTrainer {
-  /** Grows when the same branch and data give another model than before. */
-  private static final int TRAINING_VERSION = 1;
-
   private final RunDirectory run;
   private final Experiment experiment;
   private final TrainingLimits limits;
@@ -110,6 +108,11 @@ final class BranchTrainer {
         });
   }
 
+  /** Grows when the same branch and data give another model than before. */
+  static int version(Net net) {
+    return net == Net.FFN ? 2 : 1;
+  }
+
   /** What its training side is enlarged with; null for nothing. */
   private SyntheticSegments synthetic(Branch branch) throws IOException {
     return branch.generator() == null
@@ -119,7 +122,7 @@ final class BranchTrainer {
 
   private String fingerprint(Branch branch, SyntheticSegments synthetic) throws IOException {
     Fingerprint fingerprint =
-        Fingerprint.of("branch", TRAINING_VERSION)
+        Fingerprint.of("branch", version(branch.net()))
             .with("branch", branch)
             .with("segments", TrainingSet.commit(run, input(branch)).content())
             .with("split", SplitFile.content(run, branch.split()))

@@ -262,7 +262,8 @@
   const kinds = {
     overview, curves, confusion, stages, ...synthesisCharts(data, {base, axis, size, warning}),
     ...rocCharts(data, {base, axis, size, warning}),
-    ...explorationCharts(data, {base, axis, size, legible})
+    ...explorationCharts(data, {base, axis, size, legible}),
+    ...tuningCharts(data, {base, axis, size, warning})
   };
 
   function draw(element, paperWidth) {

@@ -18,10 +18,17 @@ class DryRunTest {
     Experiment experiment = SoundFolder.experiment(parts);
     Estimate estimate =
         new Estimate(
-            9, 1000, experiment.expand(), new SynthesisEstimate(7200, 0, 0), 1 << 20, 1, 36_000);
+            9,
+            1000,
+            experiment.expand(),
+            new SynthesisEstimate(7200, 0, 0),
+            TuningEstimate.of(experiment, source -> 9, 2),
+            1 << 20,
+            1,
+            36_000);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-      new DryRun(experiment, estimate, 2).print(out);
+      new DryRun(experiment, estimate, 2, false).print(out);
     }
     return bytes.toString(StandardCharsets.UTF_8).lines().toList();
   }

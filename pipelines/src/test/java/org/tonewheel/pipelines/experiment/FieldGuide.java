@@ -2,6 +2,7 @@ package org.tonewheel.pipelines.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -9,6 +10,9 @@ import java.util.Map;
 final class FieldGuide {
   private final ExperimentSchema schema;
   private final Expectation expectation;
+
+  /** Titles of tables by what they are of: a part that stands in two places has one. */
+  private final Map<JsonNode, String> shown = new IdentityHashMap<>();
 
   FieldGuide(ExperimentSchema schema) {
     this.schema = schema;
@@ -40,7 +44,7 @@ final class FieldGuide {
       }
       page.append(" | ").append(node.path("description").asText()).append(" |\n");
       Section inner = inner(section, field.getKey(), node);
-      if (inner != null) {
+      if (inner != null && shown.putIfAbsent(inner.definition(), inner.title()) == null) {
         sections.add(inner);
       }
     }
@@ -64,7 +68,9 @@ final class FieldGuide {
 
   private String value(JsonNode node) {
     JsonNode definition = schema.resolve(node);
-    if (definition.has("properties")) {
+    if (shown.containsKey(definition)) {
+      return "fields as those of " + shown.get(definition);
+    } else if (definition.has("properties")) {
       return "fields, see below";
     } else if (definition.path("additionalProperties").isObject()) {
       return "names, each with fields, see below";

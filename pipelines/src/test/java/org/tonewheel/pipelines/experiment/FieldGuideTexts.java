@@ -150,6 +150,47 @@ final class FieldGuideTexts {
       the training side of its fold alone. The exception is a set with `beforeSplit: true`, which
       shows what becomes of a score otherwise, and is marked unsafe wherever it appears.
 
+      ## Searching for good settings
+
+      A study under `tuning` trains one branch again and again, each time with other values of the
+      settings in its `space`, and keeps what is best on the validation side. It searches only when
+      asked to: `tonewheel tune --run=RUN`, or `tonewheel run --tune`.
+
+      ```yaml
+      name: search
+      sources:
+        - {folder: ., metadata: ../tracks.csv}
+      featureSets:
+        frames33: {}
+      splits:
+        artist: {protocol: group, group: artist, fractions: {train: 0.6, validation: 0.2, test: 0.2}}
+      tuning:
+        feed-forward:
+          branch: {net: ffn, epochs: 15}        # fields of a branch, each with one value
+          space:
+            rate: {low: 1e-4, high: 1e-2, log: true}
+            batchSize: {choices: [32, 64, 128]}
+            hidden: {layers: [1, 4], units: [64, 128, 256, 512]}
+            dropout: {low: 0, high: 0.5}
+          trials: 30
+        recurrent:
+          branch: {net: net5, epochs: 30}
+          space:
+            rate: {low: 1e-4, high: 1e-2, log: true}
+            hidden: {low: 32, high: 256, step: 32}
+          objective: accuracy
+          pruner: successive-halving
+          trials: 20
+      branches:
+        - {net: ffn, name: before}
+      ```
+
+      It makes 50 trials in two studies. The best trial of each is written to
+      `RUN/tuning/<study>/best.yaml` as an entry for `branches`; paste it there to have it trained and
+      tested beside others. Trials see the training and validation rows of their split and no test
+      row. Still, the value of the best of many trials flatters it, and a branch under another split
+      may be tested on tracks that the search has seen: judge by a branch under the study's own split.
+
       ## Names of models
 
       A branch, that is one model to be trained, is named by what makes it: net, optimizer, rate,

@@ -91,6 +91,16 @@ final class ShippedSchemaTest {
     assertThat(example(page).expandSynthesis()).hasSize(20);
   }
 
+  @Test
+  void exampleOfSearching_makesAsManyTrialsAsItSays() throws ExperimentException {
+    String page =
+        FieldGuideTexts.TAIL.substring(FieldGuideTexts.TAIL.indexOf("## Searching for good"));
+    assertThat(page).contains("It makes 50 trials in two studies");
+    assertThat(example(page).tuning()).hasSize(2);
+    assertThat(example(page).tuning().values().stream().mapToInt(Tuning::trials).sum())
+        .isEqualTo(50);
+  }
+
   private static Experiment example(String page) throws ExperimentException {
     int from = page.indexOf("```yaml") + "```yaml".length();
     return ExperimentFile.parse(GUIDE, page.substring(from, page.indexOf("```", from)))

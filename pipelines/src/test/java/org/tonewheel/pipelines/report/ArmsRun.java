@@ -134,6 +134,7 @@ final class ArmsRun {
         branches,
         admit,
         synthetic,
+        List.of(),
         null,
         null);
   }

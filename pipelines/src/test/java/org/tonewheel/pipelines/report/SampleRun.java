@@ -113,6 +113,7 @@ final class SampleRun {
         branches,
         Synthesis.Admit.ALWAYS,
         List.of(),
+        List.of(),
         null,
         null);
   }

@@ -59,6 +59,7 @@ final class SmallRun {
         branches,
         admit,
         synthetic,
+        List.of(),
         table,
         null);
   }

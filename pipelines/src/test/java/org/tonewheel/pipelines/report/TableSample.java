@@ -35,6 +35,7 @@ final class TableSample {
         run.branches().stream().map(TableSample::published).toList(),
         run.admit(),
         run.synthetic(),
+        run.tuning(),
         new TableFacts(205, 5, 0, 200, List.of(), 30, 20, 0.95, List.of(), List.of()),
         exploration);
   }

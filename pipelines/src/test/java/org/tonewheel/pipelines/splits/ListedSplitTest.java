@@ -138,6 +138,7 @@ class ListedSplitTest {
         Map.of("published", split),
         e.synthesis(),
         e.branches(),
+        e.tuning(),
         e.genres(),
         e.exclude(),
         e.relabel());

@@ -29,8 +29,8 @@ import org.tonewheel.sampling.Side;
  * value that is no number, and {@code wild}, whose validation side is finite but beyond a net's
  * numbers.
  */
-final class TrainableRun {
-  static final int TRACKS_A_GENRE = 10;
+public final class TrainableRun {
+  public static final int TRACKS_A_GENRE = 10;
   private static final int FRAMES = 4;
   private static final int FEATURES = 3;
   private static final int SEGMENT = 1000;
@@ -48,7 +48,7 @@ final class TrainableRun {
 
   private TrainableRun() {}
 
-  static Run in(Path folder, String... branches) throws Exception {
+  public static Run in(Path folder, String... branches) throws Exception {
     List<String> yaml = new ArrayList<>(List.of(BASE));
     yaml.addAll(List.of(branches));
     Run run =
@@ -117,7 +117,7 @@ final class TrainableRun {
   }
 
   /** Commits the rows as two parts, every other row in each. */
-  static <R> void write(Table<R> table, Path folder, List<R> rows) throws IOException {
+  public static <R> void write(Table<R> table, Path folder, List<R> rows) throws IOException {
     List<Part> parts = new ArrayList<>();
     for (int number = 0; number < 2; number++) {
       String name = "part-%05d-of-00002-test.parquet".formatted(number);
