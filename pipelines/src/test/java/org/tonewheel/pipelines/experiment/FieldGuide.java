@@ -12,7 +12,7 @@ final class FieldGuide {
   private final Expectation expectation;
 
   /** Titles of tables by what they are of: a part that stands in two places has one. */
-  private final Map<JsonNode, String> shown = new IdentityHashMap<>();
+  private final IdentityHashMap<JsonNode, String> shown = new IdentityHashMap<>();
 
   FieldGuide(ExperimentSchema schema) {
     this.schema = schema;
