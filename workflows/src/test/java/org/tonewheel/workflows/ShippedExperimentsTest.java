@@ -67,7 +67,8 @@ final class ShippedExperimentsTest {
             "p1-augmentation-ten.yaml",
             "p1-augmentation.yaml",
             "p1-learning-rates.yaml",
-            "p1-table2.yaml");
+            "p1-table2.yaml",
+            "p2-music-genre.yaml");
   }
 
   @Test
