@@ -143,12 +143,18 @@ public final class Baselines {
     float share = columns == 1 ? 0.99f : (float) (1 / Math.sqrt(columns));
     CARTClassificationTrainer tree =
         new CARTClassificationTrainer(
-            settings.depth(), LEAF_WEIGHT, 0, share, false, new GiniIndex(), settings.seed());
+            settings.trees().depth(),
+            LEAF_WEIGHT,
+            0,
+            share,
+            false,
+            new GiniIndex(),
+            settings.seed());
     Trainer<Label> forest =
         new RandomForestTrainer<>(
             new StoppableTree(tree, stop),
             new FullyWeightedVotingCombiner(),
-            settings.trees(),
+            settings.trees().count(),
             settings.seed());
     int bins = Math.max(2, Math.min(MOST_BINS, rows / ROWS_A_BIN));
     return new TransformTrainer<>(

@@ -9,18 +9,9 @@ import java.util.List;
  * @param model one of {@link Baselines#NAMES}
  * @param rate learning rate: {@code ffn} of Adam, 1e-3; {@code logistic} of AdaGrad, 0.1; {@code
  *     boosting} what a new tree counts, 0.1
- * @param schedule {@code ffn}: how the rate moves
  * @param epochs {@code ffn} at most, 100; {@code logistic} 30
- * @param batchSize {@code ffn}: rows a step, 32
- * @param hidden {@code ffn}: units of each hidden layer, 256, 128, 64
- * @param dropout {@code ffn}: in [0, 1); 0 is no dropout
- * @param patience {@code ffn}: epochs without a lower validation loss before it stops, 10
- * @param labelSmoothing {@code ffn}: in [0, 1); 0 is none
- * @param weightDecay {@code ffn}: decoupled, as AdamW's; 0 is none
- * @param trees {@code forest}: 200; {@code boosting}: rounds of one tree a genre, 150
- * @param depth splits from a tree's root to a leaf, at most: {@code boosting} 6; {@code forest} as
- *     many as the rows give
- * @param subsample {@code boosting}: share of the rows that each round sees, in (0, 1], 0.8
+ * @param net {@code ffn}: its layers and how it is kept from overfitting
+ * @param trees {@code forest} and {@code boosting}: their trees
  * @param neighbours {@code knn}: rows whose genres are counted, 30
  * @param balanced whether rows are weighted so that every genre counts the same; {@code knn} and
  *     {@code dummy} ignore it
@@ -31,21 +22,57 @@ import java.util.List;
 public record TableSettings(
     String model,
     double rate,
-    RateSchedule schedule,
     int epochs,
-    int batchSize,
-    List<Integer> hidden,
-    double dropout,
-    int patience,
-    double labelSmoothing,
-    double weightDecay,
-    int trees,
-    int depth,
-    double subsample,
+    Net net,
+    Trees trees,
     int neighbours,
     boolean balanced,
     boolean prepared,
     long seed) {
+
+  /**
+   * What only the feed-forward net takes.
+   *
+   * @param schedule how the rate moves
+   * @param batchSize rows a step, 32
+   * @param hidden units of each hidden layer, 256, 128, 64
+   * @param dropout in [0, 1); 0 is no dropout
+   * @param patience epochs without a lower validation loss before it stops, 10
+   * @param labelSmoothing in [0, 1); 0 is none
+   * @param weightDecay decoupled, as AdamW's; 0 is none
+   */
+  public record Net(
+      RateSchedule schedule,
+      int batchSize,
+      List<Integer> hidden,
+      double dropout,
+      int patience,
+      double labelSmoothing,
+      double weightDecay) {
+
+    public Net {
+      batchSize = batchSize == 0 ? 32 : batchSize;
+      hidden = hidden.isEmpty() ? List.of(256, 128, 64) : List.copyOf(hidden);
+      patience = patience == 0 ? 10 : patience;
+    }
+  }
+
+  /**
+   * What only models of trees take.
+   *
+   * @param count {@code forest}: 200; {@code boosting}: rounds of one tree a genre, 150
+   * @param depth splits from a tree's root to a leaf, at most: {@code boosting} 6; {@code forest}
+   *     as many as the rows give
+   * @param subsample {@code boosting}: share of the rows that each round sees, in (0, 1], 0.8
+   */
+  public record Trees(int count, int depth, double subsample) {
+    private Trees filled(boolean boosting) {
+      return new Trees(
+          count == 0 ? (boosting ? 150 : 200) : count,
+          depth == 0 ? (boosting ? 6 : Integer.MAX_VALUE) : depth,
+          subsample == 0 ? 0.8 : subsample);
+    }
+  }
 
   /**
    * @throws IllegalArgumentException when there is no such model, or a value is out of its range
@@ -58,23 +85,18 @@ public record TableSettings(
     boolean logistic = model.equals("logistic");
     rate = rate == 0 ? (logistic || boosting ? 0.1 : 1e-3) : rate;
     epochs = epochs == 0 ? (logistic ? 30 : 100) : epochs;
-    batchSize = batchSize == 0 ? 32 : batchSize;
-    hidden = hidden.isEmpty() ? List.of(256, 128, 64) : List.copyOf(hidden);
-    patience = patience == 0 ? 10 : patience;
-    trees = trees == 0 ? (boosting ? 150 : 200) : trees;
-    depth = depth == 0 ? (boosting ? 6 : Integer.MAX_VALUE) : depth;
-    subsample = subsample == 0 ? 0.8 : subsample;
+    trees = trees.filled(boosting);
     neighbours = neighbours == 0 ? 30 : neighbours;
     requirePositive(model, "rate", rate);
     requirePositive(model, "epochs", epochs);
-    requirePositive(model, "batchSize", batchSize);
-    requirePositive(model, "trees", trees);
-    requirePositive(model, "depth", depth);
-    requirePositive(model, "subsample", subsample);
+    requirePositive(model, "batchSize", net.batchSize());
+    requirePositive(model, "trees", trees.count());
+    requirePositive(model, "depth", trees.depth());
+    requirePositive(model, "subsample", trees.subsample());
     requirePositive(model, "neighbours", neighbours);
-    if (subsample > 1) {
+    if (trees.subsample() > 1) {
       throw new IllegalArgumentException(
-          "Model '" + model + "': subsample must be at most 1, not " + subsample);
+          "Model '" + model + "': subsample must be at most 1, not " + trees.subsample());
     }
   }
 
@@ -93,17 +115,9 @@ public record TableSettings(
     this(
         model,
         rate,
-        RateSchedule.CONSTANT,
         epochs,
-        batchSize,
-        hidden,
-        dropout,
-        patience,
-        0,
-        0,
-        trees,
-        0,
-        0,
+        new Net(RateSchedule.CONSTANT, batchSize, hidden, dropout, patience, 0, 0),
+        new Trees(trees, 0, 0),
         0,
         balanced,
         false,
@@ -117,128 +131,55 @@ public record TableSettings(
 
   /** The same with another way of the net's rate and other means against overfitting. */
   public TableSettings withRegularisation(
-      RateSchedule newSchedule, double newLabelSmoothing, double newWeightDecay) {
+      RateSchedule schedule, double labelSmoothing, double weightDecay) {
+    Net other =
+        new Net(
+            schedule,
+            net.batchSize(),
+            net.hidden(),
+            net.dropout(),
+            net.patience(),
+            labelSmoothing,
+            weightDecay);
     return new TableSettings(
-        model,
-        rate,
-        newSchedule,
-        epochs,
-        batchSize,
-        hidden,
-        dropout,
-        patience,
-        newLabelSmoothing,
-        newWeightDecay,
-        trees,
-        depth,
-        subsample,
-        neighbours,
-        balanced,
-        prepared,
-        seed);
+        model, rate, epochs, other, trees, neighbours, balanced, prepared, seed);
   }
 
   /** The same with other trees; 0 is the model's default. */
-  public TableSettings withTrees(int newTrees, int newDepth, double newSubsample) {
-    return new TableSettings(
-        model,
-        rate,
-        schedule,
-        epochs,
-        batchSize,
-        hidden,
-        dropout,
-        patience,
-        labelSmoothing,
-        weightDecay,
-        newTrees,
-        newDepth,
-        newSubsample,
-        neighbours,
-        balanced,
-        prepared,
-        seed);
+  public TableSettings withTrees(int count, int depth, double subsample) {
+    Trees other = new Trees(count, depth, subsample);
+    return new TableSettings(model, rate, epochs, net, other, neighbours, balanced, prepared, seed);
   }
 
   /** The same with another number of neighbours; 0 is the default. */
-  public TableSettings withNeighbours(int newNeighbours) {
-    return new TableSettings(
-        model,
-        rate,
-        schedule,
-        epochs,
-        batchSize,
-        hidden,
-        dropout,
-        patience,
-        labelSmoothing,
-        weightDecay,
-        trees,
-        depth,
-        subsample,
-        newNeighbours,
-        balanced,
-        prepared,
-        seed);
+  public TableSettings withNeighbours(int other) {
+    return new TableSettings(model, rate, epochs, net, trees, other, balanced, prepared, seed);
   }
 
   /** The same with another seed. */
-  public TableSettings withSeed(long newSeed) {
+  public TableSettings withSeed(long other) {
     return new TableSettings(
-        model,
-        rate,
-        schedule,
-        epochs,
-        batchSize,
-        hidden,
-        dropout,
-        patience,
-        labelSmoothing,
-        weightDecay,
-        trees,
-        depth,
-        subsample,
-        neighbours,
-        balanced,
-        prepared,
-        newSeed);
+        model, rate, epochs, net, trees, neighbours, balanced, prepared, other);
   }
 
   /** The same for rows that were prepared already: nothing is standardised once more. */
   public TableSettings forPreparedRows() {
-    return new TableSettings(
-        model,
-        rate,
-        schedule,
-        epochs,
-        batchSize,
-        hidden,
-        dropout,
-        patience,
-        labelSmoothing,
-        weightDecay,
-        trees,
-        depth,
-        subsample,
-        neighbours,
-        balanced,
-        true,
-        seed);
+    return new TableSettings(model, rate, epochs, net, trees, neighbours, balanced, true, seed);
   }
 
   /** What of this concerns the feed-forward net. */
   FeedForwardSettings feedForward() {
     return new FeedForwardSettings(
-        hidden,
-        dropout,
+        net.hidden(),
+        net.dropout(),
         rate,
-        schedule,
-        batchSize,
+        net.schedule(),
+        net.batchSize(),
         epochs,
-        patience,
+        net.patience(),
         balanced,
-        labelSmoothing,
-        weightDecay,
+        net.labelSmoothing(),
+        net.weightDecay(),
         seed);
   }
 

@@ -7,30 +7,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Models of one table, made by {@link HeldOutEnsembleTrainer}: each was trained without one part of
- * the table's groups of repeated rows. A row of a group that was in training is scored by the
- * models that have not seen that group, any other row by all; scores are the mean of the models'
- * own.
+ * Models of one table, made by {@link TableEnsembleTrainer}, whose scores are averaged. Where they
+ * were trained in parts, each has not seen one part of the table's groups of repeated rows, and a
+ * row of a group that was in training is scored only by the models that have not seen that group;
+ * any other row is scored by all.
  *
  * <p>Where equal rows stand under different labels, a model that has seen one of them answers the
- * other by the wrong label. This keeps each answer free of that, and of any other knowledge of a
- * row's own repeats.
+ * other by the wrong label. Parts keep each answer free of that, and of any other knowledge of a
+ * row's own repeats. Which models are asked depends on the row's values alone, not on any label.
  *
  * <p>Immutable, and safe for use by many threads.
  */
-public final class HeldOutEnsemble {
+public final class TableEnsemble {
   private static final String FILE = "ensemble.json";
 
   /** By part, then by member. */
   private final List<List<TableModel>> parts;
 
-  /** Those of training, in rising order. */
+  /** Those of training, in rising order; none where nothing is held out. */
   private final long[] groups;
 
-  HeldOutEnsemble(List<List<TableModel>> parts, long[] groups) {
+  TableEnsemble(List<List<TableModel>> parts, long[] groups) {
     this.parts = parts.stream().map(List::copyOf).toList();
     this.groups = groups.clone();
     Arrays.sort(this.groups);
@@ -40,43 +41,42 @@ public final class HeldOutEnsemble {
    * The probability of every genre for every row.
    *
    * @param rows one value a column, all finite
-   * @param rowGroups by row: its group of repeats, such as a hash of the columns that define them
+   * @param rowGroups by row: its group of repeats, such as a hash of the columns that define them;
+   *     of one part, they may be empty
    * @return one vector a row, in the order of the domain's genres, each adding up to 1
    * @throws IllegalArgumentException when there are not as many groups as rows
    */
-  public double[][] probabilities(float[][] rows, String[] rowGroups) {
-    if (rows.length != rowGroups.length) {
-      throw new IllegalArgumentException(
-          "There are " + rows.length + " rows but " + rowGroups.length + " groups");
-    }
+  public double[][] probabilities(float[][] rows, List<String> rowGroups) {
     double[][] result = new double[rows.length][parts.get(0).get(0).domain().genres().size()];
-    long[] ids = HeldOutEnsembleTrainer.ids(rowGroups);
+    long[] ids = TableEnsembleTrainer.ids(rowGroups, rows.length, parts.size());
     for (int part = 0; part < parts.size(); part++) {
-      int[] asked = asked(ids, part);
+      int[] asked = asked(ids, rows.length, part);
       float[][] some = IntStream.of(asked).mapToObj(row -> rows[row]).toArray(float[][]::new);
       for (TableModel member : parts.get(part)) {
         double[][] probabilities = member.probabilities(some);
         for (int i = 0; i < asked.length; i++) {
-          double share = 1.0 / parts.get(part).size() / (seen(ids[asked[i]]) ? 1 : parts.size());
           for (int genre = 0; genre < probabilities[i].length; genre++) {
-            result[asked[i]][genre] += share * probabilities[i][genre];
+            result[asked[i]][genre] += probabilities[i][genre];
           }
         }
       }
+    }
+    for (double[] row : result) {
+      double models = DoubleStream.of(row).sum();
+      Arrays.setAll(row, genre -> row[genre] / models);
     }
     return result;
   }
 
   /** The rows that the models of one part have a say in. */
-  private int[] asked(long[] ids, int part) {
-    return IntStream.range(0, ids.length)
+  private int[] asked(long[] ids, int rows, int part) {
+    return IntStream.range(0, rows)
         .filter(
-            row -> !seen(ids[row]) || HeldOutEnsembleTrainer.part(ids[row], parts.size()) == part)
+            row ->
+                parts.size() == 1
+                    || Arrays.binarySearch(groups, ids[row]) < 0
+                    || TableEnsembleTrainer.part(ids[row], parts.size()) == part)
         .toArray();
-  }
-
-  private boolean seen(long group) {
-    return Arrays.binarySearch(groups, group) >= 0;
   }
 
   /** What {@code ensemble.json} holds. */
@@ -100,7 +100,7 @@ public final class HeldOutEnsemble {
    *
    * @throws IOException when a file is missing or cannot be read
    */
-  public static HeldOutEnsemble load(Path directory) throws IOException {
+  public static TableEnsemble load(Path directory) throws IOException {
     Form form =
         new ObjectMapper().readValue(Files.readAllBytes(directory.resolve(FILE)), Form.class);
     List<List<TableModel>> parts = new ArrayList<>();
@@ -111,7 +111,7 @@ public final class HeldOutEnsemble {
       }
       parts.add(members);
     }
-    return new HeldOutEnsemble(parts, form.groups());
+    return new TableEnsemble(parts, form.groups());
   }
 
   static Path folder(Path directory, int part, int member) {
