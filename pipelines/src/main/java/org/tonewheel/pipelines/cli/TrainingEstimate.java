@@ -12,6 +12,7 @@ import org.tonewheel.pipelines.experiment.BranchNeeds;
 import org.tonewheel.pipelines.experiment.DeepSettings;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.Families;
+import org.tonewheel.pipelines.experiment.RowOptions;
 
 /**
  * What the training of an experiment will roughly need, on a CPU.
@@ -104,17 +105,26 @@ record TrainingEstimate(double seconds, long diskBytes, long memoryBytes) {
     long tracks = trainingTracks(experiment, branch, all);
     long rows = BranchInput.rows(branch, experiment, tracks);
     if (!branch.net().deep()) {
-      double perRow =
-          switch (branch.net()) {
-            case BOOSTING -> BOOSTED_ROW_COST * branch.trees() * BranchInput.genres(experiment);
-            case KNN -> NEIGHBOURS_ROW_COST;
-            default -> TABLE_ROW_COST * branch.epochs() + TREE_ROW_COST * branch.trees();
-          };
-      return rows * perRow;
+      return rows * tableSeconds(experiment, branch);
     }
     double steps = branch.epochs() * Math.ceil((double) rows / branch.batchSize());
     return BranchCost.of(branch, experiment, tracks) * MULTIPLICATION_COST
         + steps * net(experiment, branch).parameters() * UPDATE_COST;
+  }
+
+  /** Seconds of one core for each row of the training side, all models of the branch together. */
+  private static double tableSeconds(Experiment experiment, Branch branch) {
+    double model =
+        switch (branch.net()) {
+          case ENSEMBLE ->
+              RowOptions.of(branch).members().stream()
+                  .mapToDouble(member -> tableSeconds(experiment, member))
+                  .sum();
+          case BOOSTING -> BOOSTED_ROW_COST * branch.trees() * BranchInput.genres(experiment);
+          case KNN -> NEIGHBOURS_ROW_COST;
+          default -> TABLE_ROW_COST * branch.epochs() + TREE_ROW_COST * branch.trees();
+        };
+    return model * RowOptions.of(branch).passes();
   }
 
   private static NetSummary net(Experiment experiment, Branch branch) {

@@ -33,6 +33,10 @@ public final class BranchCost {
   }
 
   private static double perRow(Branch branch, Experiment experiment) {
+    RowOptions rows = RowOptions.of(branch);
+    if (branch.net() == Net.ENSEMBLE) {
+      return rows.members().stream().mapToDouble(member -> perRow(member, experiment)).sum();
+    }
     int genres = BranchInput.genres(experiment);
     double forward =
         switch (branch.net()) {
@@ -42,10 +46,9 @@ public final class BranchCost {
           case LOGISTIC -> (double) BranchNeeds.statistics(branch, experiment) * genres;
           case FOREST -> Math.sqrt(BranchNeeds.statistics(branch, experiment)) * TREE_DEPTH;
           case BOOSTING ->
-              (double) BranchNeeds.statistics(branch, experiment)
-                  * RowOptions.of(branch).depth()
-                  * genres;
+              (double) BranchNeeds.statistics(branch, experiment) * rows.depth() * genres;
           case KNN -> (double) BranchNeeds.statistics(branch, experiment) * NEIGHBOURS_SEEN;
+          case ENSEMBLE -> throw new IllegalStateException("its members have costs");
         };
     double times =
         switch (branch.net()) {
@@ -53,7 +56,7 @@ public final class BranchCost {
           case KNN -> 1;
           default -> PASSES * branch.epochs();
         };
-    return forward * times;
+    return forward * times * rows.passes();
   }
 
   /** Does the same for a {@linkplain Families family}, whose longest training serves all of it. */

@@ -43,6 +43,12 @@ public record BranchNeeds(long bytes, long rowBytes) {
 
   /** Returns the statistics of a segment, or columns of a prepared row, that a table model sees. */
   static int statistics(Branch branch, Experiment experiment) {
+    if (branch.net() == Net.ENSEMBLE) { // its members are trained one after the other
+      return RowOptions.of(branch).members().stream()
+          .mapToInt(member -> statistics(member, experiment))
+          .max()
+          .orElseThrow();
+    }
     if (BranchInput.isOfTable(branch, experiment)) {
       return RowSettings.prepared(
           experiment.table().orElseThrow(), experiment.tableSets().get(branch.features()));

@@ -21,7 +21,7 @@ final class BranchRules {
   private static final String SYNTHESIS = "synthesis";
   private static final String SEES_PICTURES =
       "synthetic segments are audio or its features, and this net sees pictures";
-  private static final String SMOTE = "smote";
+  private static final ImmutableSet<String> ON_TABLES = ImmutableSet.of("smote", "repeatParts");
   private static final String OF_ROWS =
       "synthetic segments are audio or its features; of a table, `smote: true` makes rows";
 
@@ -60,7 +60,35 @@ final class BranchRules {
 
   private void checkOne(ObjectNode branch, FieldPath path) {
     Net net = Json.bind(branch.path("net"), Net.class);
-    List<String> taken = taken(net);
+    checkSettings(net, branch, path, taken(net));
+    if (!branch.has("seeds")) {
+      branch.putArray("seeds").add(experiment.path("seed"));
+    }
+    refer(branch, path, "source", sourceNames(), "source", "sources");
+    referToInput(branch, path, net);
+    if (takesSynthesis(net)) {
+      referToSynthesis(branch, path, net);
+    }
+    if (net == Net.ENSEMBLE) {
+      new MemberRules(experiment, problems, onTable, this::checkSettings)
+          .apply(branch, path.field(MemberRules.FIELD));
+    }
+    refer(branch, path, "split", names("splits"), "split", "splits");
+    if ((net == Net.NET5 || net == Net.NET6) && branch.path("hidden").size() > 1) {
+      problems.add(
+          path.field("hidden"),
+          "the net `" + net.id() + "` has one width for all its layers",
+          "one number");
+    }
+    for (String list : List.of("split", SYNTHESIS, "optimizer", "rate", "epochs", "seeds")) {
+      checkDistinct(branch.path(list), path.field(list));
+    }
+    PublishedRules.check(branch, path, problems);
+    checkSplits(branch, path, net);
+  }
+
+  /** Checks that a net takes what it is given, and fills in what it takes and is not given. */
+  private void checkSettings(Net net, ObjectNode branch, FieldPath path, List<String> taken) {
     String why = onTable ? OF_ROWS : SEES_PICTURES;
     branch
         .fieldNames()
@@ -82,26 +110,12 @@ final class BranchRules {
                 branch.set(field, value.deepCopy());
               }
             });
-    if (!branch.has("seeds")) {
-      branch.putArray("seeds").add(experiment.path("seed"));
-    }
-    refer(branch, path, "source", sourceNames(), "source", "sources");
-    referToInput(branch, path, net);
-    if (takesSynthesis(net)) {
-      referToSynthesis(branch, path, net);
-    }
-    refer(branch, path, "split", names("splits"), "split", "splits");
-    if ((net == Net.NET5 || net == Net.NET6) && branch.path("hidden").size() > 1) {
+    if (branch.path("smote").asBoolean() && branch.path("repeatParts").asInt() > 1) {
       problems.add(
-          path.field("hidden"),
-          "the net `" + net.id() + "` has one width for all its layers",
-          "one number");
+          path.field("repeatParts"),
+          "rows that SMOTE makes lie between rows of several repeats, so no part can be held out",
+          "`smote: false`, or no `repeatParts`");
     }
-    for (String list : List.of("split", SYNTHESIS, "optimizer", "rate", "epochs", "seeds")) {
-      checkDistinct(branch.path(list), path.field(list));
-    }
-    PublishedRules.check(branch, path, problems);
-    checkSplits(branch, path, net);
   }
 
   /** Returns the fields that a branch of the net may have. */
@@ -121,7 +135,9 @@ final class BranchRules {
     }
     return taken
         .addAll(net.defaults().keySet())
-        .addAll(Sets.filter(net.options().keySet(), option -> onTable || !option.equals(SMOTE)))
+        .addAll(
+            Sets.filter(net.options().keySet(), option -> onTable || !ON_TABLES.contains(option)))
+        .addAll(net == Net.ENSEMBLE ? List.of(MemberRules.FIELD) : List.of())
         .add(PublishedRules.FIELD)
         .build();
   }

@@ -40,6 +40,10 @@ import java.util.List;
  * @param weightDecay share of every weight that is taken off a step, times the rate; may be null
  * @param smote whether the genres of the prepared training side are brought up to the largest; may
  *     be null
+ * @param copies models with seeds of their own whose probabilities are averaged; may be null
+ * @param repeatParts parts of a table's repeats that are held out in turn; may be null
+ * @param memberWeights how much each member of an ensemble counts
+ * @param members what an ensemble averages
  * @param published what papers print for these models; no model depends on it
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -205,6 +209,34 @@ public record BranchSpec(
                 + " largest, after the rows are prepared: each new row lies between a row and one of"
                 + " its 5 nearest neighbours of the genre.")
         Boolean smote,
+    @Setting(
+            value =
+                "Models that are trained in place of one, each with a seed of its own; their"
+                    + " probabilities are averaged.",
+            min = 1,
+            max = 100)
+        Integer copies,
+    @Setting(
+            value =
+                "Of a table: parts into which its groups of equal rows (`repeat`) are divided. Each"
+                    + " model is trained once without each part, and a row whose repeat trains is"
+                    + " asked only of the models that have not seen that. 1: nothing is held out."
+                    + " Not with `smote`.",
+            min = 1,
+            max = 100)
+        Integer repeatParts,
+    @Setting(
+            "How much each member of an ensemble counts in the mean. `equal`: all the same."
+                + " `validation`: as much as makes the mean's log loss on the validation side least.")
+        MemberWeights memberWeights,
+    @Setting(
+            value =
+                "Of an `ensemble`: what it averages, each an entry as those of `branches` with a net"
+                    + " for rows and statistics and what that takes, but no `name`, `source`, `split`,"
+                    + " `seeds` or `published`. Of a table, a member may have `features` of its own;"
+                    + " one without has the ensemble's.",
+            minSize = 2)
+        List<BranchSpec> members,
     @Setting("What papers print for these models, shown beside their own figures.")
         List<PublishedFigures> published) {
 
@@ -216,6 +248,7 @@ public record BranchSpec(
     seeds = listOrEmpty(seeds);
     epochs = listOrEmpty(epochs);
     hidden = listOrEmpty(hidden);
+    members = listOrEmpty(members);
     published = listOrEmpty(published);
   }
 

@@ -1,6 +1,7 @@
 package org.tonewheel.pipelines.experiment;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -135,7 +136,26 @@ final class Grid {
         spec.clipNorm() == null ? 0 : spec.clipNorm(),
         spec.classWeights() == null ? ClassWeights.NONE : spec.classWeights(),
         orZero(spec.trees()),
-        RowOptions.of(spec));
+        RowOptions.of(spec, members(experiment, spec, point)));
+  }
+
+  /** The members of an ensemble, as branches of their own would be. */
+  private static List<Branch> members(Experiment experiment, BranchSpec spec, Point point) {
+    return spec.members().stream()
+        .map(
+            member ->
+                branch(
+                    experiment,
+                    member,
+                    new Point(
+                        point.split(),
+                        null,
+                        null,
+                        Iterables.getFirst(member.rate(), null),
+                        Iterables.getFirst(member.epochs(), null),
+                        point.seed(),
+                        point.fold())))
+        .toList();
   }
 
   private static void addIf(Collection<String> parts, boolean condition, String part) {

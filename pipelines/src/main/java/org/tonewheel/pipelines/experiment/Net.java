@@ -46,7 +46,8 @@ public enum Net {
       {rate: 0.001, epochs: 100, patience: 10, batchSize: 32,
        hidden: [256, 128, 64], dropout: 0.3, classWeights: none}
       """,
-      "{schedule: constant, labelSmoothing: 0, weightDecay: 0, smote: false}"),
+      "{schedule: constant, labelSmoothing: 0, weightDecay: 0, smote: false,"
+          + " copies: 1, repeatParts: 1}"),
   /**
    * Tribuo's multinomial logistic regression on the statistics of a segment or a row; by AdaGrad.
    */
@@ -65,7 +66,10 @@ public enum Net {
       Net.OF_ROWS),
   /** Tribuo's nearest neighbours among the statistics of segments or rows. */
   @JsonProperty("knn")
-  KNN("knn", Input.STATISTICS, "{neighbours: 30}", Net.OF_ROWS);
+  KNN("knn", Input.STATISTICS, "{neighbours: 30}", "{smote: false, repeatParts: 1}"),
+  /** The mean of several of those on rows and statistics. */
+  @JsonProperty("ensemble")
+  ENSEMBLE("ensemble", Input.STATISTICS, "{memberWeights: equal}", "{}");
 
   /** Rows of P1's table 2 are at 50 and 100 epochs, so the last epoch counts. */
   private static final String PICTURE_NET =
@@ -82,7 +86,7 @@ public enum Net {
       """;
 
   /** What a branch on a table may ask for besides. */
-  private static final String OF_ROWS = "{smote: false}";
+  private static final String OF_ROWS = "{smote: false, copies: 1, repeatParts: 1}";
 
   private static final String OF_DEEP_NETS = "{classWeights: none}";
 

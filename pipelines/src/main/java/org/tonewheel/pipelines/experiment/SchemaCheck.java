@@ -97,7 +97,8 @@ final class SchemaCheck {
               shown(value) + " is not known",
               expected,
               NearName.hint(value.asText(), choices(path)));
-      case "minItems", "minLength", "minProperties" -> problems.add(path, "is empty", expected);
+      case "minItems", "minLength", "minProperties" ->
+          problems.add(path, value.size() > 0 ? "has too few items" : "is empty", expected);
       case "minimum", "exclusiveMinimum" ->
           problems.add(path, shown(value) + " is too small", expected);
       case "maximum", "exclusiveMaximum" ->

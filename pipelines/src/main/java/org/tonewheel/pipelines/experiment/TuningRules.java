@@ -61,6 +61,13 @@ final class TuningRules {
     }
     checkSingle(branch, path.field("branch"));
     Net net = Json.bind(branch.path("net"), Net.class);
+    if (net == Net.ENSEMBLE) {
+      problems.add(
+          path.field("branch").field("net"),
+          "an ensemble has nothing of its own to search",
+          "the net of a member");
+      return;
+    }
     RangeRules ranges = new RangeRules(net, problems);
     List<String> known = BranchRules.taken(experiment, net);
     for (Map.Entry<String, JsonNode> setting : space.properties()) {

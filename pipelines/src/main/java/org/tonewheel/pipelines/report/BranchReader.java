@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.BranchSpec;
 import org.tonewheel.pipelines.experiment.ClassWeights;
@@ -176,6 +177,18 @@ final class BranchReader {
     put(settings, "neighbours", rows.neighbours());
     put(settings, "labelSmoothing", rows.labelSmoothing());
     put(settings, "weightDecay", rows.weightDecay());
+    put(settings, "copies", rows.copies());
+    put(settings, "repeatParts", rows.repeatParts());
+    if (rows.memberWeights() != null) {
+      settings.put("memberWeights", rows.memberWeights().name().toLowerCase(Locale.ROOT));
+    }
+    if (!rows.members().isEmpty()) {
+      settings.put(
+          "members",
+          rows.members().stream()
+              .map(member -> "%s (%s)".formatted(member.net().id(), words(member)))
+              .collect(Collectors.joining("; ")));
+    }
     if (rows.smote()) {
       settings.put("smote", "yes");
     }
@@ -183,6 +196,13 @@ final class BranchReader {
       settings.put("classWeights", branch.classWeights().name().toLowerCase(Locale.ROOT));
     }
     return settings;
+  }
+
+  private static String words(Branch member) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("features", member.features());
+    settings.putAll(settings(member));
+    return Joiner.on(", ").withKeyValueSeparator(" ").join(settings);
   }
 
   private static void put(Map<String, String> settings, String name, double value) {

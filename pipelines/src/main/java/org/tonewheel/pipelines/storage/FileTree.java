@@ -1,5 +1,7 @@
 package org.tonewheel.pipelines.storage;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
@@ -18,6 +20,16 @@ public final class FileTree {
       BeamFiles.delete(files(folder));
     } else if (Files.isDirectory(folder)) {
       MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
+  }
+
+  /** Every file below a folder, sorted; links are not followed. */
+  public static List<Path> regularFiles(Path folder) throws IOException {
+    if (!Storage.isLocal(folder)) {
+      return List.copyOf(files(folder));
+    }
+    try (var found = Files.walk(folder)) {
+      return found.filter(path -> Files.isRegularFile(path, NOFOLLOW_LINKS)).sorted().toList();
     }
   }
 

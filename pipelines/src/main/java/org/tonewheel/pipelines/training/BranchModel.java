@@ -5,9 +5,27 @@ import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import org.tonewheel.nets.Ended;
 import org.tonewheel.nets.TrainingListener;
+import org.tonewheel.nets.TrainingOptions;
+import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.Net;
 
 /** A kind of model, trained on one side of a set and applied to any of its rows. */
 interface BranchModel {
+
+  /**
+   * The kind that a branch is.
+   *
+   * @param options of a deep net
+   */
+  static BranchModel of(Branch branch, Experiment experiment, TrainingOptions options) {
+    if (branch.net().deep()) {
+      return new DeepModel(options);
+    }
+    return branch.net() == Net.ENSEMBLE
+        ? new EnsembleModel(experiment)
+        : new TableBranchModel(experiment);
+  }
 
   /**
    * Trains and leaves the model in the directory, then predicts.

@@ -15,6 +15,7 @@ import org.tonewheel.pipelines.experiment.PictureSet;
 import org.tonewheel.pipelines.experiment.RowOptions;
 import org.tonewheel.pipelines.experiment.Source;
 import org.tonewheel.pipelines.experiment.Split;
+import org.tonewheel.pipelines.learning.CheckpointFolder;
 import org.tonewheel.pipelines.learning.TrainingSet;
 import org.tonewheel.pipelines.run.AtomicFiles;
 import org.tonewheel.pipelines.run.Commit;
@@ -25,6 +26,7 @@ import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.Table;
 import org.tonewheel.pipelines.run.Versions;
 import org.tonewheel.pipelines.splits.Divided;
+import org.tonewheel.pipelines.storage.FileTree;
 
 /** What a trained branch leaves: its predictions, what it is, and a commit of its model's files. */
 record BranchOutput(RunDirectory run, Experiment experiment) {
@@ -67,12 +69,11 @@ record BranchOutput(RunDirectory run, Experiment experiment) {
     BranchFile file = describe(data, trained, limit);
     Json.write(folder.resolve(BranchFile.NAME), file);
     List<Part> parts = new ArrayList<>();
-    try (var files = Files.list(folder)) {
-      for (Path part : files.filter(Files::isRegularFile).sorted().toList()) {
-        boolean leftover = part.getFileName().toString().startsWith("."); // of a killed attempt
-        if (!leftover && !part.equals(RunDirectory.commit(folder))) {
-          parts.add(Part.of(part, 0, null));
-        }
+    Path checkpoints = folder.resolve(CheckpointFolder.NAME); // removed when nobody wants them
+    for (Path part : FileTree.regularFiles(folder)) { // an ensemble has a folder a model
+      boolean leftover = part.getFileName().toString().startsWith("."); // of a killed attempt
+      if (!leftover && !part.startsWith(checkpoints) && !part.equals(RunDirectory.commit(folder))) {
+        parts.add(Part.of(part, 0, null).named(folder.relativize(part).toString()));
       }
     }
     Json.write(RunDirectory.commit(folder), Commit.of(fingerprint, parts));

@@ -18,7 +18,6 @@ import org.tonewheel.pipelines.experiment.BranchInput;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.Net;
 import org.tonewheel.pipelines.experiment.RowOptions;
-import org.tonewheel.pipelines.features.FeatureColumns;
 import org.tonewheel.pipelines.features.InputSet;
 import org.tonewheel.pipelines.learning.BranchOutcome;
 import org.tonewheel.pipelines.learning.Sides;
@@ -132,6 +131,12 @@ final class BranchTrainer {
       fingerprint
           .with("columns", experiment.table().orElseThrow().columns())
           .with("preparation", experiment.tableSets().get(branch.features()));
+      List<Branch> members = RowOptions.of(branch).members();
+      if (!members.isEmpty()) {
+        fingerprint.with(
+            "preparations",
+            members.stream().map(member -> experiment.tableSets().get(member.features())).toList());
+      }
     }
     if (synthetic instanceof SyntheticSegments.Made made) {
       fingerprint
@@ -178,7 +183,8 @@ final class BranchTrainer {
         boolean whole = Divided.protocol(experiment.splits().get(branch.split())).safe();
         rows = Enlargement.enlarge(branch, rows, (SyntheticSegments.Made) synthetic, made, whole);
       }
-      return train(data(branch, tracks, rows), options, fingerprint, lease);
+      BranchData data = BranchData.of(branch, experiment, tracks, rows);
+      return train(data, options, fingerprint, lease);
     } catch (TrainingStoppedException e) {
       throw new StoppedException(branch.id() + " was asked to stop", e);
     }
@@ -195,8 +201,7 @@ final class BranchTrainer {
     Branch branch = data.branch();
     Sides sides = data.rows().sides();
     int[] predicted = Ints.concat(sides.validation(), sides.test());
-    BranchModel model =
-        branch.net().deep() ? new DeepModel(options) : new TableBranchModel(experiment);
+    BranchModel model = BranchModel.of(branch, experiment, options);
     BranchModel.Trained trained =
         model.train(data, predicted, run.model(branch.id()), new BranchProgress(branch.id()), stop);
     lease.check();
@@ -214,16 +219,5 @@ final class BranchTrainer {
       counts.put("synthetic", (long) trained.made());
     }
     return counts.buildOrThrow();
-  }
-
-  private BranchData data(Branch branch, Tracks tracks, BranchRows rows) {
-    List<String> genres = tracks.of(branch.source()).genres(experiment.genres());
-    int[] labels = rows.keys().stream().mapToInt(key -> genres.indexOf(key.genre())).toArray();
-    return new BranchData(
-        branch,
-        rows,
-        labels,
-        genres,
-        branch.net().deep() ? List.of() : FeatureColumns.names(experiment, branch.features()));
   }
 }

@@ -3,6 +3,7 @@ package org.tonewheel.pipelines.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.function.BooleanSupplier;
 import org.tonewheel.nets.TrainingListener;
 import org.tonewheel.pipelines.experiment.Branch;
@@ -10,13 +11,19 @@ import org.tonewheel.pipelines.experiment.BranchInput;
 import org.tonewheel.pipelines.experiment.ClassWeights;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.RowOptions;
+import org.tonewheel.pipelines.storage.FileTree;
 import org.tonewheel.tribuo.RateSchedule;
 import org.tonewheel.tribuo.TableDomain;
+import org.tonewheel.tribuo.TableEnsemble;
+import org.tonewheel.tribuo.TableEnsembleTrainer;
 import org.tonewheel.tribuo.TableModel;
 import org.tonewheel.tribuo.TableModelTrainer;
 import org.tonewheel.tribuo.TableSettings;
 
-/** A Tribuo model on the statistics of a segment's frames, or on prepared rows of a table. */
+/**
+ * A Tribuo model on the statistics of a segment's frames, or on prepared rows of a table; or
+ * several, where copies or parts of repeats are asked for.
+ */
 record TableBranchModel(Experiment experiment) implements BranchModel {
 
   @Override
@@ -27,16 +34,34 @@ record TableBranchModel(Experiment experiment) implements BranchModel {
       TrainingListener listener,
       BooleanSupplier stop)
       throws IOException {
+    FileTree.delete(directory); // what it holds is of other settings or of a training cut short
     Files.createDirectories(directory);
     TableSides sides =
         BranchInput.isOfTable(data.branch(), experiment)
             ? PreparedRows.of(data, experiment, predicted, directory)
             : TableSides.ofStatistics(data, predicted);
     TableSettings settings = settings(data.branch());
+    settings = sides.prepared() ? settings.forPreparedRows() : settings;
+    TableDomain domain = new TableDomain(sides.columns(), data.genres());
+    RowOptions options = RowOptions.of(data.branch());
+    if (options.severalModels()) {
+      TableEnsemble models =
+          new TableEnsembleTrainer(
+                  Collections.nCopies(Math.max(1, options.copies()), settings),
+                  domain,
+                  Math.max(1, options.repeatParts()))
+              .train(
+                  sides.training(),
+                  data.repeats(data.rows().sides().train()),
+                  sides.validation(),
+                  directory,
+                  stop);
+      double[][] probabilities =
+          models.probabilities(sides.predicted().values(), data.repeats(predicted));
+      return new Trained(probabilities, 0, 0, null, sides.made());
+    }
     TableModel model =
-        new TableModelTrainer(
-                sides.prepared() ? settings.forPreparedRows() : settings,
-                new TableDomain(sides.columns(), data.genres()))
+        new TableModelTrainer(settings, domain)
             .train(sides.training(), sides.validation(), directory, listener, stop);
     History history = History.read(directory);
     return new Trained(

@@ -15,7 +15,6 @@ import org.tonewheel.nets.TrainingListener;
 import org.tonewheel.nets.TrainingOptions;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.features.FeatureColumns;
 import org.tonewheel.pipelines.features.InputSet;
 import org.tonewheel.pipelines.learning.Sides;
 import org.tonewheel.pipelines.learning.TrainingSet;
@@ -67,22 +66,19 @@ public record TrialTraining(RunDirectory run, Experiment experiment) {
       if (made != null) {
         rows = Enlargement.enlarge(branch, rows, made(branch), made, true);
       }
-      BranchData data = data(branch, tracks, rows);
+      BranchData data = BranchData.of(branch, experiment, tracks, rows);
       int[] validation = rows.sides().validation();
       if (validation.length == 0) {
         throw new TrainingDataException(
             "the validation side is empty; give it a share of the split or more tracks");
       }
       BranchModel.Trained trained =
-          model(branch, options).train(data, validation, directory, listener, stop);
+          BranchModel.of(branch, experiment, options)
+              .train(data, validation, directory, listener, stop);
       return new Scores(
           Arrays.stream(validation).map(row -> data.labels()[row]).toArray(),
           trained.probabilities());
     }
-  }
-
-  private BranchModel model(Branch branch, TrainingOptions options) {
-    return branch.net().deep() ? new DeepModel(options) : new TableBranchModel(experiment);
   }
 
   /** The rows of the training and validation sides, and no others. */
@@ -101,16 +97,6 @@ public record TrialTraining(RunDirectory run, Experiment experiment) {
 
   private static int[] places(int[] sorted, int[] rows) {
     return Arrays.stream(rows).map(row -> Arrays.binarySearch(sorted, row)).toArray();
-  }
-
-  private BranchData data(Branch branch, Tracks tracks, BranchRows rows) {
-    List<String> genres = tracks.of(branch.source()).genres(experiment.genres());
-    return new BranchData(
-        branch,
-        rows,
-        rows.keys().stream().mapToInt(key -> genres.indexOf(key.genre())).toArray(),
-        genres,
-        branch.net().deep() ? List.of() : FeatureColumns.names(experiment, branch.features()));
   }
 
   private InputSet input(String features) {

@@ -1,6 +1,7 @@
 package org.tonewheel.pipelines.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.tonewheel.pipelines.cli.SmallMusic.figures;
 import static org.tonewheel.pipelines.cli.SmallMusic.predictions;
 import static org.tonewheel.pipelines.cli.SmallMusic.tonewheel;
@@ -19,7 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tonewheel.pipelines.cli.SmallMusic.Outcome;
+import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Json;
+import org.tonewheel.pipelines.run.Part;
 import org.tonewheel.pipelines.run.PredictionRow;
 import org.tonewheel.pipelines.run.SplitRow;
 import org.tonewheel.pipelines.run.StageState;
@@ -33,15 +36,24 @@ class TableRunIT {
       """
       tableSets:
         plain: {encode: one-hot}
+        ranks: {encode: number, scale: normal-quantiles}
       splits:
         row: {protocol: row, fractions: {train: 0.8, validation: 0.1, test: 0.1}}
         artist: {protocol: group, group: artist, fractions: {train: 0.8, validation: 0.1, test: 0.1}}
       branches:
-        - {net: ffn, split: [row, artist], hidden: [8], epochs: 3, smote: true, seeds: [1, 2]}
-        - {net: logistic, split: [row, artist], epochs: 5, classWeights: balanced}
-        - {net: forest, split: row, trees: 5}
-        - {net: boosting, split: row, trees: 5, depth: 2}
-        - {net: knn, split: row, neighbours: 5}
+        - {net: ffn, features: plain, split: [row, artist], hidden: [8], epochs: 3, smote: true, seeds: [1, 2]}
+        - {net: logistic, features: plain, split: [row, artist], epochs: 5, classWeights: balanced}
+        - {net: forest, features: plain, split: row, trees: 5}
+        - {net: boosting, features: plain, split: row, trees: 5, depth: 2}
+        - {net: knn, features: plain, split: row, neighbours: 5}
+        - {net: boosting, name: apart, features: plain, split: row, trees: 5, depth: 2, copies: 2, repeatParts: 2}
+        - net: ensemble
+          features: plain
+          split: [row, artist]
+          memberWeights: validation
+          members:
+            - {net: ffn, features: ranks, hidden: [8], epochs: 3, copies: 2}
+            - {net: boosting, features: plain, trees: 5, depth: 2, repeatParts: 2}
       """;
 
   @TempDir static Path shared;
@@ -76,7 +88,7 @@ class TableRunIT {
     assertThat(first.exit()).as(first.err()).isZero();
     assertThat((Map<?, ?>) first.json().get("counts"))
         .extracting("tracks", "rejected", "branches", "trained")
-        .containsExactly(SONGS, 1, 9, 9);
+        .containsExactly(SONGS, 1, 12, 12);
     assertThat(first.err()).contains("1 rows were rejected");
     assertThat(whole.resolve("audio")).doesNotExist();
     assertThat(whole.resolve("segments")).doesNotExist();
@@ -125,7 +137,7 @@ class TableRunIT {
   @Test
   void figures_areOfRows_andTheRandomSplitIsUnsafeEverywhere() throws Exception {
     JsonNode metrics = metrics(whole);
-    assertThat(metrics.path("branches")).hasSize(7);
+    assertThat(metrics.path("branches")).hasSize(10);
     for (JsonNode branch : metrics.path("branches")) {
       boolean row = branch.path("split").asText().equals("row");
       assertThat(branch.path("safe").asBoolean()).isEqualTo(!row);
@@ -216,6 +228,57 @@ class TableRunIT {
           .usingRecursiveComparison()
           .isNotEqualTo(side(whole, branch, "test"));
     }
+    String ensemble = "ensemble-plain-row-s42";
+    assertThat(run.resolve("models/" + ensemble + "/weights.json"))
+        .hasSameTextualContentAs(whole.resolve("models/" + ensemble + "/weights.json"));
+    assertThat(side(run, ensemble, "validation"))
+        .usingRecursiveComparison()
+        .isEqualTo(side(whole, ensemble, "validation"));
+  }
+
+  @Test
+  void ensemble_isTheWeightedMeanOfModelsThatLieInItsFolder() throws Exception {
+    Path folder = whole.resolve("models/ensemble-plain-artist-s42");
+    JsonNode weights = Json.read(folder.resolve("weights.json"), JsonNode.class);
+    assertThat(weights).hasSize(2);
+    assertThat(weights.findValuesAsText("folder")).containsExactly("member-0", "member-1");
+    assertThat(weights.get(0).path("weight").asDouble() + weights.get(1).path("weight").asDouble())
+        .isCloseTo(1, within(1e-9));
+    Commit commit = Commit.read(folder.resolve("COMMIT.json")).orElseThrow();
+    assertThat(commit.parts())
+        .extracting(Part::file)
+        .contains(
+            "weights.json",
+            "member-0/preparation.json",
+            "member-0/part-0/member-1/model.protobuf",
+            "member-1/preparation.json",
+            "member-1/part-1/member-0/model.protobuf");
+    assertThat(folder.resolve("member-0/preparation.json"))
+        .as("features of its own")
+        .content()
+        .isNotEqualTo(Files.readString(folder.resolve("member-1/preparation.json")));
+    assertThat(Files.readString(whole.resolve("report/index.html")))
+        .contains("boosting (features plain")
+        .contains("repeatParts 2");
+  }
+
+  @Test
+  void lostFileOfAMember_isMadeAnew() throws Exception {
+    Path run = folder.resolve("lost");
+    String ensemble =
+        MORE.substring(0, MORE.indexOf("  - {net: ffn"))
+            + MORE.substring(MORE.indexOf("  - net: ensemble"));
+    Path few = Files.writeString(folder.resolve("few.yaml"), SongTable.COLUMNS + ensemble);
+    String[] command = {"run", "--experiment=" + few, "--input=" + table, "--run=" + run};
+    assertThat(tonewheel(command).exit()).isZero();
+    Path lost =
+        run.resolve("models/ensemble-plain-row-s42/member-1/part-0/member-0/model.protobuf");
+    Files.delete(lost);
+    assertThat(tonewheel(command).exit()).isZero();
+    assertThat(lost).isNotEmptyFile();
+    assertThat(predictions(run).get("ensemble-plain-row-s42.parquet"))
+        .usingRecursiveComparison()
+        .isEqualTo(predictions(whole).get("ensemble-plain-row-s42.parquet"));
   }
 
   private static List<PredictionRow> side(Path run, String branch, String side) throws IOException {
@@ -230,8 +293,8 @@ class TableRunIT {
     assertThat(dry.exit()).as(dry.err()).isZero();
     assertThat(dry.out())
         .containsPattern("songs: about (59|60)\\d rows")
-        .contains("table: 3 of 6 columns are learnt from, prepared as plain")
-        .contains("9 models to be trained");
+        .contains("table: 3 of 6 columns are learnt from, prepared as plain, ranks")
+        .contains("12 models to be trained");
   }
 
   @Test

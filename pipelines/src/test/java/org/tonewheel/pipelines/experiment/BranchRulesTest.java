@@ -28,7 +28,7 @@ final class BranchRulesTest {
     assertThat(problem.expected())
         .isEqualTo(
             "one of `name`, `net`, `source`, `features`, `split`, `seeds`, `synthesis`, `trees`,"
-                + " `classWeights`, `published`");
+                + " `classWeights`, `copies`, `published`");
   }
 
   @Test
@@ -38,7 +38,7 @@ final class BranchRulesTest {
     assertThat(problem.expected())
         .isEqualTo(
             "one of `net1`, `net2`, `net3`, `net4`, `net5`, `net6`, `house-cnn`, `ffn`,"
-                + " `logistic`, `forest`, `boosting`, `knn`");
+                + " `logistic`, `forest`, `boosting`, `knn`, `ensemble`");
   }
 
   @Test

@@ -88,7 +88,8 @@ final class TableRulesTest {
             .findFirst()
             .orElseThrow();
     assertThat(ffn.schedule()).isEqualTo(Schedule.ONE_CYCLE);
-    assertThat(RowOptions.of(ffn)).isEqualTo(new RowOptions(true, 0.1, 0.01, 0, 0, 0));
+    assertThat(RowOptions.of(ffn))
+        .isEqualTo(new RowOptions(true, 0.1, 0.01, 0, 0, 0, 0, 0, null, List.of()));
     assertThat(BranchInput.row(ffn, experiment).floats()).isEqualTo(2);
     assertThat(BranchInput.rowsPerTrack(ffn, experiment)).isOne();
     assertThat(experiment.expand()).extracting(Branch::id).contains("boosting-0.1-paper-row-s42");
