@@ -2,6 +2,7 @@ package org.tonewheel.pipelines.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.tonewheel.tuning.CategoricalParameter;
@@ -68,7 +69,10 @@ public final class SearchSpaces {
       return range.choices().stream().map(Json::tree).toList();
     }
     if (!range.layers().isEmpty()) {
-      return range.units().stream().map(units -> Json.tree(List.of(units))).toList();
+      int fewest = Math.max(1, range.layers().get(0));
+      return range.units().stream()
+          .map(units -> Json.tree(Collections.nCopies(fewest, units)))
+          .toList();
     }
     return List.of(number(range.low()), number(range.high()));
   }

@@ -114,6 +114,12 @@ final class TuningRulesTest {
   }
 
   @Test
+  void layersThatStartAboveOne_areTriedWithTheirFewest() {
+    Experiment experiment = right(ffn("hidden: {layers: [2, 3], units: [16, 32]}"));
+    assertThat(TrialBranches.first(experiment, "s").hidden()).containsExactly(16, 16);
+  }
+
+  @Test
   void foundEntry_isOneThatAnExperimentTakes() throws Exception {
     Experiment experiment =
         right(ffn("rate: {low: 1e-4, high: 1, log: true}, hidden: {layers: [1, 2], units: [16]}"));
