@@ -101,6 +101,27 @@ class TrainStageIT {
   }
 
   @Test
+  void ensembleOnSegments_isTheMeanOfTheBranchesThatItsMembersWouldBe() throws Exception {
+    Run run =
+        TrainableRun.in(
+            folder,
+            "branches: [{net: logistic, features: good, epochs: 5},"
+                + " {net: ffn, features: good, epochs: 3, hidden: 8, batchSize: 4},"
+                + " {net: ensemble, features: good, members: [{net: logistic, epochs: 5},"
+                + " {net: ffn, epochs: 3, hidden: 8, batchSize: 4}]}]");
+    assertThat(new TrainStage(run).run(List.of()).exit()).isEqualTo(Exit.DONE);
+    List<PredictionRow> linear = predictions(run, branch(run, "logistic"));
+    List<PredictionRow> net = predictions(run, branch(run, "ffn"));
+    List<PredictionRow> mean = predictions(run, branch(run, "ensemble"));
+    assertThat(mean).hasSameSizeAs(net);
+    for (int row = 0; row < mean.size(); row++) {
+      assertThat(mean.get(row).track()).isEqualTo(net.get(row).track());
+      double expected = (linear.get(row).probabilities()[0] + net.get(row).probabilities()[0]) / 2;
+      assertThat(mean.get(row).probabilities()[0]).isCloseTo(expected, offset(1e-6));
+    }
+  }
+
+  @Test
   void failingBranch_doesNotEndTheOthers() throws Exception {
     Run run =
         TrainableRun.in(
