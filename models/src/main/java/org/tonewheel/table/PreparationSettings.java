@@ -59,7 +59,7 @@ public record PreparationSettings(
       if (!numeric.contains(name)) {
         problems.add(
             "log names `%s`, which is no numeric column%s"
-                .formatted(name, NearName.hint(name, numeric)));
+                .formatted(name, NearName.ending(name, numeric)));
       } else if (column.orElseThrow().min() == null || column.orElseThrow().min() <= -1) {
         problems.add(
             "log names `%s`, whose min is %s: log(1 + x) needs values above -1, so declare such a min"

@@ -66,7 +66,7 @@ public record TableLayout(List<TableColumn> columns, Set<String> missing, List<S
       if (!names.contains(repeat)) {
         throw new TableException(
             "repeats names `%s`, which is not a column%s"
-                .formatted(repeat, NearName.hint(repeat, names)));
+                .formatted(repeat, NearName.ending(repeat, names)));
       }
       if (!seen.add(repeat)) {
         throw new TableException("repeats names `%s` twice".formatted(repeat));
