@@ -14,16 +14,16 @@ def draw(random, size, classes, skill, digits=6):
     return truth, np.round(probabilities, digits)
 
 
-def write(path, made):
-    """Writes cases: name, truth, probabilities and what scikit-learn says of them."""
+def write(path, cases, **figures):
+    """Writes each case: name, truth, probabilities, and figures of these by name."""
     made = [
         {
             "name": name,
             "truth": truth.tolist(),
             "probabilities": probabilities.tolist(),
-            **expected,
+            **{key: of(truth, probabilities) for key, of in figures.items()},
         }
-        for name, truth, probabilities, expected in made
+        for name, truth, probabilities in cases
     ]
     with open(path, "w", encoding="utf-8") as file:
         json.dump({"scikit-learn": sklearn.__version__, "cases": made}, file)

@@ -85,15 +85,5 @@ def cases():
     yield "one example", np.array([1]), np.array([[0.25, 0.5, 0.25]])
 
 
-def main(path):
-    write(
-        path,
-        (
-            (name, truth, probabilities, {"expected": expected(truth, probabilities)})
-            for name, truth, probabilities in cases()
-        ),
-    )
-
-
 if __name__ == "__main__":
-    main(sys.argv[1])
+    write(sys.argv[1], cases(), expected=expected)

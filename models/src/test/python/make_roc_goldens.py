@@ -49,15 +49,5 @@ def curves(truth, probabilities):
     return [curve(truth, probabilities, label) for label in range(probabilities.shape[1])]
 
 
-def main(path):
-    write(
-        path,
-        (
-            (name, truth, probabilities, {"curves": curves(truth, probabilities)})
-            for name, truth, probabilities in cases()
-        ),
-    )
-
-
 if __name__ == "__main__":
-    main(sys.argv[1])
+    write(sys.argv[1], cases(), curves=curves)
