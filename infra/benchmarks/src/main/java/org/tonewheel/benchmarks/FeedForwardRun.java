@@ -46,7 +46,8 @@ public final class FeedForwardRun {
                     benchmark.side("train"),
                     benchmark.side("validation"),
                     epoch ->
-                        out.printf(Locale.ROOT, "epoch %d %.6f%n", epoch.epoch(), epoch.trainLoss()),
+                        out.printf(
+                            Locale.ROOT, "epoch %d %.6f%n", epoch.epoch(), epoch.trainLoss()),
                     turns),
         in,
         out);
