@@ -31,9 +31,6 @@ public record PreparationSettings(
     Encoding encode,
     Scaling scale) {
 
-  /** Tukey's factor. */
-  public static final double USUAL_IQR_FACTOR = 1.5;
-
   public PreparationSettings {
     Objects.requireNonNull(impute, "impute");
     Objects.requireNonNull(outliers, "outliers");

@@ -103,21 +103,6 @@ public record TableLayout(List<TableColumn> columns, Set<String> missing, List<S
         : columns.stream().filter(column -> repeats.contains(column.name())).toList();
   }
 
-  /**
-   * The layout by which rows are classified: without label and groups. Their columns may stand in
-   * the file, and need not.
-   */
-  public TableLayout withoutLabel() {
-    return new TableLayout(
-        columns.stream()
-            .map(column -> column.input() ? column : TableColumn.ignored(column.name()))
-            .toList(),
-        missing,
-        repeats.stream()
-            .filter(name -> inputs().stream().anyMatch(input -> input.name().equals(name)))
-            .toList());
-  }
-
   private List<TableColumn> ofRole(ColumnRole role) {
     return columns.stream().filter(column -> column.role() == role).toList();
   }

@@ -126,7 +126,7 @@ class MusicGenreTableTest {
             new PreparationSettings(
                 Imputation.MEDIAN,
                 OutlierTreatment.NONE,
-                PreparationSettings.USUAL_IQR_FACTOR,
+                1.5,
                 log,
                 Encoding.NUMBER,
                 Scaling.STANDARD));
