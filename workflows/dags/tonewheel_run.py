@@ -3,22 +3,18 @@
 from airflow.sdk import DAG, TriggerRule
 
 from tonewheel_airflow import options, planning, tasks
-from tonewheel_airflow.operators import IngestOperator, JavaStageOperator
+from tonewheel_airflow.operators import JavaStageOperator
 from tonewheel_airflow.params import params
 
 with DAG(
     "tonewheel_run",
     description=__doc__,
     schedule=None,
-    catchup=False,
     params=params(),
-    tags=["tonewheel"],
-    doc_md="See workflows/docs/airflow.md of the checkout.",
+    **tasks.SETTINGS,
 ) as dag:
-    ingest = IngestOperator(task_id="ingest", **tasks.IN_MEMORY)
-    features = JavaStageOperator(
-        task_id="features", stage="features", run=tasks.RUN, **tasks.IN_MEMORY
-    )
+    ingest = tasks.ingest()
+    features = tasks.features()
     synthesize = JavaStageOperator(
         task_id="synthesize",
         stage="synthesize",

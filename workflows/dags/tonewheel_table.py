@@ -3,19 +3,16 @@
 from airflow.sdk import DAG, TriggerRule
 
 from tonewheel_airflow import tasks
-from tonewheel_airflow.operators import IngestOperator
 from tonewheel_airflow.params import table_params
 
 with DAG(
     "tonewheel_table",
     description=__doc__,
     schedule=None,
-    catchup=False,
     params=table_params(),
-    tags=["tonewheel"],
-    doc_md="See workflows/docs/airflow.md of the checkout.",
+    **tasks.SETTINGS,
 ) as dag:
-    ingest = IngestOperator(task_id="ingest", **tasks.IN_MEMORY)
+    ingest = tasks.ingest()
     plan = tasks.listing("train", tasks.RUN, TriggerRule.ALL_SUCCESS)
     report = tasks.report(tasks.RUN)
     failed = tasks.fail_the_run()

@@ -3,22 +3,17 @@
 from airflow.sdk import DAG, TriggerRule
 
 from tonewheel_airflow import options, tasks
-from tonewheel_airflow.operators import IngestOperator, JavaStageOperator
 from tonewheel_airflow.params import tuning_params
 
 with DAG(
     "tonewheel_tune",
     description=__doc__,
     schedule=None,
-    catchup=False,
     params=tuning_params(),
-    tags=["tonewheel"],
-    doc_md="See workflows/docs/airflow.md of the checkout.",
+    **tasks.SETTINGS,
 ) as dag:
-    ingest = IngestOperator(task_id="ingest", **tasks.IN_MEMORY)
-    features = JavaStageOperator(
-        task_id="features", stage="features", run=tasks.RUN, **tasks.IN_MEMORY
-    )
+    ingest = tasks.ingest()
+    features = tasks.features()
     # A table has no features, which is no reason not to search.
     plan = tasks.listing("tune", tasks.RUN, TriggerRule.NONE_FAILED)
     report = tasks.report(tasks.run_of("plan"))

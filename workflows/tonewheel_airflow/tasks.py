@@ -7,7 +7,14 @@ from airflow.sdk import TaskGroup, TriggerRule, task, task_group
 from airflow.sdk.exceptions import AirflowFailException
 
 from tonewheel_airflow import options, planning
-from tonewheel_airflow.operators import JavaStageOperator
+from tonewheel_airflow.operators import IngestOperator, JavaStageOperator
+
+#: What every DAG says of itself.
+SETTINGS = {
+    "catchup": False,
+    "tags": ["tonewheel"],
+    "doc_md": "See workflows/docs/airflow.md of the checkout.",
+}
 
 #: What stages take that read and write tables.
 IN_MEMORY = {"pool": planning.MEMORY_POOL, "pool_slots": 2}
@@ -32,6 +39,16 @@ def choose(group: str, stage: str, listed: dict[str, Any], **context: Any) -> li
 def fail_the_run() -> None:
     """Fail the DAG run, whose last stage, the report, is made even if a branch failed."""
     raise AirflowFailException("A stage failed; the report, if there is one, says what is missing")
+
+
+def ingest() -> IngestOperator:
+    """Add the task that makes the run."""
+    return IngestOperator(task_id="ingest", **IN_MEMORY)
+
+
+def features() -> JavaStageOperator:
+    """Add the task that computes features."""
+    return JavaStageOperator(task_id="features", stage="features", run=RUN, **IN_MEMORY)
 
 
 def listing(stage: str, run: str, trigger_rule: TriggerRule) -> JavaStageOperator:

@@ -5,11 +5,10 @@ Run with scikit-learn installed (the file in the repository was made by 1.9.1):
     python3 make_metric_goldens.py ../resources/MetricGoldenTest/goldens.json
 """
 
-import json
 import sys
 
 import numpy as np
-import sklearn
+from golden_scores import draw, write
 from sklearn import metrics
 
 
@@ -52,14 +51,6 @@ def expected(truth, probabilities):
     }
 
 
-def draw(random, size, classes, skill, digits=6):
-    truth = random.integers(0, classes, size)
-    logits = random.normal(size=(size, classes)) + skill * np.eye(classes)[truth]
-    probabilities = np.exp(logits)
-    probabilities /= probabilities.sum(axis=1, keepdims=True)
-    return truth, np.round(probabilities, digits)
-
-
 def cases():
     random = np.random.default_rng(20240607)
     yield "ten classes", *draw(random, 80, 10, 1.5)
@@ -94,20 +85,5 @@ def cases():
     yield "one example", np.array([1]), np.array([[0.25, 0.5, 0.25]])
 
 
-def main(path):
-    made = [
-        {
-            "name": name,
-            "truth": truth.tolist(),
-            "probabilities": probabilities.tolist(),
-            "expected": expected(truth, probabilities),
-        }
-        for name, truth, probabilities in cases()
-    ]
-    with open(path, "w", encoding="utf-8") as file:
-        json.dump({"scikit-learn": sklearn.__version__, "cases": made}, file)
-        file.write("\n")
-
-
 if __name__ == "__main__":
-    main(sys.argv[1])
+    write(sys.argv[1], cases(), expected=expected)

@@ -5,20 +5,11 @@ Run with scikit-learn installed (the file in the repository was made by 1.9.1):
     python3 make_roc_goldens.py ../resources/RocCurveTest/goldens.json
 """
 
-import json
 import sys
 
 import numpy as np
-import sklearn
+from golden_scores import draw, write
 from sklearn import metrics
-
-
-def draw(random, size, classes, skill, digits=6):
-    truth = random.integers(0, classes, size)
-    logits = random.normal(size=(size, classes)) + skill * np.eye(classes)[truth]
-    probabilities = np.exp(logits)
-    probabilities /= probabilities.sum(axis=1, keepdims=True)
-    return truth, np.round(probabilities, digits)
 
 
 def cases():
@@ -54,22 +45,9 @@ def curve(truth, probabilities, label):
     }
 
 
-def main(path):
-    made = [
-        {
-            "name": name,
-            "truth": truth.tolist(),
-            "probabilities": probabilities.tolist(),
-            "curves": [
-                curve(truth, probabilities, label) for label in range(probabilities.shape[1])
-            ],
-        }
-        for name, truth, probabilities in cases()
-    ]
-    with open(path, "w", encoding="utf-8") as file:
-        json.dump({"scikit-learn": sklearn.__version__, "cases": made}, file)
-        file.write("\n")
+def curves(truth, probabilities):
+    return [curve(truth, probabilities, label) for label in range(probabilities.shape[1])]
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    write(sys.argv[1], cases(), curves=curves)

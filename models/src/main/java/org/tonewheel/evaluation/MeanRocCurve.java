@@ -51,16 +51,4 @@ public record MeanRocCurve(double[] falsePositiveRate, double[] truePositiveRate
     }
     return rates;
   }
-
-  /** Returns the area under the points joined by straight lines. */
-  public double area() {
-    double area = 0;
-    for (int i = 1; i < falsePositiveRate.length; i++) {
-      area +=
-          (falsePositiveRate[i] - falsePositiveRate[i - 1])
-              * (truePositiveRate[i] + truePositiveRate[i - 1])
-              / 2;
-    }
-    return area;
-  }
 }

@@ -1,7 +1,5 @@
 package org.tonewheel.evaluation;
 
-import java.util.Arrays;
-
 /**
  * The area under the ROC curve of one class against the rest, for examples that count as often as a
  * weight says. The examples are sorted once; each area is then one pass.
@@ -15,18 +13,13 @@ final class RocArea {
    * @param clusters the cluster of each example: an index into the weights of {@link #area}
    */
   RocArea(Scores scores, int label, int[] clusters) {
-    int size = scores.size();
-    double[] values = new double[size];
-    for (int row = 0; row < size; row++) {
-      values[row] = scores.probabilities()[row][label];
-    }
-    Integer[] order = new Integer[size];
-    Arrays.setAll(order, row -> row);
-    Arrays.sort(order, (a, b) -> Double.compare(values[a], values[b]));
-    codes = new int[size];
-    for (int rank = 0; rank < size; rank++) {
+    double[][] values = scores.probabilities();
+    Integer[] order = scores.ranked(label);
+    codes = new int[order.length];
+    for (int rank = 0; rank < codes.length; rank++) {
       int row = order[rank];
-      boolean last = rank == size - 1 || values[order[rank + 1]] != values[row];
+      boolean last =
+          rank == codes.length - 1 || values[order[rank + 1]][label] != values[row][label];
       codes[rank] = clusters[row] << 2 | (scores.truth()[row] == label ? 2 : 0) | (last ? 1 : 0);
     }
   }

@@ -26,30 +26,25 @@ public record RocCurve(double[] falsePositiveRate, double[] truePositiveRate, do
   public static Optional<RocCurve> of(Scores scores, int label) {
     Preconditions.checkElementIndex(label, scores.classes(), "label");
     int size = scores.size();
-    double[] values = new double[size];
-    Integer[] order = new Integer[size];
-    int positives = 0;
-    for (int row = 0; row < size; row++) {
-      values[row] = scores.probabilities()[row][label];
-      order[row] = row;
-      positives += scores.truth()[row] == label ? 1 : 0;
-    }
+    int positives = (int) Arrays.stream(scores.truth()).filter(truth -> truth == label).count();
     if (positives == 0 || positives == size) {
       return Optional.empty();
     }
-    Arrays.sort(order, (a, b) -> Double.compare(values[b], values[a]));
+    double[][] values = scores.probabilities();
+    Integer[] order = scores.ranked(label);
     double[] falseRate = new double[size + 1];
     double[] trueRate = new double[size + 1];
     double[] threshold = new double[size + 1];
     threshold[0] = Double.POSITIVE_INFINITY;
     int points = 1;
     int trues = 0;
-    for (int rank = 0; rank < size; rank++) {
-      trues += scores.truth()[order[rank]] == label ? 1 : 0;
-      if (rank == size - 1 || values[order[rank + 1]] != values[order[rank]]) {
-        falseRate[points] = (double) (rank + 1 - trues) / (size - positives);
+    for (int rank = size - 1; rank >= 0; rank--) {
+      int row = order[rank];
+      trues += scores.truth()[row] == label ? 1 : 0;
+      if (rank == 0 || values[order[rank - 1]][label] != values[row][label]) {
+        falseRate[points] = (double) (size - rank - trues) / (size - positives);
         trueRate[points] = (double) trues / positives;
-        threshold[points] = values[order[rank]];
+        threshold[points] = values[row][label];
         points++;
       }
     }

@@ -1,6 +1,7 @@
 package org.tonewheel.evaluation;
 
 import com.google.common.base.Preconditions;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -54,6 +55,18 @@ public record Scores(int[] truth, double[][] probabilities) {
   /** Returns the number of examples. */
   public int size() {
     return truth.length;
+  }
+
+  /** Returns the examples by rising probability of a class. */
+  Integer[] ranked(int label) {
+    double[] values = new double[size()];
+    Integer[] order = new Integer[size()];
+    for (int row = 0; row < values.length; row++) {
+      values[row] = probabilities[row][label];
+      order[row] = row;
+    }
+    Arrays.sort(order, (a, b) -> Double.compare(values[a], values[b]));
+    return order;
   }
 
   /** Returns the number of classes. */

@@ -71,12 +71,6 @@ public record TsneSettings(
     return new TsneSettings(other, earlyExaggeration, learningRate, iterations, angle, start, seed);
   }
 
-  /** From a random start. */
-  public TsneSettings fromRandom(long otherSeed) {
-    return new TsneSettings(
-        perplexity, earlyExaggeration, learningRate, iterations, angle, Start.RANDOM, otherSeed);
-  }
-
   /** The step size for so many points. */
   double rate(int points) {
     return learningRate != null

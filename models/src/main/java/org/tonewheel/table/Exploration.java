@@ -26,18 +26,17 @@ public record Exploration(
    * @param layout what the rows' columns are
    * @param rows as read; NaN is missing; at least one
    * @param preparation that fits the layout
+   * @param prepared the same rows as it {@linkplain Preparation#apply prepares} them
    * @param bins of each numeric column's histograms, before and after alike; at least 1
    * @throws TableException if there is no row, or the preparation does not fit
    */
   public static Exploration of(
-      TableLayout layout, float[][] rows, Preparation preparation, int bins) {
+      TableLayout layout, float[][] rows, Preparation preparation, float[][] prepared, int bins) {
     preparation.requireFits(layout);
     if (rows.length == 0 || bins < 1) {
       throw new TableException(
           "%d rows in %d bins: at least one of each is needed".formatted(rows.length, bins));
     }
-    float[][] prepared = new float[rows.length][];
-    Arrays.setAll(prepared, row -> preparation.apply(rows[row]));
     List<ColumnFigures> columns = new ArrayList<>();
     List<TableColumn> inputs = layout.inputs();
     for (int input = 0; input < inputs.size(); input++) {

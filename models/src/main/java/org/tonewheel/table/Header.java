@@ -33,7 +33,7 @@ final class Header {
       } else if (!declared.contains(name)) {
         problems.add(
             "column %d of the file, `%s`, is not declared%s: declare it, as ignored if it is not needed"
-                .formatted(place + 1, name, NearName.hint(name, declared)));
+                .formatted(place + 1, name, NearName.ending(name, declared)));
       }
     }
     List<TableColumn> repeats = layout.repeatColumns();
@@ -45,7 +45,7 @@ final class Header {
                 .formatted(
                     column.name(),
                     column.role().name().toLowerCase(Locale.ROOT),
-                    NearName.hint(column.name(), places.keySet())));
+                    NearName.ending(column.name(), places.keySet())));
       }
     }
     if (!problems.isEmpty()) {

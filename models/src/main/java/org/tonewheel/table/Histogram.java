@@ -1,7 +1,5 @@
 package org.tonewheel.table;
 
-import java.util.Arrays;
-
 /**
  * How values are distributed, in bins of one width.
  *
@@ -63,10 +61,5 @@ public record Histogram(double from, double to, long[] counts, long below, long 
       }
     }
     return new Histogram(from, to, counts, below, above);
-  }
-
-  /** All values counted, inside and outside of the bins. */
-  public long total() {
-    return below + above + Arrays.stream(counts).sum();
   }
 }

@@ -31,9 +31,6 @@ public record PreparationSettings(
     Encoding encode,
     Scaling scale) {
 
-  /** Tukey's factor. */
-  public static final double USUAL_IQR_FACTOR = 1.5;
-
   public PreparationSettings {
     Objects.requireNonNull(impute, "impute");
     Objects.requireNonNull(outliers, "outliers");
@@ -59,7 +56,7 @@ public record PreparationSettings(
       if (!numeric.contains(name)) {
         problems.add(
             "log names `%s`, which is no numeric column%s"
-                .formatted(name, NearName.hint(name, numeric)));
+                .formatted(name, NearName.ending(name, numeric)));
       } else if (column.orElseThrow().min() == null || column.orElseThrow().min() <= -1) {
         problems.add(
             "log names `%s`, whose min is %s: log(1 + x) needs values above -1, so declare such a min"

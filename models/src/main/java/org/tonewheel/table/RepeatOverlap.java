@@ -10,13 +10,4 @@ package org.tonewheel.table;
  * @param recalled how many of the seen rows are answered rightly, on average, by who only remembers
  *     the training side: the most frequent label of the key, of equally frequent ones any
  */
-public record RepeatOverlap(long rows, long seen, long labelSeen, double recalled) {
-
-  /**
-   * The accuracy on the seen rows of who only remembers. Where it lies below a model's accuracy on
-   * other rows, the repeats cost the model more than they give it. NaN where none was seen.
-   */
-  public double recallAccuracy() {
-    return recalled / seen;
-  }
-}
+public record RepeatOverlap(long rows, long seen, long labelSeen, double recalled) {}

@@ -18,15 +18,6 @@ public final class RepeatTally {
     labels.computeIfAbsent(key, k -> new HashMap<>(2)).merge(label, 1, Integer::sum);
   }
 
-  /** Counts all rows that another has counted. */
-  public void addAll(RepeatTally other) {
-    other.labels.forEach(
-        (key, counts) -> {
-          Map<String, Integer> mine = labels.computeIfAbsent(key, k -> new HashMap<>(2));
-          counts.forEach((label, count) -> mine.merge(label, count, Integer::sum));
-        });
-  }
-
   /** What the rows counted so far come to. */
   public RepeatFigures figures() {
     long rows = 0;

@@ -66,7 +66,7 @@ public record TableLayout(List<TableColumn> columns, Set<String> missing, List<S
       if (!names.contains(repeat)) {
         throw new TableException(
             "repeats names `%s`, which is not a column%s"
-                .formatted(repeat, NearName.hint(repeat, names)));
+                .formatted(repeat, NearName.ending(repeat, names)));
       }
       if (!seen.add(repeat)) {
         throw new TableException("repeats names `%s` twice".formatted(repeat));
@@ -101,21 +101,6 @@ public record TableLayout(List<TableColumn> columns, Set<String> missing, List<S
     return repeats.isEmpty()
         ? inputs()
         : columns.stream().filter(column -> repeats.contains(column.name())).toList();
-  }
-
-  /**
-   * The layout by which rows are classified: without label and groups. Their columns may stand in
-   * the file, and need not.
-   */
-  public TableLayout withoutLabel() {
-    return new TableLayout(
-        columns.stream()
-            .map(column -> column.input() ? column : TableColumn.ignored(column.name()))
-            .toList(),
-        missing,
-        repeats.stream()
-            .filter(name -> inputs().stream().anyMatch(input -> input.name().equals(name)))
-            .toList());
   }
 
   private List<TableColumn> ofRole(ColumnRole role) {

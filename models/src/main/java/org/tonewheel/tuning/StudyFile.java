@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.tonewheel.tuning.StudyLines.Event;
 
@@ -43,18 +44,17 @@ public final class StudyFile implements Closeable {
   }
 
   /**
-   * Reads a study; another process may be writing it.
+   * Reads a study; another process may be writing it. Empty if that has not written the header yet.
    *
-   * @throws IOException if the file cannot be read or has no header yet
+   * @throws IOException if the file cannot be read
    * @throws StudyException if a line cannot be read or contradicts those before it
    */
-  public static Study read(Path file) throws IOException {
+  public static Optional<Study> read(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     int length = StudyLog.wholeLines(bytes);
-    if (length == 0) {
-      throw new IOException(file + " has no header; its writer has not begun");
-    }
-    return StudyLog.read(bytes, length, file.toString()).study();
+    return length == 0
+        ? Optional.empty()
+        : Optional.of(StudyLog.read(bytes, length, file.toString()).study());
   }
 
   /**

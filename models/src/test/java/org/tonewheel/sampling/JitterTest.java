@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.tonewheel.nets.MemoryRows;
 import org.tonewheel.nets.RowShape;
 import org.tonewheel.nets.engine.CounterRandom;
 

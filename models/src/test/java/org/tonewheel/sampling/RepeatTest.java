@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.tonewheel.nets.MemoryRows;
 import org.tonewheel.nets.TrainingDataException;
 
 class RepeatTest {

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tonewheel.nets.MemoryRows;
 import org.tonewheel.nets.RowShape;
 import org.tonewheel.nets.TrainingDataException;
 import org.tonewheel.nets.engine.CounterRandom;
@@ -24,6 +25,17 @@ import org.tonewheel.nets.engine.CounterRandom;
 class SmoteTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Of a genre's rows, in their order. */
+  static void assertNeighbours(GenreNeighbours near, JsonNode expected) {
+    assertThat(near.size()).isEqualTo(expected.get("numbers").size());
+    for (int row = 0; row < near.size(); row++) {
+      assertThat(near.number(row)).isEqualTo(expected.get("numbers").get(row).asInt());
+      assertThat(near.of(row))
+          .as("of row %d of %s", row, expected.get("numbers"))
+          .isEqualTo(JSON.convertValue(expected.get("neighbours").get(row), int[].class));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"frames of features", "plain columns", "fewer rows than neighbours"})
   void neighboursAndPointsBetween_equalImbalancedLearns(String name) throws IOException {
@@ -32,13 +44,7 @@ class SmoteTest {
     for (int genre = 0; genre < golden.get("genres").size(); genre++) {
       JsonNode expected = golden.get("genres").get(genre);
       GenreNeighbours near = smote.neighbours(genre);
-      assertThat(near.size()).isEqualTo(expected.get("numbers").size());
-      for (int row = 0; row < near.size(); row++) {
-        assertThat(near.number(row)).isEqualTo(expected.get("numbers").get(row).asInt());
-        assertThat(near.of(row))
-            .as("of row %d of genre %d", row, genre)
-            .isEqualTo(JSON.convertValue(expected.get("neighbours").get(row), int[].class));
-      }
+      assertNeighbours(near, expected);
       for (JsonNode pick : expected.get("picks")) {
         float[] made =
             smote.between(

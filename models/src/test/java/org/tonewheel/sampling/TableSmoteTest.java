@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tonewheel.nets.MemoryRows;
 import org.tonewheel.nets.TrainingDataException;
 
 /**
@@ -29,15 +30,7 @@ class TableSmoteTest {
     Golden golden = Golden.read(name);
     Smote smote = golden.smote();
     for (int genre = 0; genre < golden.genres().size(); genre++) {
-      JsonNode expected = golden.genres().get(genre);
-      GenreNeighbours near = smote.neighbours(genre);
-      assertThat(near.size()).isEqualTo(expected.get("numbers").size());
-      for (int row = 0; row < near.size(); row++) {
-        assertThat(near.number(row)).isEqualTo(expected.get("numbers").get(row).asInt());
-        assertThat(near.of(row))
-            .as("of row %d of genre %d", row, genre)
-            .isEqualTo(JSON.convertValue(expected.get("neighbours").get(row), int[].class));
-      }
+      SmoteTest.assertNeighbours(smote.neighbours(genre), golden.genres().get(genre));
     }
   }
 

@@ -1,5 +1,7 @@
 package org.tonewheel.table;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -83,17 +85,17 @@ class MusicGenreTableTest {
 
   @Test
   void whatIsMissing_isCountedByColumn() {
-    TableCounts counts = TableCounts.NONE;
-    for (ParsedRow row : rows) {
-      counts = counts.plus(row);
-    }
-    assertThat(counts.rows()).isEqualTo(50_000);
-    assertThat(counts.blank()).isEqualTo(5);
-    assertThat(counts.rejected()).isEmpty();
-    assertThat(counts.columns()).containsOnlyKeys("artist_name", "duration_ms", "tempo");
-    assertThat(counts.column("tempo").absent()).isEqualTo(4_980);
-    assertThat(counts.column("duration_ms").absent()).isEqualTo(4_939);
-    assertThat(counts.column("artist_name").absent()).isEqualTo(2_489);
+    assertThat(rows.stream().collect(groupingBy(ParsedRow::state, counting())))
+        .isEqualTo(Map.of(RowState.USABLE, 50_000L, RowState.BLANK, 5L));
+    assertThat(
+            usable().stream()
+                .flatMap(row -> row.notes().stream())
+                .collect(groupingBy(note -> note, counting())))
+        .isEqualTo(
+            Map.of(
+                new CellNote("tempo", CellFate.MISSING), 4_980L,
+                new CellNote("duration_ms", CellFate.MISSING), 4_939L,
+                new CellNote("artist_name", CellFate.MISSING), 2_489L));
   }
 
   @Test
@@ -124,7 +126,7 @@ class MusicGenreTableTest {
             new PreparationSettings(
                 Imputation.MEDIAN,
                 OutlierTreatment.NONE,
-                PreparationSettings.USUAL_IQR_FACTOR,
+                1.5,
                 log,
                 Encoding.NUMBER,
                 Scaling.STANDARD));

@@ -28,10 +28,9 @@ class TableLayoutTest {
   }
 
   @Test
-  void withoutLabel_keepsTheInputsAndNeedsNothingElse() {
-    TableLayout layout = layout(TableColumn.group("artist_name", "artist"), TEMPO, GENRE, KEY);
-    TableLayout without = layout.withoutLabel();
-    assertThat(without.inputs()).isEqualTo(layout.inputs());
+  void aLayoutOfInputsAlone_needsNothingElse() {
+    TableLayout without = layout(TableColumn.ignored("artist_name"), TEMPO, KEY);
+    assertThat(without.inputs()).containsExactly(TEMPO, KEY);
     assertThat(without.label()).isEmpty();
     assertThat(without.groups()).isEmpty();
     assertThat(new TableRowReader(without, List.of("tempo", "key")).read(List.of("90", "B"), 2))

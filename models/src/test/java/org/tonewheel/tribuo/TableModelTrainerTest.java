@@ -113,15 +113,7 @@ class TableModelTrainerTest {
 
   @Test
   void validationSideOfPreparedRows_isTakenAsItIs() throws IOException {
-    List<EpochReport> reports = new ArrayList<>();
-    TableModel model =
-        new TableModelTrainer(small("ffn").forPreparedRows(), Blobs.DOMAIN)
-            .train(TRAINING, VALIDATION, directory, reports::add, () -> false);
-
-    assertThat(logLoss(model, VALIDATION))
-        .isCloseTo(
-            reports.stream().mapToDouble(EpochReport::validationLoss).min().orElseThrow(),
-            within(1e-6));
+    assertReportsItsValidationLoss(small("ffn").forPreparedRows());
   }
 
   @Test
@@ -181,6 +173,18 @@ class TableModelTrainerTest {
     return result;
   }
 
+  private void assertReportsItsValidationLoss(TableSettings settings) throws IOException {
+    List<EpochReport> reports = new ArrayList<>();
+    TableModel model =
+        new TableModelTrainer(settings, Blobs.DOMAIN)
+            .train(TRAINING, VALIDATION, directory, reports::add, () -> false);
+
+    assertThat(logLoss(model, VALIDATION))
+        .isCloseTo(
+            reports.stream().mapToDouble(EpochReport::validationLoss).min().orElseThrow(),
+            within(1e-6));
+  }
+
   private static double logLoss(TableModel model, TableRows rows) {
     double[][] probabilities = model.probabilities(rows.values());
     double loss = 0;
@@ -192,15 +196,7 @@ class TableModelTrainerTest {
 
   @Test
   void validationSide_isStandardisedByTheTrainingSide() throws IOException {
-    List<EpochReport> reports = new ArrayList<>();
-    TableModel model =
-        new TableModelTrainer(small("ffn"), Blobs.DOMAIN)
-            .train(TRAINING, VALIDATION, directory, reports::add, () -> false);
-
-    assertThat(logLoss(model, VALIDATION))
-        .isCloseTo(
-            reports.stream().mapToDouble(EpochReport::validationLoss).min().orElseThrow(),
-            within(1e-6));
+    assertReportsItsValidationLoss(small("ffn"));
   }
 
   @Test

@@ -33,6 +33,10 @@ class StudyFileTest {
     return folder.resolve("study/study.jsonl");
   }
 
+  private static Study read(Path file) throws IOException {
+    return StudyFile.read(file).orElseThrow();
+  }
+
   private static StudySettings settings(long seed, int parallel) {
     return new StudySettings(
         "net5 on artist",
@@ -94,7 +98,7 @@ class StudyFileTest {
   @Test
   void whatWasWritten_isReadAgain() throws IOException {
     Study study = undisturbed(12);
-    assertThat(StudyFile.read(file())).isEqualTo(study);
+    assertThat(read(file())).isEqualTo(study);
     assertThat(study.trials())
         .extracting(TrialRecord::state)
         .contains(TrialState.COMPLETE, TrialState.PRUNED, TrialState.FAILED);
@@ -117,7 +121,7 @@ class StudyFileTest {
         run(study, 7);
         assertThat(study.study()).as("cut after %d bytes", length).isEqualTo(whole);
       }
-      assertThat(StudyFile.read(cut)).isEqualTo(whole);
+      assertThat(read(cut)).isEqualTo(whole);
     }
   }
 
@@ -126,15 +130,13 @@ class StudyFileTest {
     Study study = undisturbed(4);
     Files.write(
         file(), "{\"event\":\"sugg".getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
-    assertThat(StudyFile.read(file())).isEqualTo(study);
+    assertThat(read(file())).isEqualTo(study);
     try (StudyFile again = StudyFile.open(file(), SETTINGS)) {
       again.begin(4);
     }
     assertThat(Files.readAllLines(file()))
         .allMatch(line -> line.startsWith("{") && line.endsWith("}"));
-    assertThat(StudyFile.read(file()).unfinished())
-        .extracting(TrialRecord::number)
-        .containsExactly(4);
+    assertThat(read(file()).unfinished()).extracting(TrialRecord::number).containsExactly(4);
   }
 
   @Test
@@ -151,7 +153,7 @@ class StudyFileTest {
       assertThat(study.report(0, 0, 0.15).intermediate()).containsExactly(0.15);
       study.complete(0, 0.3);
     }
-    assertThat(StudyFile.read(file()).trials())
+    assertThat(read(file()).trials())
         .containsExactly(new TrialRecord(0, TrialState.COMPLETE, values, List.of(0.15), 0.3));
   }
 
@@ -165,7 +167,7 @@ class StudyFileTest {
           .isThrownBy(() -> study.begin(1, Map.of("rate", 1)))
           .withMessageContaining("rate");
     }
-    assertThat(StudyFile.read(file()).trials().get(0).values()).isEqualTo(paper);
+    assertThat(read(file()).trials().get(0).values()).isEqualTo(paper);
   }
 
   @Test
@@ -207,7 +209,7 @@ class StudyFileTest {
           new StudySettings("", Direction.MINIMIZE, 1, SPACE, samplers.get(i), pruners.get(i));
       Path file = folder.resolve(i + ".jsonl");
       StudyFile.open(file, settings).close();
-      assertThat(StudyFile.read(file).settings()).isEqualTo(settings);
+      assertThat(read(file).settings()).isEqualTo(settings);
       StudyFile.open(file, settings).close();
     }
   }
@@ -216,7 +218,7 @@ class StudyFileTest {
   void secondWriter_isRefused_whileReadersAreNot() throws IOException {
     try (StudyFile study = StudyFile.open(file(), SETTINGS)) {
       study.begin(0);
-      assertThat(StudyFile.read(file()).trials()).hasSize(1);
+      assertThat(read(file()).trials()).hasSize(1);
       assertThatExceptionOfType(StudyException.class)
           .isThrownBy(() -> StudyFile.open(file(), SETTINGS))
           .withMessageContaining("is being written by another search")
@@ -239,7 +241,7 @@ class StudyFileTest {
       for (Thread thread : threads) {
         thread.join();
       }
-      assertThat(StudyFile.read(file())).isEqualTo(study.study());
+      assertThat(read(file())).isEqualTo(study.study());
       assertThat(study.study().unfinished()).isEmpty();
       for (TrialRecord trial : study.study().trials()) {
         assertThat(trial.intermediate()).hasSize(20);
@@ -263,13 +265,20 @@ class StudyFileTest {
   }
 
   @Test
+  void fileWithoutAWholeHeader_isNoStudyYet() throws IOException {
+    Path begun = folder.resolve("begun.jsonl");
+    Files.writeString(begun, "{\"formatVersion\":1");
+    assertThat(StudyFile.read(begun)).isEmpty();
+  }
+
+  @Test
   void damagedLine_isAnErrorThatNamesIt() throws IOException {
     undisturbed(4);
     List<String> lines = new ArrayList<>(Files.readAllLines(file()));
     lines.set(2, lines.get(2).substring(0, 10));
     Files.write(file(), lines);
     assertThatExceptionOfType(StudyException.class)
-        .isThrownBy(() -> StudyFile.read(file()))
+        .isThrownBy(() -> read(file()))
         .withMessageContaining("study.jsonl, line 3 cannot be read")
         .satisfies(e -> assertThat(e.kind()).isEqualTo(StudyException.Kind.DAMAGED));
   }
@@ -281,7 +290,7 @@ class StudyFileTest {
     lines.add("{\"event\":\"complete\",\"trial\":0,\"value\":1.0}");
     Files.write(file(), lines);
     assertThatExceptionOfType(StudyException.class)
-        .isThrownBy(() -> StudyFile.read(file()))
+        .isThrownBy(() -> read(file()))
         .withMessageContaining("line " + lines.size())
         .withMessageContaining("cannot become");
   }

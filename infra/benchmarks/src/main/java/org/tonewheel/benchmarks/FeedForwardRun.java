@@ -6,8 +6,6 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.tonewheel.nets.TrainingStoppedException;
-import org.tonewheel.nets.engine.TorchEngine;
 import org.tonewheel.tribuo.FeedForwardModel;
 import org.tonewheel.tribuo.FeedForwardTrainer;
 import org.tribuo.classification.evaluation.LabelEvaluator;
@@ -41,22 +39,18 @@ public final class FeedForwardRun {
 
   private static void steps(FeedForwardBenchmark benchmark, BufferedReader in, PrintStream out)
       throws IOException {
-    TorchEngine.newManager().close();
-    out.println("idle");
-    out.flush();
-    if (in.readLine() == null) {
-      return;
-    }
-    try {
-      new FeedForwardTrainer(benchmark.endless())
-          .train(
-              benchmark.side("train"),
-              benchmark.side("validation"),
-              epoch -> out.printf(Locale.ROOT, "epoch %d %.6f%n", epoch.epoch(), epoch.trainLoss()),
-              new Turns(in, out));
-    } catch (TrainingStoppedException e) {
-      out.println("stopped");
-    }
+    Turns.run(
+        turns ->
+            new FeedForwardTrainer(benchmark.endless())
+                .train(
+                    benchmark.side("train"),
+                    benchmark.side("validation"),
+                    epoch ->
+                        out.printf(
+                            Locale.ROOT, "epoch %d %.6f%n", epoch.epoch(), epoch.trainLoss()),
+                    turns),
+        in,
+        out);
   }
 
   private static void train(FeedForwardBenchmark benchmark, PrintStream out) throws IOException {

@@ -11,9 +11,7 @@ import java.util.Locale;
 import org.tonewheel.gan.GanTrainer;
 import org.tonewheel.nets.NetTrainer;
 import org.tonewheel.nets.TrainingOptions;
-import org.tonewheel.nets.TrainingStoppedException;
 import org.tonewheel.nets.engine.ComputeDevice;
-import org.tonewheel.nets.engine.TorchEngine;
 
 /**
  * One side of the benchmark: a training by {@link NetTrainer} or {@link GanTrainer} that takes its
@@ -23,6 +21,9 @@ import org.tonewheel.nets.engine.TorchEngine;
  * <p>It measures nothing: its processor time and memory are read from outside, as PyTorch's are.
  */
 public final class TrainingSteps {
+  private static final TrainingOptions OPTIONS =
+      new TrainingOptions(ComputeDevice.CPU, Integer.MAX_VALUE, 1, null); // no checkpoints
+
   private TrainingSteps() {}
 
   /** Arguments: see {@link BenchmarkTraining#parse}. */
@@ -40,13 +41,13 @@ public final class TrainingSteps {
 
   static void run(BenchmarkGan gan, Path directory, BufferedReader in, PrintStream out)
       throws IOException {
-    run(
-        (options, turns) ->
+    Turns.run(
+        turns ->
             new GanTrainer()
                 .train(
                     gan.data(),
                     gan.settings(),
-                    options,
+                    OPTIONS,
                     directory,
                     epoch -> print(out, epoch.epoch(), epoch.discriminatorLoss()),
                     turns)
@@ -57,13 +58,13 @@ public final class TrainingSteps {
 
   static void run(BenchmarkTraining training, Path directory, BufferedReader in, PrintStream out)
       throws IOException {
-    run(
-        (options, turns) ->
+    Turns.run(
+        turns ->
             new NetTrainer()
                 .train(
                     training.rows(),
                     training.settings(),
-                    options,
+                    OPTIONS,
                     directory,
                     epoch -> print(out, epoch.epoch(), epoch.trainLoss()),
                     turns)
@@ -72,30 +73,7 @@ public final class TrainingSteps {
         out);
   }
 
-  /** A training that asks before each step whether to stop. */
-  @FunctionalInterface
-  private interface Training {
-    void run(TrainingOptions options, Turns turns) throws IOException;
-  }
-
   private static void print(PrintStream out, int epoch, double loss) {
     out.printf(Locale.ROOT, "epoch %d %.6f%n", epoch, loss);
-  }
-
-  private static void run(Training training, BufferedReader in, PrintStream out)
-      throws IOException {
-    TorchEngine.newManager().close();
-    out.println("idle");
-    out.flush();
-    if (in.readLine() == null) {
-      return;
-    }
-    TrainingOptions options =
-        new TrainingOptions(ComputeDevice.CPU, Integer.MAX_VALUE, 1, null); // no checkpoints
-    try {
-      training.run(options, new Turns(in, out));
-    } catch (TrainingStoppedException e) {
-      out.println("stopped");
-    }
   }
 }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.function.BooleanSupplier;
+import org.tonewheel.nets.TrainingStoppedException;
+import org.tonewheel.nets.engine.TorchEngine;
 
 /**
  * Lets a training take steps only as it is told to, so that trainings of several processes can be
@@ -23,6 +25,30 @@ final class Turns implements BooleanSupplier {
   Turns(BufferedReader in, PrintStream out) {
     this.in = in;
     this.out = out;
+  }
+
+  /** A training that asks before each step whether to stop. */
+  @FunctionalInterface
+  interface Training {
+    void run(Turns turns) throws IOException;
+  }
+
+  /**
+   * Trains when a first line of input says so. Prints {@code idle} once the engine is loaded, and
+   * {@code stopped} at the end of a training that was told to stop.
+   */
+  static void run(Training training, BufferedReader in, PrintStream out) throws IOException {
+    TorchEngine.newManager().close();
+    out.println("idle");
+    out.flush();
+    if (in.readLine() == null) {
+      return;
+    }
+    try {
+      training.run(new Turns(in, out));
+    } catch (TrainingStoppedException e) {
+      out.println("stopped");
+    }
   }
 
   /** Whether the training is to stop before its next step. */

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,28 +18,19 @@ class TableNumericsScriptIT {
   @Test
   void measuresSmoteAndTsneOnMadeRows() throws IOException, InterruptedException {
     Path json = folder.resolve("figures.json");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "python3",
-                "table-numerics",
-                "--no-build",
-                "--sides=tonewheel",
-                "--processes=1",
-                "--rounds=1",
-                "--tables=nominal",
-                "--samples=1",
-                "--points=200",
-                "--json=" + json));
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    assertThat(process.waitFor()).as(Files.readString(err)).isZero();
-    assertThat(Files.readString(out))
+    Outcome outcome =
+        Outcome.ofScript(
+            folder,
+            "table-numerics",
+            "--sides=tonewheel",
+            "--processes=1",
+            "--rounds=1",
+            "--tables=nominal",
+            "--samples=1",
+            "--points=200",
+            "--json=" + json);
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(outcome.out())
         .containsPattern("\\| nominal \\| first call \\| [\\d.e+]+ \\[")
         .containsPattern("\\| nominal \\| later calls \\| [\\d.e+]+ \\[")
         .containsPattern("\\| sample 1 \\| whole process \\| [\\d.e+]+ \\[");

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -17,26 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainingStepsScriptIT {
   @TempDir private Path folder;
 
-  private record Outcome(int code, String out, String err) {}
-
-  private Outcome script(String... options) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("python3", "training-steps", "--no-build"));
-    command.addAll(List.of(options));
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    return new Outcome(process.waitFor(), Files.readString(out), Files.readString(err));
-  }
-
   @Test
   void measuresStepsInTurns() throws IOException, InterruptedException {
     Path json = folder.resolve("figures.json");
     Outcome outcome =
-        script(
+        Outcome.ofScript(
+            folder,
+            "training-steps",
             "--nets=net5",
             "--sides=tonewheel",
             "--processes=2",
@@ -54,7 +39,7 @@ class TrainingStepsScriptIT {
 
   @Test
   void unknownNet_isAnErrorThatNamesThose() throws IOException, InterruptedException {
-    Outcome outcome = script("--nets=net9");
+    Outcome outcome = Outcome.ofScript(folder, "training-steps", "--nets=net9");
     assertThat(outcome.code()).isEqualTo(2);
     assertThat(outcome.err()).contains("'net9' is none of net1, net2, net3, net5");
   }

@@ -2,8 +2,8 @@ package org.tonewheel.gan.quality;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.tonewheel.nets.MemoryRows;
 import org.tonewheel.nets.RowShape;
-import org.tonewheel.nets.Rows;
 import org.tonewheel.nets.Scaler;
 import org.tonewheel.nets.engine.CounterRandom;
 
@@ -21,7 +21,7 @@ record SideRows(double[][] values, int[] labels, int[] tracks) {
   static Scaler scaler(SideSample training) {
     float[][] values = training.rows().values();
     int[] all = IntStream.range(0, values.length).toArray();
-    return Scaler.fit(new Statistics(values), all, RowShape.frames(1, values[0].length));
+    return Scaler.fit(new MemoryRows(values), all, RowShape.frames(1, values[0].length));
   }
 
   /** The rows of a side, standardised. */
@@ -64,22 +64,5 @@ record SideRows(double[][] values, int[] labels, int[] tracks) {
   /** The rows of these numbers. */
   double[][] pick(int[] numbers) {
     return Arrays.stream(numbers).mapToObj(row -> values[row]).toArray(double[][]::new);
-  }
-
-  private record Statistics(float[][] values) implements Rows {
-    @Override
-    public long rows() {
-      return values.length;
-    }
-
-    @Override
-    public int rowFloats() {
-      return values[0].length;
-    }
-
-    @Override
-    public void read(long row, float[] into) {
-      System.arraycopy(values[(int) row], 0, into, 0, into.length);
-    }
   }
 }

@@ -3,6 +3,7 @@ package org.tonewheel.pipelines.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.runner.StageOptions;
@@ -18,6 +19,10 @@ final class RunOption {
   private Path directory;
 
   Run open(List<String> beamOptions) throws IOException {
-    return Run.open(RunDirectory.at(directory), StageOptions.parse(beamOptions));
+    return open(StageOptions.parse(beamOptions));
+  }
+
+  Run open(PipelineOptions beam) throws IOException {
+    return Run.open(RunDirectory.at(directory), beam);
   }
 }

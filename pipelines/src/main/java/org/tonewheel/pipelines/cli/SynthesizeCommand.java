@@ -1,11 +1,9 @@
 package org.tonewheel.pipelines.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.tonewheel.pipelines.run.Run;
-import org.tonewheel.pipelines.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,13 +18,7 @@ import picocli.CommandLine.Unmatched;
     },
     mixinStandardHelpOptions = true)
 final class SynthesizeCommand implements Callable<Integer> {
-  @Option(
-      names = "--run",
-      required = true,
-      paramLabel = "DIR",
-      description = "The run directory that `ingest` made.")
-  private Path run;
-
+  @Mixin private RunOption run;
   @Mixin private TrainingMachineOptions machine;
 
   /** Options that are not ours go to Beam, which refuses those that it does not know. */
@@ -47,7 +39,7 @@ final class SynthesizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Run opened = Run.open(RunDirectory.at(run), machine.parse(beamOptions));
+    Run opened = run.open(machine.parse(beamOptions));
     return list
         ? BranchList.ofSynthesis(opened).print(System.out)
         : new Workflow(opened).synthesize(branches);

@@ -1,11 +1,9 @@
 package org.tonewheel.pipelines.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.tonewheel.pipelines.run.Run;
-import org.tonewheel.pipelines.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,13 +25,7 @@ import picocli.CommandLine.Unmatched;
 final class TuneCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
-  @Option(
-      names = "--run",
-      required = true,
-      paramLabel = "DIR",
-      description = "The run directory that `ingest` made.")
-  private Path run;
-
+  @Mixin private RunOption run;
   @Mixin private TrainingMachineOptions machine;
 
   /** Options that are not ours go to Beam, which refuses those that it does not know. */
@@ -66,7 +58,7 @@ final class TuneCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "--trials is %d, but must be at least 1".formatted(trials));
     }
-    Run opened = Run.open(RunDirectory.at(run), machine.parse(beamOptions));
+    Run opened = run.open(machine.parse(beamOptions));
     return list
         ? StudyList.of(opened).print(System.out)
         : new Workflow(opened).tune(studies, trials);

@@ -3,8 +3,6 @@ package org.tonewheel.pipelines.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.hash.Hashing;
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -17,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.tonewheel.audio.AudioEncoder;
 import org.tonewheel.audio.AudioFormat;
+import org.tonewheel.pipelines.storage.FileTree;
 
 /**
  * A folder of synthetic music: ten genres, a folder each, in WAV, FLAC and MP3 in turn, with two
@@ -93,7 +92,7 @@ public final class DemoAudio {
       Path partial = folder.resolveSibling(folder.getFileName() + PARTIAL);
       if (!marker().equals(readMarker(partial))) {
         // made by an earlier call with other numbers, as its name says
-        deleteRecursively(partial);
+        FileTree.delete(partial);
       }
       Files.createDirectories(partial);
       // the marker goes first here: the folder counts only under its final name
@@ -215,12 +214,6 @@ public final class DemoAudio {
       Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  private static void deleteRecursively(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.tonewheel.table.NearName;
 
 /** What holds between a branch, its net and the rest of the experiment, beyond the schema. */
 final class BranchRules {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.tonewheel.pipelines.experiment.ColumnSpec.Role;
+import org.tonewheel.table.NearName;
 
 /** What holds between the columns of a table, and between the fields of each. */
 final class ColumnRules {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.tonewheel.table.NearName;
 
 /** Which of an experiment's feature sets, picture sets or table sets a net can learn from. */
 final class InputChoice {

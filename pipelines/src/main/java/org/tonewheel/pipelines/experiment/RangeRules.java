@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
+import org.tonewheel.table.NearName;
 
 /** What holds between the fields of a searched setting's range, beyond the schema. */
 final class RangeRules {

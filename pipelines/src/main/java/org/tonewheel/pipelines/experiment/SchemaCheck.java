@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.tonewheel.table.NearName;
 
 /** Holds a file against the schema and says in the file's own terms where it departs from it. */
 final class SchemaCheck {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.tonewheel.table.NearName;
 
 /**
  * What holds for an experiment on a table: it is its only source, so that an experiment is either

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
+import org.tonewheel.table.NearName;
 
 /** What holds for the genres and for the tracks that are left out or relabelled. */
 final class TrackRules {

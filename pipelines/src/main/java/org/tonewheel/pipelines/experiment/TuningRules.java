@@ -24,7 +24,7 @@ final class TuningRules {
 
   private static final int USUAL_TRIALS = 30;
 
-  /** What a sampler or a pruner takes, with its default; by the field. */
+  /** Which sampler takes a field that not all of them take. */
   private static final ImmutableMap<String, Tuning.Sampler> OF_SAMPLER =
       ImmutableMap.of(
           "multivariate", Tuning.Sampler.TPE,
@@ -224,9 +224,8 @@ final class TuningRules {
 
   private void checkTrials(ObjectNode study, FieldPath path) {
     SearchSpace space;
-    ObjectNode whole = study.deepCopy();
     try {
-      space = SearchSpaces.of(Json.bind(whole, Tuning.class));
+      space = SearchSpaces.of(Json.bind(study, Tuning.class));
     } catch (IllegalArgumentException e) {
       problems.add(path.field("space"), e.getMessage(), "");
       return;

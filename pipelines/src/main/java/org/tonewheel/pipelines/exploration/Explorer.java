@@ -60,13 +60,15 @@ final class Explorer {
     List<SetFigures> figures = new ArrayList<>();
     for (Map.Entry<String, PreparationSettings> set : sets.entrySet()) {
       Preparation preparation = Preparation.fit(layout, values.rows(), set.getValue());
-      Exploration columns = Exploration.of(layout, values.rows(), preparation, BINS);
+      float[][] prepared =
+          Arrays.stream(values.rows()).map(preparation::apply).toArray(float[][]::new);
+      Exploration columns = Exploration.of(layout, values.rows(), preparation, prepared, BINS);
       if (inputs.isEmpty()) {
         for (int input = 0; input < columns.columns().size(); input++) {
           inputs.add(input(columns.columns().get(input), input));
         }
       }
-      figures.add(set(set.getKey(), preparation, columns));
+      figures.add(set(set.getKey(), preparation, doubles(prepared), columns));
     }
     return new ExplorationFigures(
         ExplorationFigures.FORMAT_VERSION,
@@ -113,8 +115,8 @@ final class Explorer {
         byGenre);
   }
 
-  private SetFigures set(String name, Preparation preparation, Exploration columns) {
-    double[][] prepared = prepared(preparation);
+  private SetFigures set(
+      String name, Preparation preparation, double[][] prepared, Exploration columns) {
     int size = preparation.columns().size();
     double[][] shown =
         Arrays.stream(sample).mapToObj(row -> prepared[row]).toArray(double[][]::new);
@@ -146,13 +148,12 @@ final class Explorer {
         withoutTsne);
   }
 
-  private double[][] prepared(Preparation preparation) {
-    return Arrays.stream(values.rows())
+  private static double[][] doubles(float[][] rows) {
+    return Arrays.stream(rows)
         .map(
             row -> {
-              float[] floats = preparation.apply(row);
-              double[] doubles = new double[floats.length];
-              Arrays.setAll(doubles, column -> floats[column]);
+              double[] doubles = new double[row.length];
+              Arrays.setAll(doubles, column -> row[column]);
               return doubles;
             })
         .toArray(double[][]::new);

@@ -15,6 +15,7 @@ import org.tonewheel.pipelines.learning.Scratch;
 import org.tonewheel.pipelines.prune.Leftovers.Leftover;
 import org.tonewheel.pipelines.run.Lease;
 import org.tonewheel.pipelines.run.LeaseHeldException;
+import org.tonewheel.pipelines.storage.FileTree;
 
 /** Removes leftovers of a run, each under the leases of those who could be writing there. */
 final class LeftoverRemoval {
@@ -58,7 +59,7 @@ final class LeftoverRemoval {
       // What was uncommitted may have been committed before the lease was taken.
       for (Leftover leftover : leftovers.find()) {
         if (leftover.owners().equals(owners) && chosen.contains(leftover)) {
-          FolderTree.delete(leftover.path());
+          FileTree.delete(leftover.path());
         }
       }
     } finally {

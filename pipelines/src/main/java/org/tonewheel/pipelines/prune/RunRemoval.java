@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.tonewheel.pipelines.learning.Scratch;
 import org.tonewheel.pipelines.run.LeaseHeldException;
 import org.tonewheel.pipelines.run.RunDirectory;
+import org.tonewheel.pipelines.storage.FileTree;
 
 /**
  * Removes a whole run. It is renamed first, so that no stage finds half of it; {@code run.json}
@@ -55,10 +56,10 @@ final class RunRemoval {
     try (Stream<Path> files = Files.list(away)) {
       for (Path file : files.toList()) {
         if (!file.equals(last)) {
-          FolderTree.delete(file);
+          FileTree.delete(file);
         }
       }
     }
-    FolderTree.delete(away);
+    FileTree.delete(away);
   }
 }

@@ -1,14 +1,16 @@
 package org.tonewheel.pipelines.report;
 
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.RowOptions;
@@ -30,18 +32,19 @@ final class TableFactsReader {
   private final RunDirectory run;
   private final Experiment experiment;
   private final Tracks tracks;
+  private final Map<String, TrackRow> byId;
   private final List<TableFacts.Overlap> overlaps = new ArrayList<>();
 
   TableFactsReader(RunDirectory run, Experiment experiment, Tracks tracks) {
     this.run = run;
     this.experiment = experiment;
     this.tracks = tracks;
+    this.byId =
+        tracks.rows().stream().collect(toImmutableMap(TrackRow::track, Function.identity()));
   }
 
   /** Looks how far a split puts equal rows on both sides. */
   void add(String split, List<Assignment> rows) {
-    Map<String, TrackRow> byId = new HashMap<>();
-    tracks.rows().forEach(row -> byId.put(row.track(), row));
     Map<Integer, RepeatTally> train = new LinkedHashMap<>();
     Map<Integer, RepeatTally> test = new LinkedHashMap<>();
     for (Assignment row : rows) {

@@ -52,9 +52,26 @@ public final class Json {
     try {
       return MAPPER.readValue(Files.readAllBytes(file), type);
     } catch (JsonProcessingException e) {
-      throw new CorruptRunException(
-          file + " is not readable (" + e.getOriginalMessage() + "); run again with --fresh", e);
+      throw unreadable(file, e);
     }
+  }
+
+  /**
+   * The value of a tree that was read from a file.
+   *
+   * @throws CorruptRunException if it is not the JSON that this program writes
+   */
+  static <T> T convert(Path file, JsonNode tree, Class<T> type) throws IOException {
+    try {
+      return MAPPER.treeToValue(tree, type);
+    } catch (JsonProcessingException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static CorruptRunException unreadable(Path file, JsonProcessingException e) {
+    return new CorruptRunException(
+        file + " is not readable (" + e.getOriginalMessage() + "); run again with --fresh", e);
   }
 
   /** Writes a file whole or not at all, indented. */

@@ -1,5 +1,6 @@
 package org.tonewheel.pipelines.run;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -46,7 +47,19 @@ public record RunInfo(
           Exit.USAGE,
           run.path() + " is not a run: it has no run.json; make it with `tonewheel ingest`");
     }
-    RunInfo info = Json.read(run.runJson(), RunInfo.class);
+    return checked(run, Json.read(run.runJson(), RunInfo.class));
+  }
+
+  /**
+   * The run that its file, read as a tree, says it is.
+   *
+   * @throws StageException if it is one of a newer version
+   */
+  static RunInfo of(RunDirectory run, ObjectNode json) throws IOException {
+    return checked(run, Json.convert(run.runJson(), json, RunInfo.class));
+  }
+
+  private static RunInfo checked(RunDirectory run, RunInfo info) {
     if (info.formatVersion != FORMAT_VERSION) {
       throw new StageException(
           Exit.USAGE,

@@ -43,7 +43,7 @@ public final class RunStages {
       }
       try (Lease lease = turn(run)) {
         ObjectNode info = Json.read(run.runJson(), ObjectNode.class);
-        JsonNode section = Json.tree(entries(run, RunInfo.read(run).experiment()));
+        JsonNode section = Json.tree(entries(run, RunInfo.of(run, info).experiment()));
         if (!section.equals(info.get(SECTION))) {
           info.set(SECTION, section);
           lease.check();

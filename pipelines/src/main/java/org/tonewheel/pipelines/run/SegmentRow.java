@@ -27,26 +27,20 @@ public record SegmentRow(
   public static final String SYNTHETIC = "synthetic";
 
   private static final Schema SCHEMA =
-      SchemaBuilder.record("segment")
-          .fields()
-          .requiredString("track")
-          .requiredString("genre")
-          .requiredInt("segment")
-          .requiredString("origin")
-          .requiredInt("frames")
-          .requiredInt("features")
-          .name("values")
-          .type()
-          .array()
-          .items()
-          .floatType()
-          .noDefault()
-          .endRecord();
+      FloatValues.after(
+          SchemaBuilder.record("segment")
+              .fields()
+              .requiredString("track")
+              .requiredString("genre")
+              .requiredInt("segment")
+              .requiredString("origin")
+              .requiredInt("frames")
+              .requiredInt("features"));
 
   public static final Table<SegmentRow> TABLE =
       new Table<>(
           SCHEMA,
-          List.of("values.list.element"),
+          List.of(FloatValues.BULK),
           (row, avro) -> {
             avro.put("track", row.track);
             avro.put("genre", row.genre);
@@ -54,7 +48,7 @@ public record SegmentRow(
             avro.put("origin", row.origin);
             avro.put("frames", row.frames);
             avro.put("features", row.features);
-            avro.put("values", row.values);
+            FloatValues.write(row.values, avro);
           },
           avro ->
               new SegmentRow(
@@ -64,13 +58,5 @@ public record SegmentRow(
                   avro.get("origin").toString(),
                   (int) avro.get("frames"),
                   (int) avro.get("features"),
-                  floats((List<?>) avro.get("values"))));
-
-  static float[] floats(List<?> list) {
-    float[] floats = new float[list.size()];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = (Float) list.get(i);
-    }
-    return floats;
-  }
+                  FloatValues.read(avro)));
 }

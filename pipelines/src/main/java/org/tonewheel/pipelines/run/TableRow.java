@@ -14,30 +14,21 @@ import org.apache.avro.SchemaBuilder;
  */
 public record TableRow(String track, String genre, float[] values) {
   private static final Schema SCHEMA =
-      SchemaBuilder.record("row")
-          .fields()
-          .requiredString("track")
-          .requiredString("genre")
-          .name("values")
-          .type()
-          .array()
-          .items()
-          .floatType()
-          .noDefault()
-          .endRecord();
+      FloatValues.after(
+          SchemaBuilder.record("row").fields().requiredString("track").requiredString("genre"));
 
   public static final Table<TableRow> TABLE =
       new Table<>(
           SCHEMA,
-          List.of("values.list.element"),
+          List.of(FloatValues.BULK),
           (row, avro) -> {
             avro.put("track", row.track);
             avro.put("genre", row.genre);
-            avro.put("values", row.values);
+            FloatValues.write(row.values, avro);
           },
           avro ->
               new TableRow(
                   avro.get("track").toString(),
                   avro.get("genre").toString(),
-                  SegmentRow.floats((List<?>) avro.get("values"))));
+                  FloatValues.read(avro)));
 }

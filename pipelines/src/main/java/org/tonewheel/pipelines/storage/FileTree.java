@@ -1,25 +1,47 @@
 package org.tonewheel.pipelines.storage;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
 /** A folder with all that is in it. Elsewhere than on this machine it takes one listing. */
 public final class FileTree {
   private FileTree() {}
 
-  /** Removes a folder and all that is in it; no error if it is not there. */
+  /**
+   * Removes a folder and all that is in it, or on this machine a file; a link goes, never what it
+   * points to. What is gone already is no error.
+   */
   public static void delete(Path folder) throws IOException {
     if (!Storage.isLocal(folder)) {
       BeamFiles.delete(files(folder));
-    } else if (Files.isDirectory(folder)) {
-      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+    } else if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.deleteIfExists(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path emptied, IOException trouble)
+                throws IOException {
+              if (trouble != null) {
+                throw trouble;
+              }
+              Files.deleteIfExists(emptied);
+              return FileVisitResult.CONTINUE;
+            }
+          });
     }
   }
 
@@ -29,7 +51,7 @@ public final class FileTree {
       return List.copyOf(files(folder));
     }
     try (var found = Files.walk(folder)) {
-      return found.filter(path -> Files.isRegularFile(path, NOFOLLOW_LINKS)).sorted().toList();
+      return found.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)).sorted().toList();
     }
   }
 

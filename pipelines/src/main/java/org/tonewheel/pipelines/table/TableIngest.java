@@ -111,18 +111,15 @@ public final class TableIngest {
       List<Part> rowParts = rows.finish();
       List<Part> rejectedParts = rejected.finish();
       lease.check();
-      commit(directory.rejected(), directory.rejectedCommit(stage), fingerprint, rejectedParts);
-      commit(rows(file), RunDirectory.commit(rows(file)), fingerprint, rowParts);
-      commit(directory.tracks(), RunDirectory.commit(directory.tracks()), fingerprint, trackParts);
+      PartFolder.commit(
+          directory.rejected(), directory.rejectedCommit(stage), fingerprint, rejectedParts);
+      PartFolder.commit(rows(file), RunDirectory.commit(rows(file)), fingerprint, rowParts);
+      PartFolder.commit(
+          directory.tracks(), RunDirectory.commit(directory.tracks()), fingerprint, trackParts);
     }
     Map<String, Long> counts = tally.counts();
     LOG.info("{}: {}", file.path().getFileName(), counts);
     return counts;
-  }
-
-  private static void commit(Path folder, Path commit, String fingerprint, List<Part> parts)
-      throws IOException {
-    PartFolder.commit(folder, commit, fingerprint, parts);
   }
 
   private void read(

@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
-import org.tonewheel.nets.Rows;
+import org.tonewheel.nets.MemoryRows;
 import org.tonewheel.nets.TrainingDataException;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.RowOptions;
@@ -83,7 +82,7 @@ final class PreparedRows {
     int[] all = IntStream.range(0, training.size()).toArray();
     Smote smote =
         Smote.ofTable(
-            new InMemory(training.values()),
+            new MemoryRows(training.values()),
             training.labels(),
             all,
             NominalColumns.of(preparation.nominal(), inputs),
@@ -99,26 +98,5 @@ final class PreparedRows {
     float[][] all = Arrays.copyOf(some, some.length + others.length);
     System.arraycopy(others, 0, all, some.length, others.length);
     return all;
-  }
-
-  /** Rows that are held. */
-  @SuppressWarnings("ArrayRecordComponent") // read only, never compared
-  private record InMemory(float[][] values) implements Rows {
-
-    @Override
-    public long rows() {
-      return values.length;
-    }
-
-    @Override
-    public int rowFloats() {
-      return values[0].length;
-    }
-
-    @Override
-    public void read(long row, float[] into) {
-      float[] from = values[Objects.checkIndex(Math.toIntExact(row), values.length)];
-      System.arraycopy(from, 0, into, 0, from.length);
-    }
   }
 }

@@ -1,6 +1,5 @@
 package org.tonewheel.pipelines.tuning;
 
-import com.google.common.primitives.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,12 +72,11 @@ public record StudyFolder(RunDirectory run, String study) {
    * @throws StageException (65) if its file is damaged
    */
   public Optional<Study> read() throws IOException {
-    if (!Files.exists(studyFile())
-        || !Bytes.contains(Files.readAllBytes(studyFile()), (byte) '\n')) {
+    if (!Files.exists(studyFile())) {
       return Optional.empty();
     }
     try {
-      return Optional.of(StudyFile.read(studyFile()));
+      return StudyFile.read(studyFile());
     } catch (StudyException e) {
       throw damaged(e);
     }

@@ -21,6 +21,7 @@ import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.Lease;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.StageState.State;
+import org.tonewheel.pipelines.storage.FileTree;
 
 /** Which runs go, and what always stays. */
 class PrunerTest {
@@ -163,8 +164,8 @@ class PrunerTest {
   @Test
   void runThatWasBarelyBegun_isOneThatStopped() throws Exception {
     RunDirectory run = runs.done("begun", 3);
-    FolderTree.delete(run.root().resolve("state"));
-    FolderTree.delete(run.tracks());
+    FileTree.delete(run.root().resolve("state"));
+    FileTree.delete(run.tracks());
     assertThat(remove(new PruneRules(null, null, Set.of(RunStatus.STOPPED))))
         .extracting(Pruned::run, Pruned::end)
         .containsExactly(tuple("begun", End.GONE));
@@ -174,7 +175,7 @@ class PrunerTest {
   @Test
   void removalThatWasBrokenOff_isFinished_andAnythingElseOfSuchAName_stays() throws Exception {
     RunDirectory run = runs.done("half", 1);
-    FolderTree.delete(run.audio());
+    FileTree.delete(run.audio());
     Files.move(run.root(), runs.path().resolve(".half.pruned-0123abcd"));
     Files.createDirectories(runs.path().resolve(".gone.pruned-0123abcd"));
     Path foreign = Files.createDirectories(runs.path().resolve(".mine.pruned-0123abcd"));

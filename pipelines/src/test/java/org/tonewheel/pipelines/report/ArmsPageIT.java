@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
@@ -33,17 +32,7 @@ class ArmsPageIT extends PageInBrowser {
   void pageOfArmsFits_atEveryWidth_andInTheDark() throws IOException {
     String page = visit(ArmsRun.of(Synthesis.Admit.IF_BETTER));
     emulate("dark");
-    for (int width : new int[] {360, 1280, 2560}) {
-      browser.executeCdpCommand(
-          "Emulation.setDeviceMetricsOverride",
-          Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
-      openAll();
-      Object wide =
-          browser.executeScript(
-              "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
-      assertThat(((Number) wide).intValue()).as("overflow at %d px", width).isZero();
-      assertDrawn(browser.findElements(By.cssSelector("#arms [data-chart], #set-5 [data-chart]")));
-    }
+    assertFitsAtEveryWidth("#arms [data-chart], #set-5 [data-chart]");
     assertQuiet(page);
   }
 

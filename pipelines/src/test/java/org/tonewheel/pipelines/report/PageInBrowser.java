@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -133,6 +134,21 @@ abstract class PageInBrowser {
       assertThat(((Number) size.get("width")).doubleValue()).as(what).isGreaterThan(150);
       assertThat(((Number) size.get("height")).doubleValue()).as(what).isGreaterThan(80);
       assertThat(((Number) size.get("marks")).intValue()).as(what).isGreaterThan(6);
+    }
+  }
+
+  /** The page at three widths, no part of it beyond the edge, with all of these charts drawn. */
+  void assertFitsAtEveryWidth(String charts) {
+    for (int width : new int[] {360, 1280, 2560}) {
+      browser.executeCdpCommand(
+          "Emulation.setDeviceMetricsOverride",
+          Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+      openAll();
+      Object wide =
+          browser.executeScript(
+              "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+      assertThat(((Number) wide).intValue()).as("overflow at %d px", width).isZero();
+      assertDrawn(browser.findElements(By.cssSelector(charts)));
     }
   }
 

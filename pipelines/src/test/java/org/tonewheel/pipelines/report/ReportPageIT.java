@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -30,17 +29,7 @@ class ReportPageIT extends PageInBrowser {
   @Test
   void pageFits_atEveryWidth() throws IOException {
     String page = visit(SampleRun.ofTenGenres());
-    for (int width : new int[] {360, 1280, 2560}) {
-      browser.executeCdpCommand(
-          "Emulation.setDeviceMetricsOverride",
-          Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
-      openAll();
-      Object wide =
-          browser.executeScript(
-              "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
-      assertThat(((Number) wide).intValue()).as("overflow at %d px", width).isZero();
-      assertDrawn(browser.findElements(By.cssSelector("[data-chart]")));
-    }
+    assertFitsAtEveryWidth("[data-chart]");
     assertQuiet(page);
   }
 

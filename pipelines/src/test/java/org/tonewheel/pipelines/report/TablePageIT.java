@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -45,19 +44,7 @@ class TablePageIT extends PageInBrowser {
     String page = visit(TableSample.ofTenGenres());
     for (String theme : List.of("light", "dark")) {
       emulate(theme);
-      for (int width : new int[] {360, 1280, 2560}) {
-        browser.executeCdpCommand(
-            "Emulation.setDeviceMetricsOverride",
-            Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
-        openAll();
-        Object wide =
-            browser.executeScript(
-                "return document.documentElement.scrollWidth"
-                    + " - document.documentElement.clientWidth");
-        assertThat(((Number) wide).intValue()).as("overflow at %d px", width).isZero();
-        assertDrawn(
-            browser.findElements(By.cssSelector("#exploration [data-chart], [data-chart=roc]")));
-      }
+      assertFitsAtEveryWidth("#exploration [data-chart], [data-chart=roc]");
     }
     assertQuiet(page);
   }

@@ -3,37 +3,20 @@ package org.tonewheel.benchmarks.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.tonewheel.benchmarks.Outcome;
 
 /** The script's arguments and its tests, for Optuna is not there when the build runs. */
 @EnabledOnOs(OS.LINUX)
 class TuningSearchesScriptIT {
   @TempDir private Path folder;
 
-  private record Outcome(int code, String out, String err) {}
-
-  private Outcome run(String... command) throws IOException, InterruptedException {
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    return new Outcome(process.waitFor(), Files.readString(out), Files.readString(err));
-  }
-
   private Outcome script(String... options) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("python3", "tuning-searches", "--no-build"));
-    command.addAll(List.of(options));
-    return run(command.toArray(String[]::new));
+    return Outcome.ofScript(folder, "tuning-searches", options);
   }
 
   @Test
@@ -54,7 +37,8 @@ class TuningSearchesScriptIT {
   @Test
   void pairedTests_areExact() throws IOException, InterruptedException {
     Outcome outcome =
-        run(
+        Outcome.of(
+            folder,
             "python3",
             "-B",
             "-c",
