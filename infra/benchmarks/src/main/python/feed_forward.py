@@ -114,13 +114,20 @@ def percent(values):
     return f"{statistics.fmean(values):.2f} ± {spread:.2f}"
 
 
+def difference(ours, theirs):
+    pairs = [a - b for a, b in zip(ours, theirs, strict=True)]
+    mean = statistics.fmean(pairs)
+    error = statistics.stdev(pairs) / len(pairs) ** 0.5 if len(pairs) > 1 else 0
+    return f"{mean:+.2f} ± {error:.2f} {judged(abs(mean), ACCURACY_LIMIT)}"
+
+
 def accuracy_table(accuracy):
     rows = []
     for net, sides in accuracy.items():
         ours, theirs = sides[TONEWHEEL], sides[TORCH]
-        difference = statistics.fmean(ours) - statistics.fmean(theirs)
         rows.append([f"{net}, {PLANS[net].hidden}", percent(ours), percent(theirs),
-                     f"{difference:+.2f} {judged(abs(difference), ACCURACY_LIMIT)}"])
+                     difference(ours, theirs)])
     seeds = len(next(iter(accuracy.values()))[TONEWHEEL])
-    title = f"Test accuracy in percent, mean ± deviation of {seeds} seeds (split and net)"
-    return title + "\n\n" + table(["net", TONEWHEEL, TORCH, "difference in points"], rows)
+    title = (f"Test accuracy in percent, mean ± deviation of {seeds} seeds (split and net); "
+             "difference of the means in points ± its standard error, in pairs by split")
+    return title + "\n\n" + table(["net", TONEWHEEL, TORCH, "difference"], rows)

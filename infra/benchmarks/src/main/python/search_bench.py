@@ -14,6 +14,7 @@ PROBLEMS = {
     problem["name"]: problem
     for problem in json.loads((HERE / "src/main/resources/search-problems.json").read_text())
 }
+NET = dict(json.loads((HERE / "src/main/resources/net-problem.json").read_text()), external=True)
 MODES = ("univariate", "multivariate")
 STARTUP = 10  # both TPEs' default
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
@@ -54,10 +55,19 @@ class Side(Worker):
         return json.loads(line)
 
 
-def tonewheel(folder):
+def program(name, *options):
     classes = f"{TARGET / 'classes'}{os.pathsep}{(TARGET / 'classpath').read_text()}"
-    program = [java(), "-cp", classes, "org.tonewheel.benchmarks.tuning.SearchSide"]
-    return Side(program, folder / "tonewheel.log")
+    return [java(), *options, "-cp", classes, f"org.tonewheel.benchmarks.tuning.{name}"]
+
+
+def tonewheel(folder):
+    return Side(program("SearchSide"), folder / "tonewheel.log")
+
+
+def net(csv, folder):
+    """What trains the feed-forward net on rows of the second paper's table."""
+    options = ("-XX:MaxRAMPercentage=20", "-Dai.djl.offline=true", f"-Djava.io.tmpdir={folder}")
+    return Side([*program("NetEvaluator", *options), str(csv)], folder / "evaluator.log")
 
 
 def optuna(python, folder):

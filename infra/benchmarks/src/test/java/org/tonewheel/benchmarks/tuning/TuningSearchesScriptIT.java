@@ -33,6 +33,34 @@ class TuningSearchesScriptIT {
     assertThat(outcome.err()).contains("--problem and --evaluator need each other");
   }
 
+  @Test
+  void netWithoutItsTable_isAnError() throws IOException, InterruptedException {
+    Outcome outcome = script("--problem=net", "--csv=none.csv");
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.err()).contains("--csv: there is no file none.csv");
+  }
+
+  /** Tonewheel's own side stands in for Optuna's, so that both must find the same. */
+  @Test
+  void net_isTrainedForBothSides() throws IOException, InterruptedException {
+    Path table = TinyTable.write(folder.resolve("table.csv"), 30);
+    Path python = folder.resolve("python");
+    Files.writeString(
+        python,
+        "#!/bin/sh\nexec '%s' -cp 'target/classes:%s' %s\n"
+            .formatted(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                Files.readString(Path.of("target/classpath")).strip(),
+                SearchSide.class.getName()));
+    assertThat(python.toFile().setExecutable(true)).isTrue();
+    Outcome outcome =
+        script("--problem=net", "--csv=" + table, "--optuna=" + python, "--seeds=2", "--trials=12");
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .containsPattern(
+            "\\| net \\| multivariate \\| [\\d.e-]+ \\| ([\\d.e-]+) \\| \\1 \\| 0 \\[0, 0] \\|");
+  }
+
   /** Both tests' figures are SciPy's: wilcoxon(mode exact) and t.ppf(0.975, 19). */
   @Test
   void pairedTests_areExact() throws IOException, InterruptedException {
