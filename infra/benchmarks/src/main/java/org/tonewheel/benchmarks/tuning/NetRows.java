@@ -63,11 +63,15 @@ record NetRows(TableDomain domain, TableRows training, TableRows validation) {
               TableColumn.label("music_genre")),
           Set.of("?"),
           List.of());
+
+  /** Tukey's. */
+  private static final double IQR_FACTOR = 1.5;
+
   private static final PreparationSettings PAPER =
       new PreparationSettings(
           Imputation.MEDIAN,
           OutlierTreatment.CLIP,
-          PreparationSettings.USUAL_IQR_FACTOR,
+          IQR_FACTOR,
           List.of("instrumentalness", "liveness", "speechiness"),
           Encoding.NUMBER,
           Scaling.STANDARD);
