@@ -51,7 +51,10 @@ public final class FileTree {
       return List.copyOf(files(folder));
     }
     try (var found = Files.walk(folder)) {
-      return found.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)).sorted().toList();
+      return found
+          .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+          .sorted()
+          .toList();
     }
   }
 
