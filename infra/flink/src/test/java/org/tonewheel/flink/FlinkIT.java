@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -140,6 +142,58 @@ class FlinkIT {
     }
     assertThat(SmallRuns.predictions(run)).hasSize(1);
     assertThat(cluster.processes()).as("no TaskManager was lost").isEqualTo(processes);
+  }
+
+  /**
+   * Rows are read by the program that starts the stages; models and trials are elements of jobs.
+   */
+  @Test
+  void tableWithASearch_comesToTheSameOnTheCluster() throws Exception {
+    Path songs = folder.resolve("songs.csv");
+    List<String> lines = new ArrayList<>(List.of("energy,tempo,genre"));
+    for (int i = 0; i < 120; i++) {
+      boolean rock = i % 2 == 0;
+      lines.add((i * 37 % 100) / 200.0 + (rock ? 0.4 : 0) + "," + (80 + i * 53 % 60) + "," + rock);
+    }
+    Files.write(songs, lines);
+    Path experiment =
+        Files.write(
+            folder.resolve("songs.yaml"),
+            List.of(
+                "name: songs",
+                "sources:",
+                "  - table: .",
+                "    columns: {energy: {role: numeric}, tempo: {role: numeric}, genre: {role: label}}",
+                "tableSets: {plain: {}}",
+                "splits: {repeat: {protocol: group, group: repeat}}",
+                "tuning:",
+                "  rate:",
+                "    branch: {net: ffn, epochs: 3, hidden: 8}",
+                "    space: {rate: {low: 1.0e-3, high: 1.0e-1, log: true}}",
+                "    trials: 4",
+                "    parallel: 2",
+                "branches:",
+                "  - {net: boosting, trees: 5, repeatParts: 2}",
+                "  - {net: ensemble, members: [{net: ffn, epochs: 2, hidden: 8}, {net: logistic}]}"));
+    Map<Path, List<String>> options =
+        Map.of(
+            folder.resolve("here"), List.of(), folder.resolve("there"), List.of(cluster.options()));
+    for (Map.Entry<Path, List<String>> run : options.entrySet()) {
+      List<String> command = new ArrayList<>();
+      command.addAll(List.of("run", "--tune", "--experiment=" + experiment, "--input=" + songs));
+      command.add("--run=" + run.getKey());
+      command.addAll(run.getValue());
+      Outcome ended = runs.tonewheel(command.toArray(String[]::new));
+      assertThat(ended.exit()).as(ended.err()).isZero();
+    }
+    assertThat(folder.resolve("there/tuning/rate/study.jsonl"))
+        .hasSameTextualContentAs(folder.resolve("here/tuning/rate/study.jsonl"));
+    assertThat(folder.resolve("there/tuning/rate/best.yaml")).content().contains("trial");
+    assertThat(SmallRuns.predictions(folder.resolve("there")))
+        .usingRecursiveComparison()
+        .isEqualTo(SmallRuns.predictions(folder.resolve("here")));
+    assertThat(SmallRuns.figures(folder.resolve("there")))
+        .isEqualTo(SmallRuns.figures(folder.resolve("here")));
   }
 
   @Test
