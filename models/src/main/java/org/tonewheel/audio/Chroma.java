@@ -1,5 +1,6 @@
 package org.tonewheel.audio;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -12,6 +13,8 @@ final class Chroma implements FeatureFamily {
   private static final double A0_HZ = 27.5;
   private static final double CENTRE_OCTAVE = 5;
   private static final double OCTAVE_WIDTH = 2;
+  private static final int LONGEST_RUN = 320;
+  private static final int RUN_STEP = 16;
 
   private final int classes;
   private final int nFft;
@@ -20,6 +23,7 @@ final class Chroma implements FeatureFamily {
   private final TuningEstimator tuning;
   // filters by step of tuning, made when first asked for: a recording uses one of a hundred
   private final float[][][] filters = new float[TuningEstimator.STEPS][][];
+  private final float[] sums;
   private int frames;
   private float[] powers = new float[0];
 
@@ -28,6 +32,7 @@ final class Chroma implements FeatureFamily {
     nFft = settings.nFft();
     sampleRate = settings.sampleRate();
     bins = nFft / 2 + 1;
+    sums = new float[classes];
     tuning = new TuningEstimator(sampleRate, nFft, classes);
   }
 
@@ -46,10 +51,8 @@ final class Chroma implements FeatureFamily {
   }
 
   @Override
-  public void accept(int frame, double[] magnitude, double[] power) {
-    for (int bin = 0; bin < bins; bin++) {
-      powers[frame * bins + bin] = (float) power[bin];
-    }
+  public void accept(int frame, float[] magnitude, float[] power) {
+    System.arraycopy(power, 0, powers, frame * bins, bins);
   }
 
   @Override
@@ -58,38 +61,86 @@ final class Chroma implements FeatureFamily {
     if (filters[step] == null) {
       filters[step] = filters(TuningEstimator.tuning(step));
     }
-    double[] sums = new double[classes];
     for (int frame = 0; frame < frames; frame++) {
-      double largest = 0;
-      for (int pitch = 0; pitch < classes; pitch++) {
-        double sum = weigh(filters[step][pitch], frame * bins);
-        sums[pitch] = sum;
+      if (frames == 1) {
+        weighAlone(filters[step]);
+      } else {
+        weigh(filters[step], frame * bins);
+      }
+      float largest = 0;
+      for (float sum : sums) {
         largest = Math.max(largest, sum);
       }
-      double scale = largest < Float.MIN_NORMAL ? 1 : largest;
+      float scale = largest < Float.MIN_NORMAL ? 1 : largest;
       for (int pitch = 0; pitch < classes; pitch++) {
-        out[frame * stride + offset + pitch] = (float) (sums[pitch] / scale);
+        out[frame * stride + offset + pitch] = sums[pitch] / scale;
       }
     }
   }
 
-  /** A filter's sum over one frame; four sums side by side keep the processor from waiting. */
-  private double weigh(float[] filter, int from) {
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
-    int bin = 0;
-    for (; bin + 3 < bins; bin += 4) {
-      a += filter[bin] * powers[from + bin];
-      b += filter[bin + 1] * powers[from + bin + 1];
-      c += filter[bin + 2] * powers[from + bin + 2];
-      d += filter[bin + 3] * powers[from + bin + 3];
+  /**
+   * Sums one frame into {@link #sums}: in single precision, by runs of bins whose sums are then
+   * added, as OpenBLAS does for librosa. A steady tone's chroma hardly moves, so that its range is
+   * little more than this rounding.
+   */
+  private void weigh(float[][] filter, int from) {
+    Arrays.fill(sums, 0);
+    int end;
+    for (int first = 0; first < bins; first = end) {
+      end = first + run(bins - first);
+      int pitch = 0;
+      for (; pitch + 3 < classes; pitch += 4) {
+        weighFour(filter, pitch, from, first, end);
+      }
+      for (; pitch < classes; pitch++) {
+        float sum = 0;
+        for (int bin = first; bin < end; bin++) {
+          sum = Math.fma(filter[pitch][bin], powers[from + bin], sum);
+        }
+        sums[pitch] += sum;
+      }
     }
-    for (; bin < bins; bin++) {
-      a += filter[bin] * powers[from + bin];
+  }
+
+  /** A frame alone is no matrix: it is added in another order, close to no rounding at all. */
+  private void weighAlone(float[][] filter) {
+    for (int pitch = 0; pitch < classes; pitch++) {
+      double sum = 0;
+      for (int bin = 0; bin < bins; bin++) {
+        sum += (double) filter[pitch][bin] * powers[bin];
+      }
+      sums[pitch] = (float) sum;
     }
-    return a + b + c + d;
+  }
+
+  /** Four classes side by side keep the processor from waiting for each sum. */
+  private void weighFour(float[][] filter, int pitch, int from, int first, int end) {
+    float[] a = filter[pitch];
+    float[] b = filter[pitch + 1];
+    float[] c = filter[pitch + 2];
+    float[] d = filter[pitch + 3];
+    float sumA = 0;
+    float sumB = 0;
+    float sumC = 0;
+    float sumD = 0;
+    for (int bin = first; bin < end; bin++) {
+      float power = powers[from + bin];
+      sumA = Math.fma(a[bin], power, sumA);
+      sumB = Math.fma(b[bin], power, sumB);
+      sumC = Math.fma(c[bin], power, sumC);
+      sumD = Math.fma(d[bin], power, sumD);
+    }
+    sums[pitch] += sumA;
+    sums[pitch + 1] += sumB;
+    sums[pitch + 2] += sumC;
+    sums[pitch + 3] += sumD;
+  }
+
+  private static int run(int left) {
+    if (left >= 2 * LONGEST_RUN) {
+      return LONGEST_RUN;
+    }
+    return left > LONGEST_RUN ? (left / 2 + RUN_STEP - 1) / RUN_STEP * RUN_STEP : left;
   }
 
   /**

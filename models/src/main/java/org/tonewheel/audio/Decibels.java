@@ -12,6 +12,25 @@ final class Decibels {
     return 10 * Math.log10(Math.max(SMALLEST, power));
   }
 
+  /**
+   * Decibels of a power relative to 1, each step in single precision, as librosa's of a spectrum.
+   */
+  static float of(float power) {
+    return 10f * (float) Math.log10(Math.max((float) SMALLEST, power));
+  }
+
+  /** Lifts what lies more than 80 dB under the largest of the first {@code count} values. */
+  static void limitRange(float[] decibels, int count) {
+    float largest = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < count; i++) {
+      largest = Math.max(largest, decibels[i]);
+    }
+    float floor = largest - (float) RANGE;
+    for (int i = 0; i < count; i++) {
+      decibels[i] = Math.max(floor, decibels[i]);
+    }
+  }
+
   /** Lifts what lies more than 80 dB under the largest of the first {@code count} values. */
   static void limitRange(double[] decibels, int count) {
     double largest = Double.NEGATIVE_INFINITY;

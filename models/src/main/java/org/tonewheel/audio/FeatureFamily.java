@@ -21,7 +21,7 @@ interface FeatureFamily {
    * @param magnitude |X|, one value a bin, bins 0 to nFft / 2
    * @param power |X|² of the same bins
    */
-  void accept(int frame, double[] magnitude, double[] power);
+  void accept(int frame, float[] magnitude, float[] power);
 
   /**
    * Writes the values of all frames: frame t's into {@code out[t * stride + offset]} and following.

@@ -50,16 +50,16 @@ final class MelBands {
     return weights.length;
   }
 
-  /** Writes each band's power in decibels to {@code out[offset]} and following. */
-  void decibels(double[] power, double[] out, int offset) {
+  /** Writes each band's power to {@code out[offset]} and following. */
+  void sum(float[] power, float[] out, int offset) {
     for (int band = 0; band < weights.length; band++) {
       float[] triangle = weights[band];
       int first = firstBin[band];
       double sum = 0;
       for (int i = 0; i < triangle.length; i++) {
-        sum += triangle[i] * power[first + i];
+        sum += (double) triangle[i] * power[first + i];
       }
-      out[offset + band] = Decibels.of(sum);
+      out[offset + band] = (float) sum;
     }
   }
 

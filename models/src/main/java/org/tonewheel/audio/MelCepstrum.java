@@ -15,6 +15,7 @@ final class MelCepstrum implements FeatureFamily {
   private final double[][] cosines;
   private int frames;
   private double[] decibels = new double[0];
+  private final float[] sums = new float[MEL_BANDS];
 
   MelCepstrum(FrameFeatureSettings settings) {
     coefficients = settings.mfcc();
@@ -36,8 +37,11 @@ final class MelCepstrum implements FeatureFamily {
   }
 
   @Override
-  public void accept(int frame, double[] magnitude, double[] power) {
-    bands.decibels(power, decibels, frame * MEL_BANDS);
+  public void accept(int frame, float[] magnitude, float[] power) {
+    bands.sum(power, sums, 0);
+    for (int band = 0; band < MEL_BANDS; band++) {
+      decibels[frame * MEL_BANDS + band] = Decibels.of((double) sums[band]);
+    }
   }
 
   @Override

@@ -14,7 +14,7 @@ final class MelSpectrogram implements FeatureFamily {
 
   private final MelBands bands;
   private int frames;
-  private double[] decibels = new double[0];
+  private float[] decibels = new float[0];
 
   MelSpectrogram(FrameFeatureSettings settings) {
     bands = new MelBands(settings.sampleRate(), settings.nFft(), settings.mel());
@@ -30,13 +30,17 @@ final class MelSpectrogram implements FeatureFamily {
     this.frames = frames;
     int needed = Math.multiplyExact(frames, bands.count());
     if (decibels.length < needed) {
-      decibels = new double[needed];
+      decibels = new float[needed];
     }
   }
 
   @Override
-  public void accept(int frame, double[] magnitude, double[] power) {
-    bands.decibels(power, decibels, frame * bands.count());
+  public void accept(int frame, float[] magnitude, float[] power) {
+    int from = frame * bands.count();
+    bands.sum(power, decibels, from);
+    for (int i = from; i < from + bands.count(); i++) {
+      decibels[i] = Decibels.of(decibels[i]);
+    }
   }
 
   @Override
@@ -45,7 +49,7 @@ final class MelSpectrogram implements FeatureFamily {
     Decibels.limitRange(decibels, frames * count);
     for (int frame = 0; frame < frames; frame++) {
       for (int band = 0; band < count; band++) {
-        out[frame * stride + offset + band] = (float) decibels[frame * count + band];
+        out[frame * stride + offset + band] = decibels[frame * count + band];
       }
     }
   }

@@ -2,7 +2,12 @@ package org.tonewheel.audio;
 
 import org.jtransforms.fft.DoubleFFT_1D;
 
-/** The windowed Fourier transform of one frame at a time, as magnitudes and powers. */
+/**
+ * The windowed Fourier transform of one frame at a time, as magnitudes and powers.
+ *
+ * <p>The transform is in double precision; its values, and what comes after, are rounded to single
+ * precision where librosa's are, magnitudes by NumPy's formula for complex numbers.
+ */
 final class ShortTimeSpectrum {
   private final int nFft;
   private final int hopLength;
@@ -10,8 +15,8 @@ final class ShortTimeSpectrum {
   private final double[] window;
   private final DoubleFFT_1D fft;
   private final double[] buffer;
-  private final double[] magnitude;
-  private final double[] power;
+  private final float[] magnitude;
+  private final float[] power;
 
   ShortTimeSpectrum(FrameFeatureSettings settings) {
     nFft = settings.nFft();
@@ -19,8 +24,8 @@ final class ShortTimeSpectrum {
     lead = settings.center() ? nFft / 2 : 0;
     fft = new DoubleFFT_1D(nFft);
     buffer = new double[nFft];
-    magnitude = new double[nFft / 2 + 1];
-    power = new double[nFft / 2 + 1];
+    magnitude = new float[nFft / 2 + 1];
+    power = new float[nFft / 2 + 1];
     window = new double[nFft];
     for (int i = 0; i < nFft; i++) {
       window[i] = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / nFft);
@@ -42,26 +47,29 @@ final class ShortTimeSpectrum {
     fft.realForward(buffer);
     // JTransforms packs the real last bin into the place of bin 0's imaginary part
     int last = nFft / 2;
-    set(0, buffer[0] * buffer[0]);
-    set(last, buffer[1] * buffer[1]);
+    set(0, buffer[0], 0);
+    set(last, buffer[1], 0);
     for (int bin = 1; bin < last; bin++) {
-      double re = buffer[2 * bin];
-      double im = buffer[2 * bin + 1];
-      set(bin, re * re + im * im);
+      set(bin, buffer[2 * bin], buffer[2 * bin + 1]);
     }
   }
 
-  double[] magnitude() {
+  float[] magnitude() {
     return magnitude;
   }
 
-  double[] power() {
+  float[] power() {
     return power;
   }
 
-  private void set(int bin, double squared) {
-    power[bin] = squared;
-    magnitude[bin] = Math.sqrt(squared);
+  private void set(int bin, double re, double im) {
+    float a = Math.abs((float) re);
+    float b = Math.abs((float) im);
+    float larger = Math.max(a, b);
+    float ratio = larger == 0 ? 0 : Math.min(a, b) / larger;
+    float length = larger * (float) Math.sqrt(Math.fma(ratio, ratio, 1f));
+    magnitude[bin] = length;
+    power[bin] = length * length;
   }
 
   /** Centre frequencies of the bins 0 to nFft / 2, in Hz. */

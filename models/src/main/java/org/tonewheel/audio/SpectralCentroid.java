@@ -29,14 +29,19 @@ final class SpectralCentroid implements FeatureFamily {
   }
 
   @Override
-  public void accept(int frame, double[] magnitude, double[] power) {
+  public void accept(int frame, float[] magnitude, float[] power) {
     double total = 0;
-    double weighted = 0;
-    for (int bin = 0; bin < frequencies.length; bin++) {
-      total += magnitude[bin];
-      weighted += frequencies[bin] * magnitude[bin];
+    for (float value : magnitude) {
+      total += value;
     }
-    centroids[frame] = total < Float.MIN_NORMAL ? 0 : weighted / total;
+    double centroid = 0;
+    if (total >= Float.MIN_NORMAL) {
+      for (int bin = 0; bin < frequencies.length; bin++) {
+        // each share is rounded, as librosa's are
+        centroid += frequencies[bin] * (float) (magnitude[bin] / total);
+      }
+    }
+    centroids[frame] = centroid;
   }
 
   @Override

@@ -16,7 +16,7 @@ final class SpectralContrast implements FeatureFamily {
   private record Band(int first, int end, int picked) {}
 
   private final Band[] bands;
-  private final double[] extremes;
+  private final float[] extremes;
   private int frames;
   private double[] peaks = new double[0];
   private double[] valleys = new double[0];
@@ -27,7 +27,7 @@ final class SpectralContrast implements FeatureFamily {
     for (Band band : bands) {
       most = Math.max(most, band.picked());
     }
-    extremes = new double[most];
+    extremes = new float[most];
   }
 
   /**
@@ -55,11 +55,11 @@ final class SpectralContrast implements FeatureFamily {
   }
 
   @Override
-  public void accept(int frame, double[] magnitude, double[] power) {
+  public void accept(int frame, float[] magnitude, float[] power) {
     for (int i = 0; i < bands.length; i++) {
       int at = frame * bands.length + i;
-      peaks[at] = Decibels.of(-meanOfSmallest(magnitude, bands[i], -1));
-      valleys[at] = Decibels.of(meanOfSmallest(magnitude, bands[i], 1));
+      peaks[at] = Decibels.of((double) -meanOfSmallest(magnitude, bands[i], -1));
+      valleys[at] = Decibels.of((double) meanOfSmallest(magnitude, bands[i], 1));
     }
   }
 
@@ -76,11 +76,11 @@ final class SpectralContrast implements FeatureFamily {
   }
 
   /** Mean of the band's smallest values times sign; a sorted handful spares sorting the band. */
-  private double meanOfSmallest(double[] values, Band band, double sign) {
+  private float meanOfSmallest(float[] values, Band band, float sign) {
     int picked = Math.min(band.picked(), band.end() - band.first());
     int held = 0;
     for (int bin = band.first(); bin < band.end(); bin++) {
-      double value = sign * values[bin];
+      float value = sign * values[bin];
       if (held == picked && value >= extremes[held - 1]) {
         continue;
       }
@@ -91,9 +91,10 @@ final class SpectralContrast implements FeatureFamily {
       }
       extremes[at] = value;
     }
-    double sum = 0;
+    // librosa adds in single precision, from the smallest magnitude up
+    float sum = 0;
     for (int i = 0; i < picked; i++) {
-      sum += extremes[i];
+      sum += extremes[sign > 0 ? i : picked - 1 - i];
     }
     return sum / picked;
   }

@@ -38,7 +38,7 @@ record FeaturePlan(
     Set<String> stored)
     implements Serializable {
   /** Grows when the same settings give other values than before. */
-  static final int FEATURES_VERSION = 1;
+  static final int FEATURES_VERSION = 2;
 
   /** Grows when the same settings give other pictures than before. */
   private static final int PICTURES_VERSION = 1;

@@ -17,7 +17,7 @@ record IngestPlan(
     RunDirectory run, String fingerprint, int sampleRate, double maxSeconds, int parts)
     implements Serializable {
   /** Grows when decoding gives other samples than before: nothing decoded earlier is reused. */
-  static final int DECODER_VERSION = 1;
+  static final int DECODER_VERSION = 2;
 
   private static final int TRACKS_A_PART = 24;
   private static final int FEWEST_PARTS = 8;
