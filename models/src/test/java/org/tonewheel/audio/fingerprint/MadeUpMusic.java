@@ -9,6 +9,9 @@ final class MadeUpMusic {
 
   private static final double[] SCALE = {0, 2, 4, 5, 7, 9, 11};
 
+  /** One period of a note. */
+  private static final double[] WAVE = wave();
+
   private MadeUpMusic() {}
 
   static short[] piece(long seed, double seconds) {
@@ -20,8 +23,10 @@ final class MadeUpMusic {
         double semitones = SCALE[random.nextInt(SCALE.length)] + 12 * random.nextInt(3);
         note(mix, at, beat * (1 + random.nextInt(3)), 220 * Math.pow(2, semitones / 12));
       }
+      double fade = 1;
       for (int i = at; i < Math.min(mix.length, at + beat / 3); i++) {
-        mix[i] += random.nextDouble(-1, 1) * Math.exp(-(i - at) / (0.02 * RATE));
+        mix[i] += fade * random.nextDouble(-1, 1);
+        fade *= 0.998;
       }
     }
     short[] pcm = new short[mix.length];
@@ -32,12 +37,24 @@ final class MadeUpMusic {
   }
 
   private static void note(double[] mix, int from, int length, double hertz) {
+    double fade = 1;
+    double fading = Math.exp(-3.0 / length);
+    double phase = 0;
     for (int i = from; i < Math.min(mix.length, from + length); i++) {
-      double fade = Math.exp(-3.0 * (i - from) / length);
+      mix[i] += fade * WAVE[(int) phase];
+      fade *= fading;
+      phase = (phase + hertz * WAVE.length / RATE) % WAVE.length;
+    }
+  }
+
+  private static double[] wave() {
+    double[] wave = new double[4_096];
+    for (int i = 0; i < wave.length; i++) {
       for (int partial = 1; partial <= 5; partial++) {
-        mix[i] += fade / partial * Math.sin(2 * Math.PI * hertz * partial * (i - from) / RATE);
+        wave[i] += Math.sin(2 * Math.PI * partial * i / wave.length) / partial;
       }
     }
+    return wave;
   }
 
   static short[] louder(short[] pcm, double gain) {

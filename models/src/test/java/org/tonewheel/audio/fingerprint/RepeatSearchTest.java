@@ -15,11 +15,11 @@ import org.tonewheel.audio.AudioFormat;
 import org.tonewheel.audio.DecodeLimits;
 
 class RepeatSearchTest {
-  private static final int PIECES = 20;
+  private static final int PIECES = 10;
 
   private final Fingerprinter fingerprinter = new Fingerprinter(MadeUpMusic.RATE);
   private final RepeatSearch search = new RepeatSearch();
-  private final short[] piece = MadeUpMusic.piece(7, 20);
+  private final short[] piece = MadeUpMusic.piece(7, 12);
 
   private List<NearRepeat> add(short[] pcm) {
     return search.add(fingerprinter.words(pcm));
@@ -28,7 +28,7 @@ class RepeatSearchTest {
   @Test
   void piecesOfOneGenre_doNotRepeatOneAnother() {
     for (int i = 0; i < PIECES; i++) {
-      assertThat(add(MadeUpMusic.piece(i, 20))).as("piece %d", i).isEmpty();
+      assertThat(add(MadeUpMusic.piece(i, 12))).as("piece %d", i).isEmpty();
     }
   }
 
@@ -36,7 +36,7 @@ class RepeatSearchTest {
   @ValueSource(doubles = {0, 0.013, 0.7, 2.345, 5})
   void pieceThatStartsLater_isFoundWithItsOffset(double seconds) {
     for (int i = 0; i < PIECES; i++) {
-      add(MadeUpMusic.piece(i, 20));
+      add(MadeUpMusic.piece(i, 12));
     }
     List<NearRepeat> found = add(MadeUpMusic.from(piece, seconds));
     assertThat(found).extracting(NearRepeat::earlier).containsExactly(7);
