@@ -72,8 +72,7 @@ public final class RepeatSearch {
       }
       comparisons++;
       NearRepeat pair =
-          NearRepeat.of(
-              earlier, recordings.get(earlier), recordings.size(), words, (int) hits[i]);
+          NearRepeat.of(earlier, recordings.get(earlier), recordings.size(), words, (int) hits[i]);
       if (pair.isRepeat() && (best == null || pair.isBetterThan(best))) {
         best = pair;
       }

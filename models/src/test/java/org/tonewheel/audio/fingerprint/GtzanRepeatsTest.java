@@ -38,6 +38,12 @@ class GtzanRepeatsTest {
     assertThat(repeats("four")).containsExactlyInAnyOrder(METAL);
   }
 
+  @Test
+  @Tag("full")
+  void ofTwoSeconds_theOneRepeatIsFound() throws Exception {
+    assertThat(repeats("ten")).containsExactly("metal.00040 metal.00061");
+  }
+
   private static List<String> repeats(String folder) throws Exception {
     assumeTrue(Files.isDirectory(SHARED), SHARED + " is not there");
     List<Path> files;

@@ -124,8 +124,7 @@ class RepeatSearchTest {
       List<NearRepeat> all = new ArrayList<>();
       for (int i = 0; i < 6; i++) {
         all.addAll(
-            again.add(
-                fingerprinter.words(MadeUpMusic.from(MadeUpMusic.piece(i % 3, 8), 0.1 * i))));
+            again.add(fingerprinter.words(MadeUpMusic.from(MadeUpMusic.piece(i % 3, 8), 0.1 * i))));
       }
       twice.add(all);
     }
