@@ -73,7 +73,7 @@ final class KeyIndex {
   private int slot(int key) {
     int slot = key >>> Integer.numberOfLeadingZeros(slotKeys.length - 1);
     while (slotCounts[slot] != 0 && slotKeys[slot] != key) {
-      slot = slot + 1 & slotKeys.length - 1;
+      slot = (slot + 1) & (slotKeys.length - 1);
     }
     return slot;
   }

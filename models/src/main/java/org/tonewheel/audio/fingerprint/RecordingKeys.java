@@ -58,7 +58,7 @@ final class RecordingKeys {
   private void leaveOutFrequent() {
     long[] sorted = new long[count];
     for (int i = 0; i < count; i++) {
-      sorted[i] = (long) keys[i] << Integer.SIZE | steps[i];
+      sorted[i] = ((long) keys[i] << Integer.SIZE) | steps[i];
     }
     Arrays.sort(sorted);
     int kept = 0;
@@ -75,9 +75,9 @@ final class RecordingKeys {
 
   /** Spreads the bits over all places: neighbouring bands make neighbouring bits alike. */
   private static int key(int word, int part) {
-    int key = (word & ~(0xFF << Byte.SIZE * part)) + part * 0x3C6EF35F;
-    key = (key ^ key >>> 16) * 0x85EBCA6B;
-    key = (key ^ key >>> 13) * 0xC2B2AE35;
-    return key ^ key >>> 16;
+    int key = (word & ~(0xFF << (Byte.SIZE * part))) + part * 0x3C6EF35F;
+    key = (key ^ (key >>> 16)) * 0x85EBCA6B;
+    key = (key ^ (key >>> 13)) * 0xC2B2AE35;
+    return key ^ (key >>> 16);
   }
 }

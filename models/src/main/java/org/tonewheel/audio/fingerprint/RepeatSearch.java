@@ -51,7 +51,7 @@ public final class RepeatSearch {
           hits = Arrays.copyOf(hits, 2 * count);
         }
         int offset = index.step(at) - keys.step(i);
-        hits[count++] = (long) index.recording(at) << Integer.SIZE | offset & 0xFFFFFFFFL;
+        hits[count++] = ((long) index.recording(at) << Integer.SIZE) | (offset & 0xFFFFFFFFL);
       }
     }
     Arrays.sort(hits, 0, count);
