@@ -56,9 +56,7 @@ public record Audio(
             above = 0,
             max = 86_400)
         double maxSeconds,
-    @JsonInclude(
-            value = JsonInclude.Include.CUSTOM,
-            valueFilter = Repeats.Unwritten.class)
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Repeats.Unwritten.class)
         @Setting(
             value =
                 "Which tracks are the same recording. Such tracks lie on one side of every split but"

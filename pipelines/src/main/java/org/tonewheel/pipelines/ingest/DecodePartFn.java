@@ -30,9 +30,9 @@ import org.tonewheel.pipelines.run.Table;
 import org.tonewheel.pipelines.run.TrackRow;
 
 /**
- * Decodes the files of one part and writes their tracks, their samples or pictures and what they are
- * recognised by, one track at a time: what is held is one file and its samples, and those of files that occur again in the
- * part.
+ * Decodes the files of one part and writes their tracks, their samples or pictures and what they
+ * are recognised by, one track at a time: what is held is one file and its samples, and those of
+ * files that occur again in the part.
  */
 final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart> {
   private static final long serialVersionUID = 1L;

@@ -51,9 +51,7 @@ public record RepeatsFile(
         Commit.of(fingerprint, List.of(Part.of(file, pairs.size(), null))));
   }
 
-  /**
-   * The groups: each track that is in a pair to the first of its group by id, transitively.
-   */
+  /** The groups: each track that is in a pair to the first of its group by id, transitively. */
   public Map<String, String> groups() {
     Map<String, String> parents = new HashMap<>();
     for (RepeatPair pair : pairs) {

@@ -55,9 +55,7 @@ final class RunReader {
     TableFactsReader table =
         experiment.table().isPresent() ? new TableFactsReader(directory, experiment, tracks) : null;
     RepeatFactsReader repeats =
-        RepeatsFile.read(directory)
-            .map(found -> new RepeatFactsReader(found, tracks))
-            .orElse(null);
+        RepeatsFile.read(directory).map(found -> new RepeatFactsReader(found, tracks)).orElse(null);
     for (Map.Entry<String, Set<String>> split : Divided.sources(experiment).entrySet()) {
       List<TrackEntry> entries = new ArrayList<>();
       List<Assignment> rows = new ArrayList<>();

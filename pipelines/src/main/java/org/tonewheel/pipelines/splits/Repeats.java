@@ -24,9 +24,9 @@ import org.tonewheel.sampling.SplitException;
 import org.tonewheel.sampling.TrackEntry;
 
 /**
- * Tracks that are the same recording, and rows of a table that are the same track. Under
- * every safe protocol they lie on one side: one that trains and another that tests would be the
- * same music on two sides.
+ * Tracks that are the same recording, and rows of a table that are the same track. Under every safe
+ * protocol they lie on one side: one that trains and another that tests would be the same music on
+ * two sides.
  */
 final class Repeats {
   /** Track to the first of the same recording; only tracks that are not the first themselves. */

@@ -48,7 +48,7 @@ class RepeatsIT {
         if (i < 4) { // starts later, half as loud, and coded
           short[] late = Arrays.copyOfRange(pcm, 20_000 + i * 9_000, pcm.length);
           for (int k = 0; k < late.length; k++) {
-            late[k] /= 2;
+            late[k] = (short) (late[k] / 2);
           }
           write(genre + "/late-%02d.mp3".formatted(i), late, AudioFormat.MP3);
         }
@@ -87,7 +87,8 @@ class RepeatsIT {
       if (pair.kind() == RepeatKind.NEAR) {
         int i = Integer.parseInt(pair.track().substring(5));
         assertThat(pair.offsetSeconds())
-            .isBetween((20_000 + i * 9_000) / 22_050.0 - 0.06, (20_000 + i * 9_000) / 22_050.0 + 0.06);
+            .isBetween(
+                (20_000 + i * 9_000) / 22_050.0 - 0.06, (20_000 + i * 9_000) / 22_050.0 + 0.06);
       }
     }
     Map<String, Set<String>> sides = sides(run);
@@ -98,15 +99,13 @@ class RepeatsIT {
   }
 
   private static Map<String, Set<String>> sides(Run run) throws IOException {
-    try (var reader =
-        SplitRow.TABLE.read(run.directory().splits().resolve("track.parquet"))) {
+    try (var reader = SplitRow.TABLE.read(run.directory().splits().resolve("track.parquet"))) {
       Stream.Builder<SplitRow> rows = Stream.builder();
       for (SplitRow row = reader.next(); row != null; row = reader.next()) {
         rows.add(row);
       }
       return rows.build()
-          .collect(
-              groupingBy(SplitRow::track, mapping(row -> row.fold() + row.side(), toSet())));
+          .collect(groupingBy(SplitRow::track, mapping(row -> row.fold() + row.side(), toSet())));
     }
   }
 

@@ -66,8 +66,7 @@ class RepeatsStepTest {
   }
 
   private static <R> void commit(Table<R> table, Path folder, List<R> rows) throws IOException {
-    try (Table<R>.Writer writer =
-        table.write(folder.resolve("part-00000-of-00001-test.parquet"))) {
+    try (Table<R>.Writer writer = table.write(folder.resolve("part-00000-of-00001-test.parquet"))) {
       for (R row : rows) {
         writer.add(row);
       }
@@ -91,8 +90,7 @@ class RepeatsStepTest {
     assertThat(near.offsetSeconds()).isEqualTo(4.64); // 100 steps
     assertThat(near.similarity()).isEqualTo(0.9688); // one bit of 32
     assertThat(near.commonSeconds()).isEqualTo(9.29);
-    assertThat(found.groups())
-        .isEqualTo(Map.of("a", "a", "c", "a", "d", "a", "e", "a"));
+    assertThat(found.groups()).isEqualTo(Map.of("a", "a", "c", "a", "d", "a", "e", "a"));
   }
 
   @Test
