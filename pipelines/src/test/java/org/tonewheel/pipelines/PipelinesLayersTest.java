@@ -44,6 +44,7 @@ final class PipelinesLayersTest {
         "runner     : experiment table ingest splits features learning synthesis training tuning report prune cli demo",
         "table      : runner ingest splits features learning synthesis training tuning report prune cli demo",
         "ingest     : splits features learning synthesis training tuning report cli demo",
+        "repeats    : runner table ingest splits features learning synthesis training tuning report cli demo",
         "splits     : ingest features learning synthesis training tuning report cli demo",
         "features   : ingest splits learning synthesis training tuning report cli demo",
         "exploration : ingest splits learning synthesis training tuning report cli demo",
@@ -65,7 +66,7 @@ final class PipelinesLayersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"report", "splits", "demo"})
+  @CsvSource({"report", "repeats", "splits", "demo"})
   void stageWithoutAPipeline_knowsNoBeam(String stage) {
     checkNone(stage, List.of(BEAM));
   }

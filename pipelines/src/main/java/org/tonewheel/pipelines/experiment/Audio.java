@@ -1,5 +1,6 @@
 package org.tonewheel.pipelines.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
@@ -12,6 +13,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param shortTrack what becomes of a track that has too few samples
  * @param keep whether the decoded audio stays in the run directory
  * @param maxSeconds the longest track accepted; a longer one is rejected
+ * @param repeats which tracks count as the same recording; the default is not written, so that an
+ *     experiment from before there was a choice stays equal to itself
  */
 public record Audio(
     @Setting(
@@ -52,7 +55,47 @@ public record Audio(
             defaultValue = "3600",
             above = 0,
             max = 86_400)
-        double maxSeconds) {
+        double maxSeconds,
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Repeats.Unwritten.class)
+        @Setting(
+            value =
+                "Which tracks are the same recording. Such tracks lie on one side of every split but"
+                    + " `segment`, and the report lists them. `near`: those that sound the same,"
+                    + " whatever their level, their codec and where they start, by a fingerprint of"
+                    + " the sound. `exact`: those whose decoded samples are equal. `off`: those whose"
+                    + " files are equal byte for byte. Each finds what the later ones find too.",
+            defaultValue = "near")
+        Repeats repeats) {
+
+  public Audio {
+    repeats = repeats == null ? Repeats.NEAR : repeats;
+  }
+
+  /** Which tracks are the same recording. */
+  public enum Repeats {
+    /** Those that sound the same. */
+    @JsonProperty("near")
+    NEAR,
+    /** Those with equal samples. */
+    @JsonProperty("exact")
+    EXACT,
+    /** Those with equal files. */
+    @JsonProperty("off")
+    OFF;
+
+    /** Equal to what is left out of JSON. */
+    static final class Unwritten {
+      @Override
+      public boolean equals(Object value) {
+        return value == null || value == NEAR;
+      }
+
+      @Override
+      public int hashCode() {
+        return 0;
+      }
+    }
+  }
 
   /** What becomes of a track that has too few samples for all its segments. */
   public enum ShortTrack {

@@ -18,6 +18,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 import org.tonewheel.pipelines.run.AudioRow;
 import org.tonewheel.pipelines.run.Fingerprint;
+import org.tonewheel.pipelines.run.FingerprintRow;
 import org.tonewheel.pipelines.run.Interruption;
 import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.NewPart;
@@ -29,9 +30,9 @@ import org.tonewheel.pipelines.run.Table;
 import org.tonewheel.pipelines.run.TrackRow;
 
 /**
- * Decodes the files of one part and writes their tracks and their samples or pictures, one track at
- * a time: what is held is one file and its samples, and those of files that occur again in the
- * part.
+ * Decodes the files of one part and writes their tracks, their samples or pictures and what they
+ * are recognised by, one track at a time: what is held is one file and its samples, and those of
+ * files that occur again in the part.
  */
 final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart> {
   private static final long serialVersionUID = 1L;
@@ -39,6 +40,7 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
   static final TupleTag<NewPart> PARTS = new TupleTag<>() {};
   static final String TRACKS = "tracks";
   static final String AUDIO = "audio";
+  static final String FINGERPRINTS = "fingerprints";
 
   /** The counter of tracks that are in {@code tracks/} now, decoded or taken over. */
   static final String TRACKS_READ = "tracksRead";
@@ -53,6 +55,7 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
   private final IngestPlan plan;
   private final PriorAudio prior;
   private transient FileDecoder decoder;
+  private transient TrackMarks marks;
 
   DecodePartFn(IngestPlan plan, PriorAudio prior) {
     this.plan = plan;
@@ -62,6 +65,7 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
   @Setup
   public void setup() {
     decoder = new FileDecoder(plan);
+    marks = new TrackMarks(plan);
   }
 
   @ProcessElement
@@ -72,7 +76,8 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
             .sorted(Comparator.comparing((HashedFile f) -> f.file().track()))
             .toList();
     String fingerprint = fingerprint(files);
-    Optional<List<Part>> same = prior.samePart(part.getKey(), plan.parts(), fingerprint);
+    Optional<List<Part>> same =
+        prior.samePart(part.getKey(), plan.parts(), fingerprint, marks.fingerprint(fingerprint));
     if (same.isPresent() && same.get().get(0).rows() == files.size()) {
       tracks.inc(files.size());
       tracksReused.inc(files.size());
@@ -80,6 +85,7 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
       reused.inc(files.stream().map(HashedFile::key).distinct().count());
       out.get(PARTS).output(new NewPart(TRACKS, same.get().get(0)));
       out.get(PARTS).output(new NewPart(AUDIO, same.get().get(1)));
+      out.get(PARTS).output(new NewPart(FINGERPRINTS, same.get().get(2)));
       return;
     }
     Map<String, Long> repeats =
@@ -90,10 +96,12 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
     String name = PartFolder.name(part.getKey(), plan.parts(), "parquet");
     Path trackFile = plan.run().tracks().resolve(name);
     Path audioFile = plan.run().audio().resolve(name);
+    Path markFile = plan.run().fingerprints().resolve(name);
     double seconds = 0; // whole seconds are counted, and a part's are rounded once
     boolean empty;
     try (Table<TrackRow>.Writer rows = TrackRow.TABLE.write(trackFile);
-        Table<AudioRow>.Writer audio = AudioRow.TABLE.write(audioFile)) {
+        Table<AudioRow>.Writer audio = AudioRow.TABLE.write(audioFile);
+        Table<FingerprintRow>.Writer fingerprints = FingerprintRow.TABLE.write(markFile)) {
       for (HashedFile file : files) {
         if (Interruption.asked()) {
           throw new StoppedException("ingest was asked to stop");
@@ -111,6 +119,7 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
         TrackRow row = track.row(file);
         rows.add(row);
         audio.add(track.input().named(row.track()));
+        fingerprints.add(marks.of(row.track(), track.input()));
         tracks.inc();
         tracksReused.inc(before.containsKey(file.key()) ? 1 : 0);
         seconds += row.seconds();
@@ -119,12 +128,15 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
       if (!empty) {
         written(new NewPart(TRACKS, rows.finish(decoding())), out);
         written(new NewPart(AUDIO, audio.finish(fingerprint)), out);
+        written(
+            new NewPart(FINGERPRINTS, fingerprints.finish(marks.fingerprint(fingerprint))), out);
         audioSeconds.inc(Math.round(seconds));
       }
     }
     if (empty) {
       Files.deleteIfExists(trackFile);
       Files.deleteIfExists(audioFile);
+      Files.deleteIfExists(markFile);
     }
   }
 

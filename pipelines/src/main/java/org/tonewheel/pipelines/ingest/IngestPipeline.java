@@ -90,6 +90,10 @@ final class IngestPipeline {
                     CommitParts.DataSet.of(
                         DecodePartFn.AUDIO, run.audio(), RunDirectory.commit(run.audio())),
                     CommitParts.DataSet.of(
+                        DecodePartFn.FINGERPRINTS,
+                        run.fingerprints(),
+                        RunDirectory.commit(run.fingerprints())),
+                    CommitParts.DataSet.of(
                         RejectSink.DATA_SET,
                         run.rejected(),
                         run.rejectedCommit(IngestStage.NAME)))));

@@ -2,6 +2,7 @@ package org.tonewheel.pipelines.ingest;
 
 import java.io.Serializable;
 import org.tonewheel.audio.DecodeLimits;
+import org.tonewheel.pipelines.experiment.Audio;
 import org.tonewheel.pipelines.run.RunDirectory;
 
 /**
@@ -11,13 +12,22 @@ import org.tonewheel.pipelines.run.RunDirectory;
  * @param fingerprint of the whole ingest
  * @param sampleRate Hz
  * @param maxSeconds the longest track accepted
+ * @param repeats what each track's sound is to be recognised by
  * @param parts how many parts the tracks are cut into
  */
 record IngestPlan(
-    RunDirectory run, String fingerprint, int sampleRate, double maxSeconds, int parts)
+    RunDirectory run,
+    String fingerprint,
+    int sampleRate,
+    double maxSeconds,
+    Audio.Repeats repeats,
+    int parts)
     implements Serializable {
   /** Grows when decoding gives other samples than before: nothing decoded earlier is reused. */
   static final int DECODER_VERSION = 2;
+
+  /** Grows when the same samples give another fingerprint than before. */
+  static final int FINGERPRINT_VERSION = 1;
 
   private static final int TRACKS_A_PART = 24;
   private static final int FEWEST_PARTS = 8;

@@ -73,6 +73,8 @@ public final class IngestStage {
         .with("files", listingFingerprint(listing))
         .with("sampleRate", run.experiment().audio().sampleRate())
         .with("maxSeconds", run.experiment().audio().maxSeconds())
+        .with("repeats", run.experiment().audio().repeats())
+        .with("fingerprints", IngestPlan.FINGERPRINT_VERSION)
         .hex();
   }
 
@@ -80,7 +82,8 @@ public final class IngestStage {
     Commit tracks = Commit.read(RunDirectory.commit(directory.tracks())).orElse(null);
     Commit audio = Commit.read(RunDirectory.commit(directory.audio())).orElse(null);
     Commit rejected = Commit.read(directory.rejectedCommit(NAME)).orElse(null);
-    return tracks != null
+    return Commit.isWhole(directory.fingerprints(), fingerprint)
+        && tracks != null
         && audio != null
         && rejected != null
         && tracks.fingerprint().equals(fingerprint)
@@ -91,7 +94,12 @@ public final class IngestStage {
 
   private Counted ingest(Listing listing, String fingerprint, Lease lease) throws IOException {
     listing.remarks().forEach(LOG::warn);
-    for (Path folder : List.of(directory.tracks(), directory.audio(), directory.rejected())) {
+    for (Path folder :
+        List.of(
+            directory.tracks(),
+            directory.audio(),
+            directory.fingerprints(),
+            directory.rejected())) {
       PartFolder.sweep(folder);
     }
     IngestPlan plan =
@@ -100,6 +108,7 @@ public final class IngestStage {
             fingerprint,
             run.experiment().audio().sampleRate(),
             run.experiment().audio().maxSeconds(),
+            run.experiment().audio().repeats(),
             IngestPlan.partsFor(listing.files().size()));
     Counters counters =
         PipelineRun.run(

@@ -25,6 +25,7 @@ final class PriorAudio implements Serializable {
   private final RunDirectory run;
   private final HashMap<Integer, Part> tracks = new HashMap<>();
   private final HashMap<Integer, Part> audio = new HashMap<>();
+  private final HashMap<Integer, Part> fingerprints = new HashMap<>();
   private final int parts;
 
   private PriorAudio(RunDirectory run, int parts) {
@@ -47,15 +48,30 @@ final class PriorAudio implements Serializable {
     PriorAudio prior = new PriorAudio(run, PartFolder.count(tracks.get().parts().get(0)));
     tracks.get().parts().forEach(part -> prior.tracks.put(PartFolder.number(part), part));
     audio.get().parts().forEach(part -> prior.audio.put(PartFolder.number(part), part));
+    Optional<Commit> fingerprints = Commit.read(RunDirectory.commit(run.fingerprints()));
+    if (fingerprints.isPresent()
+        && fingerprints.get().fingerprint().equals(tracks.get().fingerprint())
+        && fingerprints.get().isWhole(run.fingerprints())) {
+      fingerprints
+          .get()
+          .parts()
+          .forEach(part -> prior.fingerprints.put(PartFolder.number(part), part));
+    }
     return prior;
   }
 
-  /** The part made from exactly this, if the earlier ingest has it. */
-  Optional<List<Part>> samePart(int number, int count, String fingerprint) {
+  /** The tracks, audio and fingerprints of a part made from exactly this, if they are there. */
+  Optional<List<Part>> samePart(int number, int count, String fingerprint, String marking) {
     Part track = tracks.get(number);
     Part pcm = audio.get(number);
-    return parts == count && track != null && pcm != null && fingerprint.equals(pcm.fingerprint())
-        ? Optional.of(List.of(track, pcm))
+    Part marks = fingerprints.get(number);
+    return parts == count
+            && track != null
+            && pcm != null
+            && marks != null
+            && fingerprint.equals(pcm.fingerprint())
+            && marking.equals(marks.fingerprint())
+        ? Optional.of(List.of(track, pcm, marks))
         : Optional.empty();
   }
 

@@ -83,6 +83,7 @@ final class Leftovers {
     Map<Path, List<String>> writers = new HashMap<>();
     writers.put(directory.tracks(), List.of("ingest"));
     writers.put(directory.audio(), List.of("ingest"));
+    writers.put(directory.fingerprints(), List.of("ingest"));
     writers.put(directory.rejected(), List.of("ingest", "features"));
     experiment
         .table()

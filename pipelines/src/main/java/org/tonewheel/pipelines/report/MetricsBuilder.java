@@ -53,7 +53,8 @@ final class MetricsBuilder {
         baselines.build(),
         SyntheticGroup.of(data).stream().map(group -> group.figures(data.genres())).toList(),
         data.tuning().stream().map(StudyFigures::of).toList(),
-        data.table());
+        data.table(),
+        data.repeats());
   }
 
   private PairedFigures paired(Configuration arm, Map<String, Configuration> configurations) {

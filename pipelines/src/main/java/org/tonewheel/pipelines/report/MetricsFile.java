@@ -21,6 +21,7 @@ import java.util.Map;
  * @param synthetic what synthetic segments are worth, one entry a set and split
  * @param tuning what searches came to, one entry a study; absent where there is none
  * @param table the table that the tracks are rows of; absent where they are files
+ * @param repeats tracks that are the same recording; absent where nobody has looked
  */
 public record MetricsFile(
     int formatVersion,
@@ -34,7 +35,8 @@ public record MetricsFile(
     List<Entry> baselines,
     List<SyntheticFigures> synthetic,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<StudyFigures> tuning,
-    @JsonInclude(JsonInclude.Include.NON_NULL) TableFacts table) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) TableFacts table,
+    @JsonInclude(JsonInclude.Include.NON_NULL) RepeatFacts repeats) {
 
   public MetricsFile {
     genres = ImmutableList.copyOf(genres);

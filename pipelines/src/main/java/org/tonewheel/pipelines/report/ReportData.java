@@ -35,6 +35,7 @@ import org.tonewheel.pipelines.exploration.ExplorationFigures;
  * @param tuning every study of the experiment, by name
  * @param table the table that the tracks are rows of; null where they are files
  * @param exploration what its rows look like; null where there is none, or nobody has looked
+ * @param repeats tracks that are the same recording; null where nobody has looked
  */
 public record ReportData(
     String experiment,
@@ -59,7 +60,8 @@ public record ReportData(
     List<SyntheticData> synthetic,
     List<StudyData> tuning,
     TableFacts table,
-    ExplorationFigures exploration) {
+    ExplorationFigures exploration,
+    RepeatFacts repeats) {
 
   public ReportData {
     Objects.requireNonNull(experiment, "experiment");

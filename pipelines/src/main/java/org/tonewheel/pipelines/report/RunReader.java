@@ -15,6 +15,7 @@ import org.tonewheel.pipelines.experiment.Split;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.experiment.TrialBranches;
 import org.tonewheel.pipelines.exploration.ExplorationFigures;
+import org.tonewheel.pipelines.repeats.RepeatsFile;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Rejects;
 import org.tonewheel.pipelines.run.Run;
@@ -53,6 +54,8 @@ final class RunReader {
     List<SplitData> splits = new ArrayList<>();
     TableFactsReader table =
         experiment.table().isPresent() ? new TableFactsReader(directory, experiment, tracks) : null;
+    RepeatFactsReader repeats =
+        RepeatsFile.read(directory).map(found -> new RepeatFactsReader(found, tracks)).orElse(null);
     for (Map.Entry<String, Set<String>> split : Divided.sources(experiment).entrySet()) {
       List<TrackEntry> entries = new ArrayList<>();
       List<Assignment> rows = new ArrayList<>();
@@ -70,6 +73,9 @@ final class RunReader {
       }
       if (table != null) {
         table.add(split.getKey(), rows);
+      }
+      if (repeats != null) {
+        repeats.add(split.getKey(), rows);
       }
       Split settings = experiment.splits().get(split.getKey());
       splits.add(
@@ -101,7 +107,8 @@ final class RunReader {
         synthetic(),
         new StudyReader(directory, experiment).read(),
         table == null ? null : table.read(),
-        ExplorationFigures.read(directory).orElse(null));
+        ExplorationFigures.read(directory).orElse(null),
+        repeats == null ? null : repeats.read());
   }
 
   /** Every synthesis, of which the first of a set and split with its pictures. */

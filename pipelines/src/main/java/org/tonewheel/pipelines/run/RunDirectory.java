@@ -63,6 +63,16 @@ public record RunDirectory(String path) implements Serializable {
     return root().resolve("audio");
   }
 
+  /** What each track's sound is recognised by. */
+  public Path fingerprints() {
+    return root().resolve("fingerprints");
+  }
+
+  /** Which tracks are the same recording. */
+  public Path repeats() {
+    return root().resolve("repeats");
+  }
+
   public Path rejected() {
     return root().resolve("rejected");
   }

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
+import com.google.common.collect.ImmutableMap;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.tonewheel.pipelines.repeats.RepeatsFile;
+import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.TrackRow;
 import org.tonewheel.sampling.Assignment;
 import org.tonewheel.sampling.Protocol;
@@ -20,17 +24,32 @@ import org.tonewheel.sampling.SplitException;
 import org.tonewheel.sampling.TrackEntry;
 
 /**
- * Tracks whose files are equal byte for byte, and rows of a table that are the same track. Under
- * every safe protocol they lie on one side: one that trains and another that tests would be the
- * same music on two sides.
+ * Tracks that are the same recording, and rows of a table that are the same track. Under every safe
+ * protocol they lie on one side: one that trains and another that tests would be the same music on
+ * two sides.
  */
 final class Repeats {
-  /** Track to the first track with the same file; only tracks that are not the first themselves. */
+  /** Track to the first of the same recording; only tracks that are not the first themselves. */
   private final Map<String, String> firsts = new TreeMap<>();
 
-  Repeats(List<TrackRow> rows) {
+  private final Map<String, String> files;
+
+  /** Those of a run, among these tracks of it. */
+  static Repeats of(RunDirectory run, List<TrackRow> rows) throws IOException {
+    return new Repeats(
+        rows, RepeatsFile.read(run).map(RepeatsFile::groups).orElse(ImmutableMap.of()));
+  }
+
+  /**
+   * Finds the repeats among these tracks.
+   *
+   * @param groups track to its group of repeats; tracks that are in none are compared by their
+   *     files' hash
+   */
+  Repeats(List<TrackRow> rows, Map<String, String> groups) {
+    files = rows.stream().collect(toMap(TrackRow::track, TrackRow::sha256));
     rows.stream()
-        .collect(groupingBy(TrackRow::sha256, TreeMap::new, toList()))
+        .collect(groupingBy(row -> key(row, groups), TreeMap::new, toList()))
         .values()
         .forEach(
             same -> {
@@ -40,6 +59,11 @@ final class Repeats {
                   .filter(row -> !row.track().equals(first))
                   .forEach(row -> firsts.put(row.track(), first));
             });
+  }
+
+  private static String key(TrackRow row, Map<String, String> groups) {
+    String group = groups.get(row.track());
+    return group == null ? "file " + row.sha256() : "group " + group;
   }
 
   /** How many tracks repeat another. */
@@ -92,12 +116,16 @@ final class Repeats {
       String other = present.putIfAbsent(firsts.getOrDefault(track, track), track);
       if (other != null && !sides.get(track).equals(sides.get(other))) {
         throw new SplitException(
-            "tracks %s and %s are the same file on different sides".formatted(other, track));
+            files.get(track).equals(files.get(other))
+                ? "tracks %s and %s are the same file on different sides".formatted(other, track)
+                : ("tracks %s and %s are the same recording on different sides; put them on one, or"
+                        + " leave one out. If they are not, set `audio.repeats: exact`")
+                    .formatted(other, track));
       }
     }
   }
 
-  /** Groups that share a file become one. */
+  /** Groups that share a recording become one. */
   private List<TrackEntry> joined(List<TrackEntry> entries) {
     Map<String, String> groupOf =
         entries.stream().collect(toMap(TrackEntry::track, TrackEntry::group));

@@ -71,7 +71,11 @@ public final class SplitFile {
       }
     }
     try {
-      verify(Divided.tracks(experiment, split, tracks, source), tracks.of(source), rows, split);
+      verify(
+          Divided.tracks(experiment, split, tracks, source),
+          Repeats.of(run, tracks.of(source).rows()),
+          rows,
+          split);
     } catch (SplitException e) {
       throw new StageException(Exit.BAD_DATA, "split '%s': %s".formatted(name, e.getMessage()), e);
     }
@@ -99,10 +103,11 @@ public final class SplitFile {
    *
    * @throws SplitException if they break what the split promises
    */
-  static void verify(List<TrackEntry> entries, Tracks tracks, List<Assignment> rows, Split split) {
+  static void verify(
+      List<TrackEntry> entries, Repeats repeats, List<Assignment> rows, Split split) {
     SplitCheck.verify(entries, rows, Divided.protocol(split));
     if (Divided.protocol(split).safe()) {
-      new Repeats(tracks.rows()).verify(rows);
+      repeats.verify(rows);
     }
   }
 

@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.Split;
+import org.tonewheel.pipelines.repeats.RepeatsStep;
 import org.tonewheel.pipelines.run.AtomicFiles;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Exit;
@@ -46,11 +48,13 @@ public final class SplitsStage {
   private final RunDirectory directory;
   private final Experiment experiment;
   private final Path input;
+  private final RepeatsStep repeats;
 
-  public SplitsStage(Run run) {
+  public SplitsStage(Run run) throws IOException {
     this.directory = run.directory();
     this.experiment = run.experiment();
     this.input = Storage.path(run.info().input());
+    this.repeats = new RepeatsStep(run);
   }
 
   /**
@@ -75,6 +79,10 @@ public final class SplitsStage {
             .with("tracks", Tracks.commit(directory).content())
             .with("audio", experiment.audio())
             .with("seed", experiment.seed());
+    Optional<String> found = repeats.fingerprint();
+    if (found.isPresent()) {
+      fingerprint.with("repeats", found.get());
+    }
     for (Map.Entry<String, Set<String>> entry : sources().entrySet()) {
       Split split = experiment.splits().get(entry.getKey());
       fingerprint
@@ -89,11 +97,12 @@ public final class SplitsStage {
   }
 
   private boolean isWhole(String fingerprint) throws IOException {
-    return Commit.isWhole(directory.splits(), fingerprint);
+    return Commit.isWhole(directory.splits(), fingerprint) && repeats.isWhole();
   }
 
   private Map<String, Long> divide(String fingerprint, Lease lease) throws IOException {
     Tracks tracks = Tracks.read(directory);
+    repeats.run(tracks);
     List<Part> parts = new ArrayList<>();
     ImmutableSortedMap.Builder<String, Long> counts = ImmutableSortedMap.naturalOrder();
     for (Map.Entry<String, Set<String>> entry : sources().entrySet()) {
@@ -131,16 +140,16 @@ public final class SplitsStage {
     }
   }
 
-  private List<Assignment> drawn(String name, Tracks tracks, String source) {
+  private List<Assignment> drawn(String name, Tracks tracks, String source) throws IOException {
     Split split = experiment.splits().get(name);
     Protocol protocol = Divided.protocol(split);
-    Repeats repeats = new Repeats(tracks.of(source).rows());
-    if (repeats.size() > 0 && protocol.safe()) {
-      LOG.info("split '{}': {} tracks repeat another and go with it", name, repeats.size());
+    Repeats together = Repeats.of(directory, tracks.of(source).rows());
+    if (together.size() > 0 && protocol.safe()) {
+      LOG.info("split '{}': {} tracks repeat another and go with it", name, together.size());
     }
-    return repeats.follow(
+    return together.follow(
         Splitter.assign(
-            repeats.toDivide(Divided.tracks(experiment, split, tracks, source), protocol),
+            together.toDivide(Divided.tracks(experiment, split, tracks, source), protocol),
             Divided.settings(experiment, split)),
         protocol);
   }
@@ -152,7 +161,10 @@ public final class SplitsStage {
     List<Assignment> sides = new ListedSides(split, input).of(tracks.of(source).rows(), remarks);
     remarks.forEach(remark -> LOG.warn("split '{}', source '{}': {}", name, source, remark));
     SplitFile.verify(
-        Divided.tracks(experiment, split, tracks, source), tracks.of(source), sides, split);
+        Divided.tracks(experiment, split, tracks, source),
+        Repeats.of(directory, tracks.of(source).rows()),
+        sides,
+        split);
     return sides;
   }
 }

@@ -136,6 +136,7 @@ final class ArmsRun {
         synthetic,
         List.of(),
         null,
+        null,
         null);
   }
 

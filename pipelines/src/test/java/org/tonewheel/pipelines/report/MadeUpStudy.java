@@ -117,6 +117,7 @@ final class MadeUpStudy {
         data.synthetic(),
         List.of(studies),
         data.table(),
-        data.exploration());
+        data.exploration(),
+        data.repeats());
   }
 }

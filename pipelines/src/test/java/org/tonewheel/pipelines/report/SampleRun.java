@@ -115,6 +115,7 @@ final class SampleRun {
         List.of(),
         List.of(),
         null,
+        null,
         null);
   }
 

@@ -61,6 +61,7 @@ final class SmallRun {
         synthetic,
         List.of(),
         table,
+        null,
         null);
   }
 

@@ -37,7 +37,8 @@ final class TableSample {
         run.synthetic(),
         run.tuning(),
         new TableFacts(205, 5, 0, 200, List.of(), 30, 20, 0.95, List.of(), List.of()),
-        exploration);
+        exploration,
+        null);
   }
 
   private static BranchData published(BranchData branch) {

@@ -34,7 +34,7 @@ class RepeatsTest {
 
   @Test
   void repeats_lieOnOneSide_underEverySafeProtocol() {
-    Repeats repeats = new Repeats(rows);
+    Repeats repeats = new Repeats(rows, Map.of());
     assertThat(repeats.size()).isEqualTo(10);
     for (Protocol protocol : List.of(Protocol.TRACK, Protocol.GROUP)) {
       List<Assignment> divided = divide(repeats, protocol);
@@ -45,7 +45,7 @@ class RepeatsTest {
 
   @Test
   void withoutCare_theyWouldNot() {
-    Repeats repeats = new Repeats(rows);
+    Repeats repeats = new Repeats(rows, Map.of());
     List<Assignment> careless = Splitter.assign(entries, settings(Protocol.TRACK));
     assertThatThrownBy(() -> repeats.verify(careless))
         .isInstanceOf(SplitException.class)
@@ -54,7 +54,7 @@ class RepeatsTest {
 
   @Test
   void rowProtocol_keepsNothingTogether() {
-    Repeats repeats = new Repeats(rows);
+    Repeats repeats = new Repeats(rows, Map.of());
     assertThat(Protocol.ROW.safe()).isFalse();
     assertThat(repeats.toDivide(entries, Protocol.ROW)).isEqualTo(entries);
     List<Assignment> divided = divide(repeats, Protocol.ROW);
@@ -64,7 +64,7 @@ class RepeatsTest {
 
   @Test
   void segmentProtocol_promisesNothing() {
-    Repeats repeats = new Repeats(rows);
+    Repeats repeats = new Repeats(rows, Map.of());
     assertThat(repeats.toDivide(entries, Protocol.SEGMENT)).isEqualTo(entries);
     List<Assignment> some = List.of(new Assignment("rock/00", 1, 0, Side.TEST));
     assertThat(repeats.follow(some, Protocol.SEGMENT)).isEqualTo(some);
@@ -82,7 +82,7 @@ class RepeatsTest {
   @Test
   void listsThatPartEqualFiles_areRefused_evenWhereTheFirstIsLeftOut() {
     rows.add(new TrackRow("rock/99", "main", "rock", "/", "hash0", 30, 22050, 1, Map.of()));
-    Repeats repeats = new Repeats(rows);
+    Repeats repeats = new Repeats(rows, Map.of());
     assertThat(repeats.toDivide(entries, Protocol.LISTS)).isEqualTo(entries);
     List<Assignment> listed =
         List.of(
@@ -93,5 +93,24 @@ class RepeatsTest {
         .isInstanceOf(SplitException.class)
         .hasMessageContaining("rock/20 and rock/99 are the same file");
     repeats.verify(listed.subList(0, 1));
+  }
+
+  @Test
+  void nearRepeats_lieTogetherToo_andTheErrorSaysWhatTheyAre() {
+    Map<String, String> near = Map.of("rock/10", "rock/10", "rock/11", "rock/10");
+    Repeats repeats = new Repeats(rows, near);
+    assertThat(repeats.size()).isEqualTo(11);
+    for (Protocol protocol : List.of(Protocol.TRACK, Protocol.GROUP)) {
+      repeats.verify(divide(repeats, protocol));
+    }
+    assertThatThrownBy(
+            () ->
+                repeats.verify(
+                    List.of(
+                        new Assignment("rock/10", null, 0, Side.TRAIN),
+                        new Assignment("rock/11", null, 0, Side.TEST))))
+        .isInstanceOf(SplitException.class)
+        .hasMessageContaining("rock/10 and rock/11 are the same recording")
+        .hasMessageContaining("audio.repeats");
   }
 }
