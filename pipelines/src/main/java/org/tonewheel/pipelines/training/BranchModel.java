@@ -31,6 +31,7 @@ interface BranchModel {
    * Trains and leaves the model in the directory, then predicts.
    *
    * @param predicted rows to be predicted, after training
+   * @param directory of the model; made if it is not there
    */
   Trained train(
       BranchData data,

@@ -1,7 +1,6 @@
 package org.tonewheel.pipelines.training;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,10 +46,14 @@ record EnsembleModel(Experiment experiment) implements BranchModel {
     List<Branch> members = RowOptions.of(data.branch()).members();
     List<double[][]> probabilities = new ArrayList<>();
     for (int i = 0; i < members.size(); i++) {
-      Path folder = Files.createDirectories(directory.resolve(folder(i)));
       probabilities.add(
           new TableBranchModel(experiment)
-              .train(data.of(members.get(i)), predicted, folder, epoch -> {}, stop)
+              .train(
+                  data.of(members.get(i)),
+                  predicted,
+                  directory.resolve(folder(i)),
+                  epoch -> {},
+                  stop)
               .probabilities());
       log.info(
           "{}: member {} of {}, {}, is trained",
