@@ -30,7 +30,8 @@ interface BranchModel {
   /**
    * Trains and leaves the model in the directory, then predicts.
    *
-   * @param predicted rows to be predicted, after training
+   * @param predicted rows to be predicted, after training: those of the validation side, all and in
+   *     its order, then any others
    * @param directory of the model; made if it is not there
    */
   Trained train(
