@@ -24,7 +24,7 @@ interface BranchModel {
     }
     return branch.net() == Net.ENSEMBLE
         ? new EnsembleModel(experiment)
-        : new TableBranchModel(experiment);
+        : new TableBranchModel(experiment, branch.id());
   }
 
   /**

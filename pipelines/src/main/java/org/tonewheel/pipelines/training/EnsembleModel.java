@@ -44,8 +44,9 @@ record EnsembleModel(Experiment experiment) implements BranchModel {
     List<Branch> members = RowOptions.of(data.branch()).members();
     List<double[][]> probabilities = new ArrayList<>();
     for (int i = 0; i < members.size(); i++) {
+      String name = data.branch().id() + ", member " + (i + 1);
       probabilities.add(
-          new TableBranchModel(experiment)
+          new TableBranchModel(experiment, name)
               .train(
                   data.of(members.get(i)),
                   predicted,
