@@ -59,7 +59,7 @@ public record BranchNeeds(long bytes, long rowBytes) {
   }
 
   /** Returns the statistics of a segment, or columns of a prepared row, that a table model sees. */
-  static int statistics(Branch branch, Experiment experiment) {
+  public static int statistics(Branch branch, Experiment experiment) {
     if (branch.net() == Net.ENSEMBLE) { // its members are trained one after the other
       return RowOptions.of(branch).members().stream()
           .mapToInt(member -> statistics(member, experiment))
