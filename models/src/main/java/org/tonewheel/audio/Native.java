@@ -15,7 +15,7 @@ import org.bytedeco.javacpp.Pointer;
  * whole process exceeds a limit made from the heap's size, which memory-mapped training sets and
  * other native libraries would count towards.
  */
-final class Native {
+public final class Native {
   private static final int MESSAGE_BYTES = 256;
 
   static {
@@ -26,11 +26,16 @@ final class Native {
   private Native() {}
 
   /** Keeps FFmpeg from writing to stderr, once and for the whole process. */
-  static void silence() {
+  public static void silence() {
     // done by loading this class
   }
 
-  static Pointer allocate(long bytes) {
+  /**
+   * Takes memory that {@code av_free} gives back.
+   *
+   * @throws OutOfMemoryError if there is none
+   */
+  public static Pointer allocate(long bytes) {
     Pointer pointer = av_malloc(bytes);
     if (pointer == null) {
       throw new OutOfMemoryError("no native memory for " + bytes + " bytes");
@@ -39,7 +44,7 @@ final class Native {
   }
 
   /** FFmpeg's words for a status below zero. */
-  static String error(int status) {
+  public static String error(int status) {
     byte[] message = new byte[MESSAGE_BYTES];
     av_strerror(status, message, message.length);
     int length = 0;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tonewheel.audio.decode.AudioDecoder;
+import org.tonewheel.audio.decode.DecodeLimits;
 
 class AudioEncoderTest {
   private final AudioEncoder encoder = new AudioEncoder();

@@ -16,6 +16,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tonewheel.audio.decode.AudioDecoder;
+import org.tonewheel.audio.decode.AudioRejectedException;
+import org.tonewheel.audio.decode.DecodeLimits;
+import org.tonewheel.audio.decode.DecodedAudio;
 
 /**
  * Every feature of real recordings against librosa's, which is asked on the spot: nothing derived

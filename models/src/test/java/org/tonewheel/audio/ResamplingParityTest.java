@@ -14,6 +14,8 @@ import org.jtransforms.fft.DoubleFFT_1D;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tonewheel.audio.decode.AudioDecoder;
+import org.tonewheel.audio.decode.DecodeLimits;
 
 /**
  * Sound of other rates brought to 22,050 Hz, against soxr's "HQ", which librosa loads with; prints

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import org.tonewheel.audio.AudioDecoder;
 import org.tonewheel.audio.AudioEncoder;
 import org.tonewheel.audio.AudioFormat;
-import org.tonewheel.audio.DecodeLimits;
+import org.tonewheel.audio.decode.AudioDecoder;
+import org.tonewheel.audio.decode.DecodeLimits;
 
 class FingerprinterTest {
   private final Fingerprinter fingerprinter = new Fingerprinter(MadeUpMusic.RATE);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.tonewheel.audio.AudioDecoder;
-import org.tonewheel.audio.DecodeLimits;
+import org.tonewheel.audio.decode.AudioDecoder;
+import org.tonewheel.audio.decode.DecodeLimits;
 
 /** Repeats among real recordings; skipped where they are not there. */
 class GtzanRepeatsTest {

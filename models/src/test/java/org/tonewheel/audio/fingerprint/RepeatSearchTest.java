@@ -9,10 +9,10 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tonewheel.audio.AudioDecoder;
 import org.tonewheel.audio.AudioEncoder;
 import org.tonewheel.audio.AudioFormat;
-import org.tonewheel.audio.DecodeLimits;
+import org.tonewheel.audio.decode.AudioDecoder;
+import org.tonewheel.audio.decode.DecodeLimits;
 
 class RepeatSearchTest {
   private static final int PIECES = 10;

@@ -1,7 +1,7 @@
 package org.tonewheel.pipelines.ingest;
 
 import java.io.Serializable;
-import org.tonewheel.audio.DecodeLimits;
+import org.tonewheel.audio.decode.DecodeLimits;
 import org.tonewheel.pipelines.experiment.Audio;
 import org.tonewheel.pipelines.run.RunDirectory;
 

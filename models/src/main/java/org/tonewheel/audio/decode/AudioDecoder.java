@@ -1,6 +1,7 @@
-package org.tonewheel.audio;
+package org.tonewheel.audio.decode;
 
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.tonewheel.audio.Native;
 
 /**
  * Decodes an audio file to mono, 16 bit, at one sample rate.

@@ -1,4 +1,4 @@
-package org.tonewheel.audio;
+package org.tonewheel.audio.decode;
 
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_SIZE;
 import static org.bytedeco.ffmpeg.global.avformat.avio_alloc_context;
@@ -12,6 +12,7 @@ import org.bytedeco.ffmpeg.avformat.Seek_Pointer_long_int;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.tonewheel.audio.Native;
 
 /**
  * A file's bytes as the only thing FFmpeg gets to read.

@@ -1,4 +1,4 @@
-package org.tonewheel.audio;
+package org.tonewheel.audio.decode;
 
 /**
  * How much a single file may hold; decoded audio lies in memory whole.

@@ -1,4 +1,4 @@
-package org.tonewheel.audio;
+package org.tonewheel.audio.decode;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tonewheel.audio.AudioEncoder;
+import org.tonewheel.audio.AudioFormat;
 
 class AudioDecoderTest {
   private static final int RATE = 22_050;

@@ -1,4 +1,4 @@
-package org.tonewheel.audio;
+package org.tonewheel.audio.decode;
 
 /** What a file's sound may be like: rates and channels that music has. */
 final class SourceLimits {

@@ -1,4 +1,4 @@
-package org.tonewheel.audio;
+package org.tonewheel.audio.decode;
 
 import java.util.Locale;
 
