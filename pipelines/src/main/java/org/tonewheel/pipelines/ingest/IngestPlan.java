@@ -1,8 +1,12 @@
 package org.tonewheel.pipelines.ingest;
 
 import java.io.Serializable;
+import org.tonewheel.audio.decode.AudioDecoder;
 import org.tonewheel.audio.decode.DecodeLimits;
+import org.tonewheel.audio.decode.InProcessDecoder;
+import org.tonewheel.audio.decode.IsolatedDecoder;
 import org.tonewheel.pipelines.experiment.Audio;
+import org.tonewheel.pipelines.experiment.FileLimits;
 import org.tonewheel.pipelines.run.RunDirectory;
 
 /**
@@ -11,7 +15,8 @@ import org.tonewheel.pipelines.run.RunDirectory;
  * @param run where to
  * @param fingerprint of the whole ingest
  * @param sampleRate Hz
- * @param maxSeconds the longest track accepted
+ * @param limits what a file may hold and cost
+ * @param isolate whether files are decoded in processes of their own
  * @param repeats what each track's sound is to be recognised by
  * @param parts how many parts the tracks are cut into
  */
@@ -19,7 +24,8 @@ record IngestPlan(
     RunDirectory run,
     String fingerprint,
     int sampleRate,
-    double maxSeconds,
+    DecodeLimits limits,
+    boolean isolate,
     Audio.Repeats repeats,
     int parts)
     implements Serializable {
@@ -31,6 +37,7 @@ record IngestPlan(
 
   private static final int TRACKS_A_PART = 24;
   private static final int FEWEST_PARTS = 8;
+  private static final double BYTES_A_MEGABYTE = 1 << 20;
 
   /**
    * How many parts so many files make: a power of two, so that a few more files rarely change it.
@@ -40,7 +47,21 @@ record IngestPlan(
     return Integer.highestOneBit(2 * wanted - 1);
   }
 
-  DecodeLimits limits() {
-    return new DecodeLimits(maxSeconds, DecodeLimits.DEFAULT.maxBytes());
+  /** What an experiment says of its files, as the decoder takes it. */
+  static DecodeLimits limits(Audio audio) {
+    FileLimits limits = audio.limits();
+    return new DecodeLimits(
+        audio.maxSeconds(),
+        Math.max(1, Math.round(limits.maxMegabytes() * BYTES_A_MEGABYTE)),
+        limits.maxChannels(),
+        limits.minSampleRate(),
+        limits.maxSampleRate(),
+        limits.maxDecodeSeconds());
+  }
+
+  AudioDecoder decoder() {
+    return isolate
+        ? new IsolatedDecoder(sampleRate, limits)
+        : new InProcessDecoder(sampleRate, limits);
   }
 }
