@@ -37,11 +37,10 @@ record WorkerCommand(Class<?> main) {
   ImmutableList<String> line(WorkerSettings settings) {
     ImmutableList.Builder<String> line = ImmutableList.builder();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // one thread works; it starts as fast as it can, and a crash leaves no file behind
+    // one thread works; a crash is told on standard error and leaves no file behind
     line.add(
         "-Xmx" + (settings.heapBytes() / MIB + 1) + "m",
         "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
         "-XX:-UsePerfData",
         "-XX:+DisplayVMOutputToStderr",
         "-XX:+ErrorFileToStderr",

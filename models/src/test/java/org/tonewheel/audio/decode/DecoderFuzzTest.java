@@ -20,8 +20,7 @@ class DecoderFuzzTest {
   /** Half a second of sound a file; what is decoded from it may be much longer. */
   private static final double SECONDS = 0.5;
 
-  private static final DecodeLimits LIMITS =
-      new DecodeLimits(60, 16 << 20, 8, 4_000, 384_000, 20);
+  private static final DecodeLimits LIMITS = new DecodeLimits(60, 16 << 20, 8, 4_000, 384_000, 20);
 
   @Test
   @Timeout(120)

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.Deflater;
@@ -44,16 +45,18 @@ class ForgedFilesTest {
   @ParameterizedTest
   @EnumSource(SoundFile.class)
   void aLimitOfNoTime_rejectsEveryFormat(SoundFile format) {
-    AudioDecoder hasty = new InProcessDecoder(RATE, DecodeLimits.DEFAULT.withMaxDecodeSeconds(1e-9));
+    AudioDecoder hasty =
+        new InProcessDecoder(RATE, DecodeLimits.DEFAULT.withMaxDecodeSeconds(1e-9));
     AudioRejectedException rejection = reject(hasty, format.bytes(0.2));
     assertThat(rejection.reason()).isEqualTo(RejectReason.DECODE_TIMEOUT);
   }
 
   @Test
   void aFileThatTakesLong_isGivenUpWhenItsTimeIsOver() {
-    // half an hour at a rate whose resampling is dear
+    // a minute at a rate whose resampling is dear
     byte[] file = silence(384_000, 60);
-    AudioDecoder hasty = new InProcessDecoder(RATE, DecodeLimits.DEFAULT.withMaxDecodeSeconds(0.05));
+    AudioDecoder hasty =
+        new InProcessDecoder(RATE, DecodeLimits.DEFAULT.withMaxDecodeSeconds(0.05));
     long begin = System.nanoTime();
     AudioRejectedException rejection = reject(hasty, file);
     assertThat(rejection.reason()).isEqualTo(RejectReason.DECODE_TIMEOUT);
@@ -107,9 +110,7 @@ class ForgedFilesTest {
   void picturesFoldedIntoATag_areNotUnfolded() throws IOException {
     byte[] tag = tag(4, 20, true);
     byte[] wav = SoundFile.WAV_S16.bytes(0.2);
-    byte[] chunk =
-        join(
-            "id3 ".getBytes(ISO_8859_1), number(Integer.reverseBytes(tag.length)), tag);
+    byte[] chunk = join("id3 ".getBytes(ISO_8859_1), number(Integer.reverseBytes(tag.length)), tag);
     byte[] adts = SoundFile.ADTS_AAC.bytes(0.3);
     for (byte[] file :
         new byte[][] {
@@ -170,7 +171,7 @@ class ForgedFilesTest {
   /** A WAV of 8 bits. */
   private static byte[] silence(int rate, int seconds) {
     byte[] file = Arrays.copyOf(SoundFile.WAV_U8.bytes(0.01), 44 + rate * seconds);
-    ByteBuffer header = ByteBuffer.wrap(file).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer header = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     header.putInt(4, file.length - 8).putInt(24, rate).putInt(28, rate);
     int data = new String(file, 0, 200, ISO_8859_1).indexOf("data");
     header.putInt(data + 4, file.length - data - 8);
@@ -193,7 +194,9 @@ class ForgedFilesTest {
 
   private static byte[] syncSafe(int value) {
     return new byte[] {
-      (byte) (value >> 21 & 0x7f), (byte) (value >> 14 & 0x7f), (byte) (value >> 7 & 0x7f),
+      (byte) (value >> 21 & 0x7f),
+      (byte) (value >> 14 & 0x7f),
+      (byte) (value >> 7 & 0x7f),
       (byte) (value & 0x7f)
     };
   }

@@ -85,8 +85,7 @@ final class FuzzRun {
     int format = number % FORMATS.size();
     Mutation way = WAYS.get(number / FORMATS.size() % WAYS.size());
     SplittableRandom random = new SplittableRandom(seed * 1_000_003 + number);
-    byte[] file =
-        way.apply(whole.get(format), whole.get(random.nextInt(FORMATS.size())), random);
+    byte[] file = way.apply(whole.get(format), whole.get(random.nextInt(FORMATS.size())), random);
     if (random.nextInt(4) == 0 && file.length > 1) {
       file = WAYS.get(random.nextInt(WAYS.size())).apply(file, whole.get(format), random);
     }
@@ -127,9 +126,7 @@ final class FuzzRun {
   /** What no file may do: end, stop or fill the process that it is decoded in. */
   static boolean isFault(RejectReason reason) {
     return List.of(
-            RejectReason.DECODER_CRASHED,
-            RejectReason.DECODER_MEMORY,
-            RejectReason.DECODE_TIMEOUT)
+            RejectReason.DECODER_CRASHED, RejectReason.DECODER_MEMORY, RejectReason.DECODE_TIMEOUT)
         .contains(reason);
   }
 

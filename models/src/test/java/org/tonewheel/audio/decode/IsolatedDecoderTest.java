@@ -24,7 +24,7 @@ import org.tonewheel.audio.decode.MisbehavingWorker.Deed;
 class IsolatedDecoderTest {
   private static final int RATE = 22_050;
 
-  /** Two seconds of decoding, and little memory. */
+  /** A second of decoding, and little memory. */
   private static final DecodeLimits TIGHT = new DecodeLimits(30, 4 << 20, 8, 4_000, 384_000, 1);
 
   private final AudioDecoder inProcess = new InProcessDecoder(RATE, DecodeLimits.DEFAULT);

@@ -12,8 +12,11 @@ enum Lure {
   HLS {
     @Override
     byte[] file(String other) {
-      return text("#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:1\n#EXT-X-MEDIA-SEQUENCE:0\n"
-          + "#EXTINF:1,\n" + other + "\n#EXT-X-ENDLIST\n");
+      return text(
+          "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:1\n#EXT-X-MEDIA-SEQUENCE:0\n"
+              + "#EXTINF:1,\n"
+              + other
+              + "\n#EXT-X-ENDLIST\n");
     }
   },
   M3U {
@@ -33,10 +36,14 @@ enum Lure {
     @Override
     byte[] file(String other) {
       return text(
-          "<?xml version=\"1.0\"?><!DOCTYPE svg [<!ENTITY x SYSTEM \"" + other + "\">]>"
+          "<?xml version=\"1.0\"?><!DOCTYPE svg [<!ENTITY x SYSTEM \""
+              + other
+              + "\">]>"
               + "<svg xmlns=\"http://www.w3.org/2000/svg\""
               + " xmlns:xlink=\"http://www.w3.org/1999/xlink\">"
-              + "<image xlink:href=\"" + other + "\" width=\"1\" height=\"1\"/>&x;</svg>");
+              + "<image xlink:href=\""
+              + other
+              + "\" width=\"1\" height=\"1\"/>&x;</svg>");
     }
   },
   DASH {
@@ -46,15 +53,20 @@ enum Lure {
           "<?xml version=\"1.0\"?><MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" type=\"static\""
               + " profiles=\"urn:mpeg:dash:profile:isoff-on-demand:2011\""
               + " mediaPresentationDuration=\"PT1S\"><Period><AdaptationSet mimeType=\"audio/mp4\">"
-              + "<Representation id=\"1\" bandwidth=\"1\"><BaseURL>" + other
+              + "<Representation id=\"1\" bandwidth=\"1\"><BaseURL>"
+              + other
               + "</BaseURL></Representation></AdaptationSet></Period></MPD>");
     }
   },
   SDP {
     @Override
     byte[] file(String other) {
-      return text("v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nu=" + other
-          + "\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio 5004 RTP/AVP 0\na=control:" + other + "\n");
+      return text(
+          "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nu="
+              + other
+              + "\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio 5004 RTP/AVP 0\na=control:"
+              + other
+              + "\n");
     }
   },
   PLS {
@@ -69,10 +81,12 @@ enum Lure {
     byte[] file(String other) {
       byte[] name = other.getBytes(UTF_8);
       return join(
-          bytes(0x1a, 0x45, 0xdf, 0xa3, 0x8b, 0x42, 0x82, 0x88), text("matroska"),
+          bytes(0x1a, 0x45, 0xdf, 0xa3, 0x8b, 0x42, 0x82, 0x88),
+          text("matroska"),
           bytes(0x18, 0x53, 0x80, 0x67, 0x01, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff),
           bytes(0x15, 0x49, 0xa9, 0x66, 0x40 | (name.length + 4) >> 8, name.length + 4 & 0xff),
-          bytes(0x3e, 0x83, 0xbb, 0x40 | name.length >> 8, name.length & 0xff), name);
+          bytes(0x3e, 0x83, 0xbb, 0x40 | name.length >> 8, name.length & 0xff),
+          name);
     }
   },
   /** A picture that an MP3's tag says lies elsewhere. */
@@ -80,8 +94,7 @@ enum Lure {
     @Override
     byte[] file(String other) {
       byte[] picture = join(bytes(0), text("-->"), bytes(0, 3, 0), text(other));
-      byte[] frame =
-          join(text("APIC"), number(picture.length), bytes(0, 0), picture);
+      byte[] frame = join(text("APIC"), number(picture.length), bytes(0, 0), picture);
       byte[] size = bytes(0, 0, frame.length >> 7 & 0x7f, frame.length & 0x7f);
       return join(text("ID3"), bytes(3, 0, 0), size, frame, SoundFile.MP3.bytes(0.3));
     }
@@ -94,9 +107,14 @@ enum Lure {
       byte[] padded = Arrays.copyOf(path, path.length + (path.length & 1));
       byte[] alias =
           join(
-              new byte[10 + 1 + 27 + 12], bytes(8), Arrays.copyOf(text("song.wav"), 63),
-              new byte[16], bytes(0, 1, 0, 1), new byte[16],
-              bytes(0, 2, padded.length >> 8, padded.length & 0xff), padded,
+              new byte[10 + 1 + 27 + 12],
+              bytes(8),
+              Arrays.copyOf(text("song.wav"), 63),
+              new byte[16],
+              bytes(0, 1, 0, 1),
+              new byte[16],
+              bytes(0, 2, padded.length >> 8, padded.length & 0xff),
+              padded,
               bytes(0xff, 0xff, 0, 0));
       return withReference("alis", alias);
     }
@@ -124,8 +142,7 @@ enum Lure {
       sizes.putInt(size, sizes.getInt(size) + box.length - old);
     }
     // the sound lies before all this, so that no offset changes
-    return join(
-        Arrays.copyOf(file, at), box, Arrays.copyOfRange(file, at + old, file.length));
+    return join(Arrays.copyOf(file, at), box, Arrays.copyOfRange(file, at + old, file.length));
   }
 
   private static byte[] text(String text) {

@@ -19,13 +19,13 @@ enum Mutation {
       return changed;
     }
   },
-  /** Bytes of the header. */
+  /** Bytes of the header, or of the end, where M4A has its own. */
   HEADER {
     @Override
     byte[] apply(byte[] file, byte[] other, SplittableRandom random) {
       byte[] changed = file.clone();
       for (int i = 1 + random.nextInt(8); i > 0; i--) {
-        changed[random.nextInt(Math.min(HEADER_BYTES, changed.length))] = (byte) random.nextInt();
+        changed[inHeader(changed, random)] = (byte) random.nextInt();
       }
       return changed;
     }
@@ -36,7 +36,7 @@ enum Mutation {
     byte[] apply(byte[] file, byte[] other, SplittableRandom random) {
       byte[] changed = file.clone();
       for (int i = 1 + random.nextInt(3); i > 0; i--) {
-        putField(changed, random.nextInt(Math.min(HEADER_BYTES, changed.length)), random);
+        putField(changed, inHeader(changed, random), random);
       }
       return changed;
     }
@@ -127,22 +127,49 @@ enum Mutation {
   };
 
   private static final int HEADER_BYTES = 512;
+  private static final int TRAILER_BYTES = 1_500;
 
   /** Numbers that sizes and counts go wrong at. */
   private static final long[] EDGES = {
-    0, 1, 2, 3, 7, 8, 255, 256, 0x7f, 0x80, 0x7fff, 0x8000, 0xffff, 0x10000, 0xff_ffff,
-    0x7fff_ffffL, 0x8000_0000L, 0xffff_fff0L, 0xffff_ffffL, -1, Long.MIN_VALUE, Long.MAX_VALUE
+    0,
+    1,
+    2,
+    3,
+    7,
+    8,
+    255,
+    256,
+    0x7f,
+    0x80,
+    0x7fff,
+    0x8000,
+    0xffff,
+    0x10000,
+    0xff_ffff,
+    0x7fff_ffffL,
+    0x8000_0000L,
+    0xffff_fff0L,
+    0xffff_ffffL,
+    -1,
+    Long.MIN_VALUE,
+    Long.MAX_VALUE
   };
 
   /** A changed file; neither of the two given ones, which are not empty, is touched. */
   abstract byte[] apply(byte[] file, byte[] other, SplittableRandom random);
 
+  private static int inHeader(byte[] file, SplittableRandom random) {
+    if (random.nextBoolean()) {
+      return random.nextInt(Math.min(HEADER_BYTES, file.length));
+    }
+    return file.length - 1 - random.nextInt(Math.min(TRAILER_BYTES, file.length));
+  }
+
   private static void putField(byte[] file, int at, SplittableRandom random) {
     ByteBuffer buffer =
         ByteBuffer.wrap(file)
             .order(random.nextBoolean() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-    long value =
-        random.nextInt(4) == 0 ? random.nextLong() : EDGES[random.nextInt(EDGES.length)];
+    long value = random.nextInt(4) == 0 ? random.nextLong() : EDGES[random.nextInt(EDGES.length)];
     int bytes = 2 << random.nextInt(3);
     if (at + bytes > file.length) {
       return;
