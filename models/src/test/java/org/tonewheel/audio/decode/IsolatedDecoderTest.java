@@ -121,7 +121,7 @@ class IsolatedDecoderTest {
   @ParameterizedTest
   @EnumSource(
       value = Deed.class,
-      names = {"SEGFAULT", "EXIT", "NONSENSE", "HUGE_ANSWER", "HALF_AN_ANSWER"})
+      names = {"SEGFAULT", "EXIT", "THROW", "NONSENSE", "HUGE_ANSWER", "HALF_AN_ANSWER"})
   void aFileThatEndsItsProcess_isRejectedAndTheNextIsDecoded(Deed deed) throws Exception {
     try (IsolatedDecoder decoder = misbehaving(TIGHT)) {
       AudioRejectedException rejection = reject(decoder, deed.file());

@@ -28,6 +28,7 @@ final class MisbehavingWorker implements AudioDecoder {
     HANG(""),
     SEGFAULT("SIGSEGV"),
     EXIT("ended with 9"),
+    THROW("IllegalStateException: no answer"),
     NONSENSE(""),
     HUGE_ANSWER(""),
     HALF_AN_ANSWER("ended with 9"),
@@ -89,6 +90,7 @@ final class MisbehavingWorker implements AudioDecoder {
       }
       case HANG -> Thread.sleep(Long.MAX_VALUE);
       case SEGFAULT -> Pointer.memset(new Nowhere(), 1, 8);
+      case THROW -> throw new IllegalStateException("no answer");
       case EXIT -> Runtime.getRuntime().halt(9);
       case NONSENSE -> out.writeBytes("# A fatal error has been detected");
       case HUGE_ANSWER -> {

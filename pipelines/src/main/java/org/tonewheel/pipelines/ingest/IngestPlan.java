@@ -7,7 +7,9 @@ import org.tonewheel.audio.decode.InProcessDecoder;
 import org.tonewheel.audio.decode.IsolatedDecoder;
 import org.tonewheel.pipelines.experiment.Audio;
 import org.tonewheel.pipelines.experiment.FileLimits;
+import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.RunDirectory;
+import org.tonewheel.pipelines.run.StageException;
 
 /**
  * What the workers of an ingest need to know.
@@ -59,9 +61,19 @@ record IngestPlan(
         limits.maxDecodeSeconds());
   }
 
+  /**
+   * What decodes the files.
+   *
+   * @throws StageException (78) if it is to be a process, and none can be started here
+   */
   AudioDecoder decoder() {
-    return isolate
-        ? new IsolatedDecoder(sampleRate, limits)
-        : new InProcessDecoder(sampleRate, limits);
+    if (!isolate) {
+      return new InProcessDecoder(sampleRate, limits);
+    }
+    try {
+      return new IsolatedDecoder(sampleRate, limits);
+    } catch (IllegalStateException e) {
+      throw new StageException(Exit.CONFIGURATION, e.getMessage(), e);
+    }
   }
 }
