@@ -57,7 +57,7 @@ final class WorkerProcess implements AutoCloseable {
    */
   static WorkerProcess start(WorkerCommand command, WorkerSettings settings) {
     ProcessBuilder builder = new ProcessBuilder(command.line(settings));
-    WorkerCommand.UNWANTED_VARIABLES.forEach(builder.environment()::remove);
+    builder.environment().keySet().retainAll(WorkerCommand.KEPT_VARIABLES);
     builder.directory(new File(System.getProperty("java.io.tmpdir")));
     WorkerProcess worker;
     try {

@@ -161,6 +161,16 @@ class IsolatedDecoderTest {
   }
 
   @Test
+  void aWorker_doesNotGetItsParentsKeys() throws Exception {
+    assertThat(WorkerCommand.KEPT_VARIABLES.containsAll(System.getenv().keySet()))
+        .as("this process has no more than a worker may have")
+        .isFalse();
+    try (IsolatedDecoder decoder = misbehaving(TIGHT)) {
+      assertThat(decoder.decode(Deed.LOOK_AROUND.file()).pcm()).hasSize(1);
+    }
+  }
+
+  @Test
   void aWorkerThatDoesNotComeUp_isAnErrorWithItsWords() {
     assertThatThrownBy(
             () ->

@@ -23,6 +23,8 @@ final class MisbehavingWorker implements AudioDecoder {
   enum Deed {
     WELL(""),
     PRINT(""),
+    /** Throws if it knows more of its parent's environment than it may. */
+    LOOK_AROUND(""),
     /** Hangs in the first process that is given it. */
     HANG_ONCE(""),
     HANG(""),
@@ -76,6 +78,11 @@ final class MisbehavingWorker implements AudioDecoder {
   private void misbehave(Deed deed, String request) throws IOException, InterruptedException {
     switch (deed) {
       case WELL -> {}
+      case LOOK_AROUND -> {
+        if (!WorkerCommand.KEPT_VARIABLES.containsAll(System.getenv().keySet())) {
+          throw new IllegalStateException(System.getenv().keySet().toString());
+        }
+      }
       case PRINT -> System.out.println("a library's remark");
       case HANG_ONCE -> {
         Path mark =
