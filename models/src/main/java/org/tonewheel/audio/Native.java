@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_max_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
 import org.bytedeco.javacpp.Pointer;
@@ -15,22 +16,32 @@ import org.bytedeco.javacpp.Pointer;
  * whole process exceeds a limit made from the heap's size, which memory-mapped training sets and
  * other native libraries would count towards.
  */
-final class Native {
+public final class Native {
   private static final int MESSAGE_BYTES = 256;
+
+  /** No index, packet or picture of an audio file that is meant well is as large. */
+  private static final long LARGEST_BLOCK_BYTES = 128L << 20;
 
   static {
     // FFmpeg writes to stderr by itself, where the caller's log goes; what matters is returned
     av_log_set_level(AV_LOG_QUIET);
+    // a few bytes of M4A can promise an index, and a few kilobytes a header, of two gigabytes
+    av_max_alloc(LARGEST_BLOCK_BYTES);
   }
 
   private Native() {}
 
   /** Keeps FFmpeg from writing to stderr, once and for the whole process. */
-  static void silence() {
+  public static void silence() {
     // done by loading this class
   }
 
-  static Pointer allocate(long bytes) {
+  /**
+   * Takes memory that {@code av_free} gives back.
+   *
+   * @throws OutOfMemoryError if there is none
+   */
+  public static Pointer allocate(long bytes) {
     Pointer pointer = av_malloc(bytes);
     if (pointer == null) {
       throw new OutOfMemoryError("no native memory for " + bytes + " bytes");
@@ -38,8 +49,27 @@ final class Native {
     return pointer;
   }
 
+  /**
+   * Takes memory for a file's bytes, which may be larger than any block that FFmpeg takes by
+   * itself.
+   *
+   * @throws OutOfMemoryError if there is none
+   */
+  public static Pointer allocateFile(long bytes) {
+    Pointer pointer = Pointer.malloc(bytes);
+    if (pointer == null) {
+      throw new OutOfMemoryError("no native memory for a file of " + bytes + " bytes");
+    }
+    return pointer;
+  }
+
+  /** Gives back a file's memory. */
+  public static void freeFile(Pointer file) {
+    Pointer.free(file);
+  }
+
   /** FFmpeg's words for a status below zero. */
-  static String error(int status) {
+  public static String error(int status) {
     byte[] message = new byte[MESSAGE_BYTES];
     av_strerror(status, message, message.length);
     int length = 0;

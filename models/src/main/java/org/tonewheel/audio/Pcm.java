@@ -20,7 +20,7 @@ public final class Pcm {
   }
 
   /** The nearest step of 16 bits. */
-  static short quantised(float value) {
+  public static short quantised(float value) {
     double scaled = Math.rint((double) value * FULL_SCALE);
     return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, scaled));
   }

@@ -16,6 +16,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.errorhandling.BadRecordRouter;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
+import org.tonewheel.audio.decode.DecodeLimits;
 import org.tonewheel.pipelines.run.AudioRow;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.FingerprintRow;
@@ -66,6 +67,14 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
   public void setup() {
     decoder = new FileDecoder(plan);
     marks = new TrackMarks(plan);
+  }
+
+  /** Ends the process that decodes, if there is one. */
+  @Teardown
+  public void teardown() {
+    if (decoder != null) {
+      decoder.close();
+    }
   }
 
   @ProcessElement
@@ -172,10 +181,18 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
 
   /** Of how samples are made from bytes. */
   private String decoding() {
-    return Fingerprint.of("decoding", IngestPlan.DECODER_VERSION)
-        .with("sampleRate", plan.sampleRate())
-        .with("maxSeconds", plan.maxSeconds())
-        .hex();
+    Fingerprint fingerprint =
+        Fingerprint.of("decoding", IngestPlan.DECODER_VERSION)
+            .with("sampleRate", plan.sampleRate())
+            .with("maxSeconds", plan.limits().maxSeconds());
+    // how long decoding may take says nothing of a track that was decoded
+    DecodeLimits usual =
+        new DecodeLimits(plan.limits().maxSeconds(), DecodeLimits.DEFAULT.maxBytes());
+    DecodeLimits limits = plan.limits().withMaxDecodeSeconds(usual.maxDecodeSeconds());
+    if (!limits.equals(usual)) {
+      fingerprint.with("limits", limits);
+    }
+    return fingerprint.hex();
   }
 
   private String fingerprint(List<HashedFile> files) {

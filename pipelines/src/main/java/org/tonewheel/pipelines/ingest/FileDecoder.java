@@ -6,10 +6,10 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.tonewheel.audio.AudioDecoder;
-import org.tonewheel.audio.AudioRejectedException;
-import org.tonewheel.audio.DecodedAudio;
-import org.tonewheel.audio.RejectReason;
+import org.tonewheel.audio.decode.AudioDecoder;
+import org.tonewheel.audio.decode.AudioRejectedException;
+import org.tonewheel.audio.decode.DecodedAudio;
+import org.tonewheel.audio.decode.RejectReason;
 import org.tonewheel.pictures.PictureDecoder;
 import org.tonewheel.pictures.PictureLimits;
 import org.tonewheel.pictures.PictureRejectedException;
@@ -20,14 +20,14 @@ import org.tonewheel.pipelines.run.AudioRow;
  * Reads a file and decodes it as what its source says it is. A picture is decoded to see that it
  * can be, and kept as the file it is: later stages bring it to the sizes they need.
  */
-final class FileDecoder {
+final class FileDecoder implements AutoCloseable {
   private final AudioDecoder audio;
   private final PictureDecoder pictures = new PictureDecoder(PictureLimits.DEFAULT);
   private final IngestPlan plan;
 
   FileDecoder(IngestPlan plan) {
     this.plan = plan;
-    this.audio = new AudioDecoder(plan.sampleRate(), plan.limits());
+    this.audio = plan.decoder();
   }
 
   /**
@@ -67,6 +67,11 @@ final class FileDecoder {
       }
       throw new RejectedFileException("unreadable", e.toString(), e);
     }
+  }
+
+  @Override
+  public void close() {
+    audio.close();
   }
 
   private static byte[] read(Path path, long limit) throws IOException, RejectedFileException {

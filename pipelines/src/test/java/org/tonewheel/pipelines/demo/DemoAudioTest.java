@@ -17,17 +17,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tonewheel.audio.AudioDecoder;
-import org.tonewheel.audio.AudioRejectedException;
-import org.tonewheel.audio.DecodeLimits;
-import org.tonewheel.audio.DecodedAudio;
-import org.tonewheel.audio.RejectReason;
+import org.tonewheel.audio.decode.AudioDecoder;
+import org.tonewheel.audio.decode.AudioRejectedException;
+import org.tonewheel.audio.decode.DecodeLimits;
+import org.tonewheel.audio.decode.DecodedAudio;
+import org.tonewheel.audio.decode.InProcessDecoder;
+import org.tonewheel.audio.decode.RejectReason;
 
 class DemoAudioTest {
   private static final int TRACKS = 3;
   private static final double SECONDS = 1.0;
 
-  private final AudioDecoder decoder = new AudioDecoder(22_050, DecodeLimits.DEFAULT);
+  private final AudioDecoder decoder = new InProcessDecoder(22_050, DecodeLimits.DEFAULT);
   @TempDir private Path folder;
 
   @Test

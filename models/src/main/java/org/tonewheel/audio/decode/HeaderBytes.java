@@ -1,4 +1,4 @@
-package org.tonewheel.audio;
+package org.tonewheel.audio.decode;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

@@ -1,4 +1,4 @@
-package org.tonewheel.audio;
+package org.tonewheel.audio.decode;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,12 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tonewheel.audio.AudioEncoder;
+import org.tonewheel.audio.AudioFormat;
 
 class AudioDecoderTest {
   private static final int RATE = 22_050;
   private static final Path SHARED = Path.of("../../shared/data");
 
-  private final AudioDecoder decoder = new AudioDecoder(RATE, DecodeLimits.DEFAULT);
+  private final AudioDecoder decoder = new InProcessDecoder(RATE, DecodeLimits.DEFAULT);
 
   @ParameterizedTest
   @EnumSource(
@@ -169,7 +171,7 @@ class AudioDecoderTest {
 
   @Test
   void soundBeyondTheLimit_isRejected() {
-    AudioDecoder strict = new AudioDecoder(RATE, new DecodeLimits(2.0, 1 << 20));
+    AudioDecoder strict = new InProcessDecoder(RATE, new DecodeLimits(2.0, 1 << 20));
     byte[] file = new AudioEncoder().encode(new short[2 * RATE + 1], RATE, AudioFormat.FLAC);
     assertThatThrownBy(() -> strict.decode(file))
         .isInstanceOfSatisfying(
@@ -180,7 +182,7 @@ class AudioDecoderTest {
 
   @Test
   void moreBytesThanAllowed_areNotLookedAt() {
-    AudioDecoder strict = new AudioDecoder(RATE, new DecodeLimits(60, 1_000));
+    AudioDecoder strict = new InProcessDecoder(RATE, new DecodeLimits(60, 1_000));
     assertThatThrownBy(() -> strict.decode(new byte[1_001]))
         .isInstanceOfSatisfying(
             AudioRejectedException.class,
@@ -239,7 +241,11 @@ class AudioDecoderTest {
             "truncated",
             "no-samples",
             "corrupt",
-            "not-finite");
+            "not-finite",
+            "compressed-tag",
+            "decode-timeout",
+            "decoder-crashed",
+            "decoder-memory");
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
-package org.tonewheel.audio;
+package org.tonewheel.audio.decode;
 
 import java.util.Arrays;
+import org.tonewheel.audio.Pcm;
 
 /** Collects decoded samples as 16-bit PCM, up to a most. */
 final class PcmBuffer {

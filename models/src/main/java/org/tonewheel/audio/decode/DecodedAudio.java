@@ -1,4 +1,4 @@
-package org.tonewheel.audio;
+package org.tonewheel.audio.decode;
 
 /**
  * Sound decoded to mono, 16 bit.

@@ -1,4 +1,4 @@
-package org.tonewheel.audio;
+package org.tonewheel.audio.decode;
 
 /** A file that cannot be used as audio, with its reason. */
 public final class AudioRejectedException extends Exception {

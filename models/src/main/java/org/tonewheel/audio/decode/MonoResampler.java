@@ -1,4 +1,4 @@
-package org.tonewheel.audio;
+package org.tonewheel.audio.decode;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLT;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
@@ -21,6 +21,7 @@ import org.bytedeco.ffmpeg.swresample.SwrContext;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.tonewheel.audio.Native;
 
 /**
  * Brings decoded frames to mono at one rate with FFmpeg's resampler. Channels are mixed so that
@@ -40,6 +41,7 @@ final class MonoResampler implements AutoCloseable {
   private static final int FILTER_SIZE = 160;
 
   private final int sampleRate;
+  private final DecodeLimits limits;
   private final PcmBuffer output;
   private final AVFrame mono;
   private final PointerPointer<FloatPointer> planes;
@@ -55,8 +57,9 @@ final class MonoResampler implements AutoCloseable {
   private long taken;
   private long given;
 
-  MonoResampler(int sampleRate, PcmBuffer output) {
+  MonoResampler(int sampleRate, DecodeLimits limits, PcmBuffer output) {
     this.sampleRate = sampleRate;
+    this.limits = limits;
     this.output = output;
     // a frame is the one structure FFmpeg allocates by itself that holds a channel layout
     mono = av_frame_alloc();
@@ -71,7 +74,7 @@ final class MonoResampler implements AutoCloseable {
     int channels = frame.ch_layout().nb_channels();
     boolean changed = format != sourceFormat || rate != sourceRate || channels != sourceChannels;
     if (resampler == null || changed) {
-      SourceLimits.check(rate, channels);
+      limits.checkSource(rate, channels);
       finish();
       open(frame);
       sourceFormat = format;
