@@ -45,7 +45,7 @@ final class FileDecoder {
               picture ? PictureLimits.DEFAULT.maxBytes() : plan.limits().maxBytes());
       if (!Hashing.sha256().hashBytes(bytes).toString().equals(file.sha256())) {
         throw new RejectedFileException(
-            "changed", "the file changed while it was read; run again", null);
+            FileReason.CHANGED.code(), "the file changed while it was read; run again", null);
       }
       if (picture) {
         pictures.decode(bytes);
@@ -65,7 +65,7 @@ final class FileDecoder {
       if (!file.file().isToBlame(e)) {
         throw e;
       }
-      throw new RejectedFileException("unreadable", e.toString(), e);
+      throw new RejectedFileException(FileReason.UNREADABLE.code(), e.toString(), e);
     }
   }
 
