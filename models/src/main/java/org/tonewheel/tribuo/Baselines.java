@@ -152,7 +152,7 @@ public final class Baselines {
             settings.seed());
     Trainer<Label> forest =
         new RandomForestTrainer<>(
-            new StoppableTree(tree, stop),
+            new ForestTreeTrainer(tree, stop),
             new FullyWeightedVotingCombiner(),
             settings.trees().count(),
             settings.seed());

@@ -1,12 +1,10 @@
 package org.tonewheel.tribuo;
 
 import com.google.protobuf.Any;
-import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import com.oracle.labs.mlrg.olcut.util.Pair;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +17,6 @@ import org.tribuo.Model;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 import org.tribuo.impl.ModelDataCarrier;
-import org.tribuo.protos.core.ModelDataProto;
 import org.tribuo.protos.core.ModelProto;
 import org.tribuo.provenance.ModelProvenance;
 
@@ -68,50 +65,24 @@ public final class FeedForwardModel extends Model<Label> {
    */
   public static FeedForwardModel deserializeFromProto(int version, String className, Any message)
       throws InvalidProtocolBufferException {
-    if (version < 0 || version > CURRENT_VERSION) {
-      throw new IllegalArgumentException(
-          className
-              + ": version "
-              + version
-              + " is unknown; this program reads up to version "
-              + CURRENT_VERSION);
-    }
-    Struct struct = message.unpack(Struct.class);
-    ByteString metadata =
-        ByteString.copyFrom(
-            Base64.getDecoder().decode(struct.getFieldsOrThrow("metadata").getStringValue()));
-    ModelDataCarrier<?> carrier = ModelDataCarrier.deserialize(ModelDataProto.parseFrom(metadata));
-    if (!(carrier.outputDomain().getOutput(0) instanceof Label)) {
-      throw new IllegalArgumentException(
-          className
-              + ": outputs are of "
-              + carrier.outputDomain().getOutput(0).getClass()
-              + ", not labels");
-    }
-    @SuppressWarnings("unchecked") // checked just before
-    ImmutableOutputInfo<Label> labels = (ImmutableOutputInfo<Label>) carrier.outputDomain();
+    Struct struct = LabelModelProto.struct(className, version, CURRENT_VERSION, message);
+    ModelDataCarrier<Label> carrier = LabelModelProto.carrier(className, struct);
     return new FeedForwardModel(
         carrier.name(),
         carrier.provenance(),
         carrier.featureDomain(),
-        labels,
+        carrier.outputDomain(),
         FeedForwardWeights.of(struct.getFieldsOrThrow("weights").getStructValue()));
   }
 
   @Override
   public ModelProto serialize() {
-    String metadata =
-        Base64.getEncoder().encodeToString(createDataCarrier().serialize().toByteArray());
-    Struct struct =
-        Struct.newBuilder()
-            .putFields("metadata", Value.newBuilder().setStringValue(metadata).build())
-            .putFields("weights", Value.newBuilder().setStructValue(weights.toStruct()).build())
-            .build();
-    return ModelProto.newBuilder()
-        .setVersion(CURRENT_VERSION)
-        .setClassName(FeedForwardModel.class.getName())
-        .setSerializedData(Any.pack(struct))
-        .build();
+    return LabelModelProto.of(
+        FeedForwardModel.class,
+        CURRENT_VERSION,
+        createDataCarrier(),
+        "weights",
+        Value.newBuilder().setStructValue(weights.toStruct()).build());
   }
 
   @Override

@@ -43,6 +43,7 @@ public record TableEnsembleTrainer(List<TableSettings> members, TableDomain doma
   /**
    * Trains and saves all models.
    *
+   * @param name of what is trained, in the log
    * @param training rows to learn from
    * @param groups by training row: its group of repeats; of one part, they may be empty
    * @param validation rows on whose loss nets stop early
@@ -52,6 +53,7 @@ public record TableEnsembleTrainer(List<TableSettings> members, TableDomain doma
    * @throws org.tonewheel.nets.TrainingDataException when a part leaves nothing to learn from
    */
   public TableEnsemble train(
+      String name,
       TableRows training,
       List<String> groups,
       TableRows validation,
@@ -72,7 +74,7 @@ public record TableEnsembleTrainer(List<TableSettings> members, TableDomain doma
                 .train(rest, validation, folder, report -> {}, stop));
         log.info(
             "{}: model {} of {} is trained",
-            directory.getFileName(),
+            name,
             part * members.size() + member + 1,
             parts * members.size());
       }

@@ -31,7 +31,7 @@ class TableEnsembleTest {
 
   private TableEnsemble train(TableSettings... members) throws IOException {
     return new TableEnsembleTrainer(List.of(members), Blobs.DOMAIN, PARTS)
-        .train(TRAINING, GROUPS, OTHERS, directory, () -> false);
+        .train("blobs", TRAINING, GROUPS, OTHERS, directory, () -> false);
   }
 
   @Test
@@ -92,7 +92,7 @@ class TableEnsembleTest {
     TableSettings boosting = TableSettings.defaults("boosting", 7).withTrees(5, 2, 0.5);
     TableEnsemble ensemble =
         new TableEnsembleTrainer(List.of(boosting, boosting), Blobs.DOMAIN, 1)
-            .train(TRAINING, List.of(), OTHERS, directory, () -> false);
+            .train("blobs", TRAINING, List.of(), OTHERS, directory, () -> false);
 
     double[][] one = member(0);
     double[][] other = member(1);

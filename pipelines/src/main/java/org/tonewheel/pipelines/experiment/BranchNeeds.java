@@ -17,6 +17,9 @@ public record BranchNeeds(long bytes, long rowBytes) {
   /** One statistic of a segment as Tribuo holds it; 132 of them took 2,500 bytes. */
   private static final int STATISTIC_BYTES = 19;
 
+  /** Of a forest's tree: a node for each row at most, as a leaf holds two of them. */
+  private static final int NODE_BYTES = 16;
+
   /**
    * Estimates the needs of one branch.
    *
@@ -30,7 +33,9 @@ public record BranchNeeds(long bytes, long rowBytes) {
               .memoryBytes(settings.batchSize(), settings.optimizer(), settings.keep()),
           0);
     }
-    long rowBytes = (long) STATISTIC_BYTES * statistics(branch, experiment);
+    long rowBytes =
+        (long) STATISTIC_BYTES * statistics(branch, experiment)
+            + Math.round(NODE_BYTES * forestTrees(branch));
     Enlargement synthetic = Enlargement.of(branch, experiment);
     return new BranchNeeds(
         synthetic.rows() * rowBytes, Math.round((1 + synthetic.share()) * rowBytes));
@@ -39,6 +44,18 @@ public record BranchNeeds(long bytes, long rowBytes) {
   /** Returns the memory, in bytes, for a set of so many real rows on all sides together. */
   public long memoryBytes(long rows) {
     return bytes + rows * rowBytes;
+  }
+
+  /** Returns the trees of all forests of a branch, as if each had seen the whole training side. */
+  private static double forestTrees(Branch branch) {
+    RowOptions options = RowOptions.of(branch);
+    double trees =
+        switch (branch.net()) {
+          case ENSEMBLE -> options.members().stream().mapToDouble(BranchNeeds::forestTrees).sum();
+          case FOREST -> branch.trees();
+          default -> 0;
+        };
+    return trees * options.passes();
   }
 
   /** Returns the statistics of a segment, or columns of a prepared row, that a table model sees. */

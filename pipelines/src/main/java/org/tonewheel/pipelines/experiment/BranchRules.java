@@ -4,28 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Sets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tonewheel.table.NearName;
 
 /** What holds between a branch, its net and the rest of the experiment, beyond the schema. */
 final class BranchRules {
-  /** The fields that every net takes; those that hear audio take {@code synthesis} too. */
-  private static final ImmutableList<String> COMMON =
-      ImmutableList.of("name", "net", "source", "features", "split", "seeds");
-
-  private static final String SYNTHESIS = "synthesis";
-  private static final String SEES_PICTURES =
-      "synthetic segments are audio or its features, and this net sees pictures";
-  private static final ImmutableSet<String> ON_TABLES = ImmutableSet.of("smote", "repeatParts");
-  private static final String OF_ROWS =
-      "synthetic segments are audio or its features; of a table, `smote: true` makes rows";
-
   /** The nets that learn from rows. */
   private static final ImmutableList<String> OF_TABLES =
       Arrays.stream(Net.values())
@@ -37,14 +24,12 @@ final class BranchRules {
 
   private final ObjectNode experiment;
   private final Problems problems;
-
-  /** Whether the tracks are the rows of a table. */
-  private final boolean onTable;
+  private final NetRules nets;
 
   private BranchRules(ObjectNode experiment, Problems problems) {
     this.experiment = experiment;
     this.problems = problems;
-    this.onTable = TableRules.isTable(experiment);
+    this.nets = new NetRules(experiment);
   }
 
   /** Checks the branches, and fills in what their nets need. */
@@ -61,18 +46,17 @@ final class BranchRules {
 
   private void checkOne(ObjectNode branch, FieldPath path) {
     Net net = Json.bind(branch.path("net"), Net.class);
-    checkSettings(net, branch, path, taken(net));
+    nets.check(net, branch, path, nets.taken(net), problems);
     if (!branch.has("seeds")) {
       branch.putArray("seeds").add(experiment.path("seed"));
     }
     refer(branch, path, "source", sourceNames(), "source", "sources");
     referToInput(branch, path, net);
-    if (takesSynthesis(net)) {
+    if (nets.takesSynthesis(net)) {
       referToSynthesis(branch, path, net);
     }
     if (net == Net.ENSEMBLE) {
-      new MemberRules(experiment, problems, onTable, this::checkSettings)
-          .apply(branch, path.field(MemberRules.FIELD));
+      new MemberRules(experiment, problems, nets).apply(branch, path.field(MemberRules.FIELD));
     }
     refer(branch, path, "split", names("splits"), "split", "splits");
     if ((net == Net.NET5 || net == Net.NET6) && branch.path("hidden").size() > 1) {
@@ -81,66 +65,12 @@ final class BranchRules {
           "the net `" + net.id() + "` has one width for all its layers",
           "one number");
     }
-    for (String list : List.of("split", SYNTHESIS, "optimizer", "rate", "epochs", "seeds")) {
+    for (String list :
+        List.of("split", NetRules.SYNTHESIS, "optimizer", "rate", "epochs", "seeds")) {
       checkDistinct(branch.path(list), path.field(list));
     }
     PublishedRules.check(branch, path, problems);
     checkSplits(branch, path, net);
-  }
-
-  /** Checks that a net takes what it is given, and fills in what it takes and is not given. */
-  private void checkSettings(Net net, ObjectNode branch, FieldPath path, List<String> taken) {
-    String why = onTable ? OF_ROWS : SEES_PICTURES;
-    branch
-        .fieldNames()
-        .forEachRemaining(
-            field -> {
-              if (!taken.contains(field)) {
-                problems.addAtKey(
-                    path.field(field),
-                    "the net `" + net.id() + "` does not take it",
-                    "one of " + Expectation.quoted(taken),
-                    field.equals(SYNTHESIS) ? why : "");
-              }
-            });
-    ScheduleRules.check(net, branch, path, problems);
-    ScheduleRules.defaults(net, branch)
-        .forEach(
-            (field, value) -> {
-              if (!branch.has(field)) {
-                branch.set(field, value.deepCopy());
-              }
-            });
-    if (branch.path("smote").asBoolean() && branch.path("repeatParts").asInt() > 1) {
-      problems.add(
-          path.field("repeatParts"),
-          "rows that SMOTE makes lie between rows of several repeats, so no part can be held out",
-          "`smote: false`, or no `repeatParts`");
-    }
-  }
-
-  /** Returns the fields that a branch of the net may have. */
-  static List<String> taken(ObjectNode experiment, Net net) {
-    return new BranchRules(experiment, new Problems(Map.of(), Map.of())).taken(net);
-  }
-
-  private boolean takesSynthesis(Net net) {
-    return net.takesSynthesis() && !onTable;
-  }
-
-  private List<String> taken(Net net) {
-    ImmutableList.Builder<String> taken = ImmutableList.builder();
-    taken.addAll(COMMON);
-    if (takesSynthesis(net)) {
-      taken.add(SYNTHESIS);
-    }
-    return taken
-        .addAll(net.defaults().keySet())
-        .addAll(
-            Sets.filter(net.options().keySet(), option -> onTable || !ON_TABLES.contains(option)))
-        .addAll(net == Net.ENSEMBLE ? List.of(MemberRules.FIELD) : List.of())
-        .add(PublishedRules.FIELD)
-        .build();
   }
 
   /** Checks that what a branch names is there; where there is just one, it need not be named. */
@@ -208,19 +138,19 @@ final class BranchRules {
 
   /** Checks that the synthetic sets are there, and that Net6 has one and nothing else. */
   private void referToSynthesis(ObjectNode branch, FieldPath path, Net net) {
-    if (!branch.has(SYNTHESIS) && net != Net.NET6) {
-      branch.putArray(SYNTHESIS).add(Synthesis.NONE);
+    if (!branch.has(NetRules.SYNTHESIS) && net != Net.NET6) {
+      branch.putArray(NetRules.SYNTHESIS).add(Synthesis.NONE);
     }
     if (problems.at(SynthesisRules.SETS) || problems.at(SynthesisRules.SETS.parent())) {
       return; // what it would have held is not known
     }
     Set<String> sets = ImmutableSet.copyOf(SynthesisRules.SETS.in(experiment).fieldNames());
-    FieldPath at = path.field(SYNTHESIS);
+    FieldPath at = path.field(NetRules.SYNTHESIS);
     String expected =
         sets.isEmpty()
             ? "a set under `" + SynthesisRules.SETS + "`, which has none"
             : "one of " + Expectation.quoted(sets);
-    JsonNode given = branch.path(SYNTHESIS);
+    JsonNode given = branch.path(NetRules.SYNTHESIS);
     if (given.isMissingNode()) {
       problems.add(
           at,

@@ -3,6 +3,8 @@ package org.tonewheel.pipelines.experiment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +13,16 @@ import java.util.Optional;
 final class MemberRules {
   static final String FIELD = "members";
 
+  /** What a member may be. */
+  private static final ImmutableSet<Net> NETS =
+      Arrays.stream(Net.values())
+          .filter(net -> net.input() == Net.Input.STATISTICS && net != Net.ENSEMBLE)
+          .collect(Sets.toImmutableEnumSet());
+
   /** What a member has from its ensemble. */
   private static final ImmutableList<String> SHARED =
-      ImmutableList.of("name", "source", "split", "seeds", "synthesis", PublishedRules.FIELD);
+      ImmutableList.of(
+          "name", "source", "split", "seeds", NetRules.SYNTHESIS, PublishedRules.FIELD);
 
   private static final ImmutableList<String> SINGLE = ImmutableList.of("rate", "epochs");
 
@@ -21,19 +30,12 @@ final class MemberRules {
 
   private final ObjectNode experiment;
   private final Problems problems;
-  private final boolean onTable;
-  private final Settings settings;
+  private final NetRules nets;
 
-  /** Checks what a net is given, and fills in its defaults. */
-  interface Settings {
-    void check(Net net, ObjectNode branch, FieldPath path, List<String> taken);
-  }
-
-  MemberRules(ObjectNode experiment, Problems problems, boolean onTable, Settings settings) {
+  MemberRules(ObjectNode experiment, Problems problems, NetRules nets) {
     this.experiment = experiment;
     this.problems = problems;
-    this.onTable = onTable;
-    this.settings = settings;
+    this.nets = nets;
   }
 
   /**
@@ -58,19 +60,20 @@ final class MemberRules {
 
   private void checkOne(ObjectNode member, ObjectNode ensemble, FieldPath path) {
     Net net = Json.bind(member.path("net"), Net.class);
-    if (net.input() != Net.Input.STATISTICS || net == Net.ENSEMBLE) {
+    if (!NETS.contains(net)) {
       problems.add(
           path.field("net"),
           "`" + net.id() + "` is no net for rows and statistics",
-          "one of " + Expectation.quoted(nets()));
+          "one of " + Expectation.quoted(NETS.stream().map(Net::id).toList()));
       return;
     }
     List<String> taken =
-        BranchRules.taken(experiment, net).stream()
+        nets.taken(net).stream()
             .filter(field -> !SHARED.contains(field))
-            .filter(field -> onTable || !field.equals(FEATURES)) // frames are read once for all
+            // frames are read once for all members
+            .filter(field -> nets.onTable() || !field.equals(FEATURES))
             .toList();
-    settings.check(net, member, path, taken);
+    nets.check(net, member, path, taken, problems);
     for (String field : SINGLE) {
       if (member.path(field).isArray() && member.path(field).size() != 1) {
         problems.add(
@@ -89,12 +92,5 @@ final class MemberRules {
     if (ensemble.has("source")) {
       member.set("source", ensemble.get("source"));
     }
-  }
-
-  private List<String> nets() {
-    return Arrays.stream(Net.values())
-        .filter(net -> net.input() == Net.Input.STATISTICS && net != Net.ENSEMBLE)
-        .map(Net::id)
-        .toList();
   }
 }

@@ -74,9 +74,19 @@ public record RowOptions(
     return copies > 0 || repeatParts > 0;
   }
 
+  /** Returns how many models are trained on the same rows, at least one. */
+  public int modelsOfAPart() {
+    return Math.max(1, copies);
+  }
+
+  /** Returns in how many parts the repeats are held out; one where they are not. */
+  public int parts() {
+    return Math.max(1, repeatParts);
+  }
+
   /** Returns how often the training side is gone through, as if by one model each time. */
   public double passes() {
-    return Math.max(1, copies) * Math.max(1.0, repeatParts - 1);
+    return modelsOfAPart() * Math.max(1.0, repeatParts - 1);
   }
 
   private static double orZero(Double value) {

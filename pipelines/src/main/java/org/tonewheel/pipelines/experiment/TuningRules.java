@@ -2,13 +2,10 @@ package org.tonewheel.pipelines.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import java.util.Map;
 import org.tonewheel.nets.TrainingDataException;
-import org.tonewheel.tuning.GridSampler;
-import org.tonewheel.tuning.SearchSpace;
 
 /**
  * What holds between the fields of a study, its branch and the rest of the experiment, beyond the
@@ -21,15 +18,6 @@ final class TuningRules {
   /** Lists of a branch, of which a trial has one. */
   private static final List<String> LISTS =
       List.of("split", "synthesis", "optimizer", "rate", "epochs", "seeds");
-
-  private static final int USUAL_TRIALS = 30;
-
-  /** Which sampler takes a field that not all of them take. */
-  private static final ImmutableMap<String, Tuning.Sampler> OF_SAMPLER =
-      ImmutableMap.of(
-          "multivariate", Tuning.Sampler.TPE,
-          "startup", Tuning.Sampler.TPE,
-          "gridValues", Tuning.Sampler.GRID);
 
   private final ObjectNode experiment;
   private final Problems problems;
@@ -53,7 +41,8 @@ final class TuningRules {
   }
 
   private void checkOne(ObjectNode study, FieldPath path) {
-    checkSampler(study, path);
+    SamplerRules samplers = new SamplerRules(experiment, problems);
+    samplers.check(study, path);
     ObjectNode branch = (ObjectNode) study.get("branch");
     ObjectNode space = (ObjectNode) study.get("space");
     if (space.isEmpty()) {
@@ -69,7 +58,7 @@ final class TuningRules {
       return;
     }
     RangeRules ranges = new RangeRules(net, problems);
-    List<String> known = BranchRules.taken(experiment, net);
+    List<String> known = new NetRules(experiment).taken(net);
     for (Map.Entry<String, JsonNode> setting : space.properties()) {
       FieldPath at = path.field("space").field(setting.getKey());
       ranges.check(setting.getKey(), (ObjectNode) setting.getValue(), at, known);
@@ -89,42 +78,7 @@ final class TuningRules {
     if (!problems.within(path)) {
       checkSplit(base.path("split").path(0).asText(base.path("split").asText()), path);
       TrialBranches.fillShared(branch, space, base);
-      checkTrials(study, path);
-    }
-  }
-
-  private void checkSampler(ObjectNode study, FieldPath path) {
-    Tuning.Sampler sampler = Json.bind(study.path("sampler"), Tuning.Sampler.class);
-    OF_SAMPLER.forEach(
-        (field, owner) -> {
-          if (study.has(field) && owner != sampler) {
-            refuse(path, field, "sampler: " + Json.tree(owner).asText());
-          }
-        });
-    if (sampler == Tuning.Sampler.TPE) {
-      fill(study, "multivariate", true);
-      fill(study, "startup", 10);
-    } else if (sampler == Tuning.Sampler.GRID) {
-      fill(study, "gridValues", 3);
-    }
-    if (Json.bind(study.path("pruner"), Tuning.Pruner.class) != Tuning.Pruner.NONE) {
-      fill(study, "pruneAfter", 1);
-    } else if (study.has("pruneAfter")) {
-      refuse(path, "pruneAfter", "pruner: median");
-    }
-    if (!study.has("seed")) {
-      study.set("seed", experiment.path("seed"));
-    }
-  }
-
-  private void refuse(FieldPath path, String field, String without) {
-    problems.addAtKey(
-        path.field(field), "is given without `" + without + "`", "both or neither", "");
-  }
-
-  private static void fill(ObjectNode study, String field, Object value) {
-    if (!study.has(field)) {
-      study.set(field, Json.tree(value));
+      samplers.checkTrials(study, path);
     }
   }
 
@@ -219,34 +173,6 @@ final class TuningRules {
               + "` lets segments of one track train and validate, so that a search would choose what"
               + " knows the tracks best",
           "a split that keeps tracks or groups whole");
-    }
-  }
-
-  private void checkTrials(ObjectNode study, FieldPath path) {
-    SearchSpace space;
-    try {
-      space = SearchSpaces.of(Json.bind(study, Tuning.class));
-    } catch (IllegalArgumentException e) {
-      problems.add(path.field("space"), e.getMessage(), "");
-      return;
-    }
-    if (!study.has("gridValues")) {
-      fill(study, "trials", USUAL_TRIALS);
-      return;
-    }
-    try {
-      int points =
-          new GridSampler(study.path("gridValues").asInt(), study.path("seed").asLong())
-              .points(space);
-      if (!study.has("trials") && points > Grid.MOST) {
-        problems.add(path.field("space"), "the grid has " + points + " points", "`trials`");
-      } else if (study.path("trials").asInt() > points) {
-        problems.add(
-            path.field("trials"), "the grid has no more than " + points + " points", "no more");
-      }
-      fill(study, "trials", points);
-    } catch (IllegalArgumentException e) {
-      problems.add(path.field("space"), e.getMessage(), "");
     }
   }
 

@@ -45,19 +45,6 @@ public final class FileTree {
     }
   }
 
-  /** Every file below a folder, sorted; links are not followed. */
-  public static List<Path> regularFiles(Path folder) throws IOException {
-    if (!Storage.isLocal(folder)) {
-      return List.copyOf(files(folder));
-    }
-    try (var found = Files.walk(folder)) {
-      return found
-          .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
-          .sorted()
-          .toList();
-    }
-  }
-
   /**
    * Moves a folder to where none is: by one rename on this machine, else file by file, and what is
    * at the old place goes when all is at the new one.

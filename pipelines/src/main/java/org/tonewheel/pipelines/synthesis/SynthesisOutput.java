@@ -3,22 +3,18 @@ package org.tonewheel.pipelines.synthesis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.tonewheel.gan.quality.QualityInput;
 import org.tonewheel.gan.quality.RealSegments;
 import org.tonewheel.gan.quality.SampleQuality;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.features.InputSet;
-import org.tonewheel.pipelines.learning.CheckpointFolder;
+import org.tonewheel.pipelines.learning.FolderCommit;
 import org.tonewheel.pipelines.learning.TrainingSet;
-import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Json;
-import org.tonewheel.pipelines.run.Part;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.sampling.Assignment;
 
@@ -74,18 +70,6 @@ record SynthesisOutput(
   /** Writes {@code synthesis.json}, then the commit of every file but checkpoints. */
   void commit(SynthesisFile file, String fingerprint) throws IOException {
     Json.write(folder.resolve(SynthesisFile.NAME), file);
-    List<Part> parts = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path part : files.filter(Files::isRegularFile).sorted().toList()) {
-        Path name = folder.relativize(part);
-        boolean leftover = part.getFileName().toString().startsWith("."); // of a killed attempt
-        if (!leftover
-            && !name.startsWith(CheckpointFolder.NAME)
-            && !part.equals(RunDirectory.commit(folder))) {
-          parts.add(Part.of(part, 0, null).named(name.toString().replace('\\', '/')));
-        }
-      }
-    }
-    Json.write(RunDirectory.commit(folder), Commit.of(fingerprint, parts));
+    FolderCommit.write(folder, fingerprint);
   }
 }

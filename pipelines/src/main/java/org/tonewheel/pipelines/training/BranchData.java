@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.experiment.BranchInput;
 import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.RowOptions;
 import org.tonewheel.pipelines.experiment.Source;
 import org.tonewheel.pipelines.features.FeatureColumns;
 import org.tonewheel.pipelines.learning.TrainingSet;
@@ -22,8 +22,8 @@ import org.tonewheel.pipelines.run.Tracks;
  * @param labels genre of each row, an index into {@code genres}; -1 for rows of other sources
  * @param genres of its source, in the order of probabilities
  * @param featureNames of one frame's values; empty for a net that takes them as they come
- * @param repeats of a table: of each row, what is equal for rows that are the same track; empty for
- *     segments and pictures
+ * @param repeats of each row of a table, what is equal for rows that are the same track; empty
+ *     where neither the branch nor a member of it holds repeats out
  */
 record BranchData(
     Branch branch,
@@ -43,7 +43,13 @@ record BranchData(
         rows.keys().stream().mapToInt(key -> genres.indexOf(key.genre())).toArray(),
         genres,
         branch.net().deep() ? List.of() : FeatureColumns.names(experiment, branch.features()),
-        BranchInput.isOfTable(branch, experiment) ? repeats(own, rows.keys()) : List.of());
+        holdsRepeatsOut(branch) ? repeats(own, rows.keys()) : List.of());
+  }
+
+  private static boolean holdsRepeatsOut(Branch branch) {
+    RowOptions options = RowOptions.of(branch);
+    return options.repeatParts() > 0
+        || options.members().stream().anyMatch(BranchData::holdsRepeatsOut);
   }
 
   private static List<String> repeats(Tracks tracks, List<TrainingSet.Key> keys) {

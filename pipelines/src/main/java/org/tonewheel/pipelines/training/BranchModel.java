@@ -24,13 +24,15 @@ interface BranchModel {
     }
     return branch.net() == Net.ENSEMBLE
         ? new EnsembleModel(experiment)
-        : new TableBranchModel(experiment);
+        : new TableBranchModel(experiment, branch.id());
   }
 
   /**
    * Trains and leaves the model in the directory, then predicts.
    *
-   * @param predicted rows to be predicted, after training
+   * @param predicted rows to be predicted, after training: those of the validation side, all and in
+   *     its order, then any others
+   * @param directory of the model; made if it is not there
    */
   Trained train(
       BranchData data,

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.tonewheel.nets.Ended;
 import org.tonewheel.pipelines.experiment.Branch;
@@ -15,18 +13,15 @@ import org.tonewheel.pipelines.experiment.PictureSet;
 import org.tonewheel.pipelines.experiment.RowOptions;
 import org.tonewheel.pipelines.experiment.Source;
 import org.tonewheel.pipelines.experiment.Split;
-import org.tonewheel.pipelines.learning.CheckpointFolder;
+import org.tonewheel.pipelines.learning.FolderCommit;
 import org.tonewheel.pipelines.learning.TrainingSet;
 import org.tonewheel.pipelines.run.AtomicFiles;
-import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Json;
-import org.tonewheel.pipelines.run.Part;
 import org.tonewheel.pipelines.run.PredictionRow;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.Table;
 import org.tonewheel.pipelines.run.Versions;
 import org.tonewheel.pipelines.splits.Divided;
-import org.tonewheel.pipelines.storage.FileTree;
 
 /** What a trained branch leaves: its predictions, what it is, and a commit of its model's files. */
 record BranchOutput(RunDirectory run, Experiment experiment) {
@@ -68,15 +63,7 @@ record BranchOutput(RunDirectory run, Experiment experiment) {
     Path folder = run.model(data.branch().id());
     BranchFile file = describe(data, trained, limit);
     Json.write(folder.resolve(BranchFile.NAME), file);
-    List<Part> parts = new ArrayList<>();
-    Path checkpoints = folder.resolve(CheckpointFolder.NAME); // removed when nobody wants them
-    for (Path part : FileTree.regularFiles(folder)) { // an ensemble has a folder a model
-      boolean leftover = part.getFileName().toString().startsWith("."); // of a killed attempt
-      if (!leftover && !part.startsWith(checkpoints) && !part.equals(RunDirectory.commit(folder))) {
-        parts.add(Part.of(part, 0, null).named(folder.relativize(part).toString()));
-      }
-    }
-    Json.write(RunDirectory.commit(folder), Commit.of(fingerprint, parts));
+    FolderCommit.write(folder, fingerprint);
   }
 
   private boolean augmentedBeforeSplit(Branch branch) {

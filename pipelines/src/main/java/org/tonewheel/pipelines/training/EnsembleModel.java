@@ -1,13 +1,10 @@
 package org.tonewheel.pipelines.training;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -47,10 +44,15 @@ record EnsembleModel(Experiment experiment) implements BranchModel {
     List<Branch> members = RowOptions.of(data.branch()).members();
     List<double[][]> probabilities = new ArrayList<>();
     for (int i = 0; i < members.size(); i++) {
-      Path folder = Files.createDirectories(directory.resolve(folder(i)));
+      String name = data.branch().id() + ", member " + (i + 1);
       probabilities.add(
-          new TableBranchModel(experiment)
-              .train(data.of(members.get(i)), predicted, folder, epoch -> {}, stop)
+          new TableBranchModel(experiment, name)
+              .train(
+                  data.of(members.get(i)),
+                  predicted,
+                  directory.resolve(folder(i)),
+                  epoch -> {},
+                  stop)
               .probabilities());
       log.info(
           "{}: member {} of {}, {}, is trained",
@@ -59,7 +61,7 @@ record EnsembleModel(Experiment experiment) implements BranchModel {
           members.size(),
           members.get(i).net().id());
     }
-    double[] weights = weights(data, predicted, probabilities);
+    double[] weights = weights(data, probabilities);
     Json.write(
         directory.resolve(WEIGHTS),
         IntStream.range(0, members.size())
@@ -72,8 +74,12 @@ record EnsembleModel(Experiment experiment) implements BranchModel {
     return "member-" + member;
   }
 
-  private static double[] weights(
-      BranchData data, int[] predicted, List<double[][]> probabilities) {
+  /**
+   * How much each member counts.
+   *
+   * @param probabilities by member: first those of the validation rows
+   */
+  private static double[] weights(BranchData data, List<double[][]> probabilities) {
     if (RowOptions.of(data.branch()).memberWeights() == MemberWeights.EQUAL) {
       double[] equal = new double[probabilities.size()];
       Arrays.fill(equal, 1.0 / equal.length);
@@ -85,18 +91,10 @@ record EnsembleModel(Experiment experiment) implements BranchModel {
           "the validation side is empty, so the members cannot be weighted by it; give it a share"
               + " of the split, or `memberWeights: equal`");
     }
-    Map<Integer, Integer> places = new HashMap<>();
-    IntStream.range(0, predicted.length).forEach(place -> places.put(predicted[place], place));
-    int[] truth = Arrays.stream(validation).map(row -> data.labels()[row]).toArray();
+    int[] truth = TableSides.labels(data, validation);
     return MixtureWeights.of(
         probabilities.stream()
-            .map(
-                all ->
-                    new Scores(
-                        truth,
-                        Arrays.stream(validation)
-                            .mapToObj(row -> all[places.get(row)])
-                            .toArray(double[][]::new)))
+            .map(predicted -> new Scores(truth, Arrays.copyOf(predicted, truth.length)))
             .toList());
   }
 

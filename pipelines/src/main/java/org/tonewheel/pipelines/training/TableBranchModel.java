@@ -23,8 +23,10 @@ import org.tonewheel.tribuo.TableSettings;
 /**
  * A Tribuo model on the statistics of a segment's frames, or on prepared rows of a table; or
  * several, where copies or parts of repeats are asked for.
+ *
+ * @param name of what is trained, in the log: a branch's id, or a member of it
  */
-record TableBranchModel(Experiment experiment) implements BranchModel {
+record TableBranchModel(Experiment experiment, String name) implements BranchModel {
 
   @Override
   public Trained train(
@@ -47,10 +49,9 @@ record TableBranchModel(Experiment experiment) implements BranchModel {
     if (options.severalModels()) {
       TableEnsemble models =
           new TableEnsembleTrainer(
-                  Collections.nCopies(Math.max(1, options.copies()), settings),
-                  domain,
-                  Math.max(1, options.repeatParts()))
+                  Collections.nCopies(options.modelsOfAPart(), settings), domain, options.parts())
               .train(
+                  name,
                   sides.training(),
                   data.repeats(data.rows().sides().train()),
                   sides.validation(),

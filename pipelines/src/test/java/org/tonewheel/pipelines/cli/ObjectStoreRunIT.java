@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tonewheel.pipelines.cli.SmallMusic.Outcome;
 import org.tonewheel.pipelines.demo.DemoAudio;
 import org.tonewheel.pipelines.storage.Storage;
+import org.tonewheel.pipelines.table.SongTable;
 
 /** Every stage with its input and results in an object store that a test's class plays. */
 class ObjectStoreRunIT {
@@ -53,6 +54,38 @@ class ObjectStoreRunIT {
           .noneMatch(name -> name.startsWith(".") || name.endsWith(".lease"))
           .doesNotContain("checkpoint");
     }
+  }
+
+  @Test
+  void tableInAStore_givesTheFiguresOfThisMachine() throws Exception {
+    Path table = SongTable.write(folder.resolve("songs.csv"), SongTable.songs(300));
+    Path experiment =
+        Files.writeString(
+            folder.resolve("songs.yaml"),
+            SongTable.COLUMNS
+                + """
+                tableSets: {plain: {encode: one-hot}}
+                splits:
+                  artist: {protocol: group, group: artist, fractions: {train: 0.8, validation: 0.1, test: 0.1}}
+                branches:
+                  - {net: ffn, features: plain, split: artist, hidden: [8], epochs: 2}
+                  - net: ensemble
+                    features: plain
+                    split: artist
+                    members:
+                      - {net: forest, features: plain, trees: 5, copies: 2}
+                      - {net: knn, features: plain, neighbours: 5}
+                """);
+    Path local = folder.resolve("run-of-songs");
+    assertThat(run(experiment, table, local).exit()).isZero();
+
+    Path elsewhere = Storage.path("mem://bucket/tables/songs.csv");
+    Files.copy(table, elsewhere);
+    Path run = Storage.path("mem://bucket/runs/songs");
+    Outcome outcome = run(experiment, elsewhere, run);
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(predictions(run)).usingRecursiveComparison().isEqualTo(predictions(local));
+    assertThat(figures(run)).isEqualTo(figures(local));
   }
 
   private static Outcome run(Path experiment, Path input, Path run) {

@@ -118,4 +118,11 @@ final class BranchCostTest {
     BranchNeeds needs = BranchNeeds.of(branch("ffn"), experiment, 10);
     assertThat(needs.memoryBytes(3650)).isEqualTo(3650 * 4L * 33 * 19);
   }
+
+  @Test
+  void forest_holdsItsTreesToo() {
+    Branch forest = branch("forest");
+    assertThat(BranchNeeds.of(forest, experiment, 10).memoryBytes(1000))
+        .isEqualTo(1000L * (4 * 33 * 19 + 16 * forest.trees()));
+  }
 }

@@ -12,14 +12,15 @@ import org.tribuo.common.tree.DecisionTreeTrainer;
 import org.tribuo.provenance.TrainerProvenance;
 
 /**
- * A tree trainer that asks before each tree whether to stop: Tribuo's forest offers no such
- * question, and may take minutes. Its provenance is the tree's own.
+ * Trains the trees of a forest: asks before each whether to stop, as Tribuo's forest offers no such
+ * question and may take minutes, and makes a {@link CompactTree} of each, as Tribuo's own take a
+ * kilobyte a leaf. Its provenance is the tree trainer's own.
  */
-final class StoppableTree implements DecisionTreeTrainer<Label> {
+final class ForestTreeTrainer implements DecisionTreeTrainer<Label> {
   private final CARTClassificationTrainer tree;
   private final BooleanSupplier stop;
 
-  StoppableTree(CARTClassificationTrainer tree, BooleanSupplier stop) {
+  ForestTreeTrainer(CARTClassificationTrainer tree, BooleanSupplier stop) {
     this.tree = tree;
     this.stop = stop;
   }
@@ -36,7 +37,7 @@ final class StoppableTree implements DecisionTreeTrainer<Label> {
       throw new TrainingStoppedException(
           "The forest was stopped after " + getInvocationCount() + " trees");
     }
-    return tree.train(examples, runProvenance, count);
+    return CompactTree.of(tree.train(examples, runProvenance, count));
   }
 
   @Override
