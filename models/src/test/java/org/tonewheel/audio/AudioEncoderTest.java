@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.tonewheel.audio.decode.AudioDecoder;
 import org.tonewheel.audio.decode.DecodeLimits;
+import org.tonewheel.audio.decode.InProcessDecoder;
 
 class AudioEncoderTest {
   private final AudioEncoder encoder = new AudioEncoder();
@@ -32,7 +32,7 @@ class AudioEncoderTest {
   @EnumSource(AudioFormat.class)
   void theWrittenFormat_isWhatItsNameSays(AudioFormat format) throws Exception {
     byte[] file = encoder.encode(ramp(5_000), 22_050, format);
-    String codec = new AudioDecoder(22_050, DecodeLimits.DEFAULT).decode(file).codec();
+    String codec = new InProcessDecoder(22_050, DecodeLimits.DEFAULT).decode(file).codec();
     assertThat(codec)
         .isEqualTo(
             switch (format) {

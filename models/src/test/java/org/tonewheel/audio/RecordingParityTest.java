@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tonewheel.audio.decode.AudioDecoder;
 import org.tonewheel.audio.decode.AudioRejectedException;
 import org.tonewheel.audio.decode.DecodeLimits;
 import org.tonewheel.audio.decode.DecodedAudio;
+import org.tonewheel.audio.decode.InProcessDecoder;
 
 /**
  * Every feature of real recordings against librosa's, which is asked on the spot: nothing derived
@@ -88,7 +88,7 @@ class RecordingParityTest {
   private static boolean write(Path file, Path pcm) throws IOException {
     DecodedAudio decoded;
     try {
-      decoded = new AudioDecoder(RATE, DecodeLimits.DEFAULT).decode(Files.readAllBytes(file));
+      decoded = new InProcessDecoder(RATE, DecodeLimits.DEFAULT).decode(Files.readAllBytes(file));
     } catch (AudioRejectedException e) {
       return false;
     }

@@ -14,8 +14,8 @@ import org.jtransforms.fft.DoubleFFT_1D;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tonewheel.audio.decode.AudioDecoder;
 import org.tonewheel.audio.decode.DecodeLimits;
+import org.tonewheel.audio.decode.InProcessDecoder;
 
 /**
  * Sound of other rates brought to 22,050 Hz, against soxr's "HQ", which librosa loads with; prints
@@ -44,7 +44,7 @@ class ResamplingParityTest {
       }
 
       byte[] file = new AudioEncoder().encode(source, rate, AudioFormat.WAV);
-      short[] resampled = new AudioDecoder(RATE, DecodeLimits.DEFAULT).decode(file).pcm();
+      short[] resampled = new InProcessDecoder(RATE, DecodeLimits.DEFAULT).decode(file).pcm();
 
       assertThat(resampled).hasSize((int) Math.ceil((double) source.length * RATE / rate));
       double decibels = signalToError(expected, resampled);

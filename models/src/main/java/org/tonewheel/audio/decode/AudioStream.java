@@ -66,6 +66,8 @@ final class AudioStream implements AutoCloseable {
   /** Packets that may fail before a file counts as damaged: tags and cut frames are common. */
   private static final double FAILED_SHARE = 0.05;
 
+  private final DecodeLimits limits;
+  private final Deadline deadline;
   private AVFormatContext container = avformat_alloc_context();
   private AVCodecContext decoder;
   private final AVPacket packet = av_packet_alloc();
@@ -75,7 +77,10 @@ final class AudioStream implements AutoCloseable {
   private int failedPackets;
   private String failure = "";
 
-  AudioStream(MemoryInput input, byte[] file) throws AudioRejectedException {
+  AudioStream(MemoryInput input, byte[] file, DecodeLimits limits, Deadline deadline)
+      throws AudioRejectedException {
+    this.limits = limits;
+    this.deadline = deadline;
     try {
       openContainer(input, file);
       openDecoder();
@@ -105,6 +110,7 @@ final class AudioStream implements AutoCloseable {
   void decode(MonoResampler resampler) throws AudioRejectedException {
     int status;
     while ((status = av_read_frame(container, packet)) >= 0) {
+      deadline.check();
       if (packet.stream_index() == source.index()) {
         packets++;
         note(avcodec_send_packet(decoder, packet));
@@ -112,6 +118,7 @@ final class AudioStream implements AutoCloseable {
       }
       av_packet_unref(packet);
     }
+    deadline.check();
     if (status != AVERROR_EOF) {
       failure = Native.error(status);
       failedPackets = Math.max(failedPackets, packets);
@@ -148,6 +155,7 @@ final class AudioStream implements AutoCloseable {
 
   private void receive(MonoResampler resampler) throws AudioRejectedException {
     while (avcodec_receive_frame(decoder, frame) >= 0) {
+      deadline.check();
       resampler.accept(frame);
     }
   }
@@ -161,6 +169,8 @@ final class AudioStream implements AutoCloseable {
 
   private void openContainer(MemoryInput input, byte[] file) throws AudioRejectedException {
     container.pb(input.context());
+    container.io_open(NoOtherFile.REFUSAL);
+    input.interrupts(container.interrupt_callback());
     AVDictionary options = new AVDictionary(null);
     av_dict_set(options, "format_whitelist", FORMATS, 0);
     av_dict_set(options, "codec_whitelist", DECODER_LIST, 0);
@@ -170,9 +180,11 @@ final class AudioStream implements AutoCloseable {
     if (status < 0) {
       // FFmpeg has freed what it could not open
       container = null;
+      deadline.check();
       throw unreadable(file, status);
     }
     status = avformat_find_stream_info(container, (AVDictionary) null);
+    deadline.check();
     if (status < 0) {
       throw new AudioRejectedException(
           RejectReason.CORRUPT, "its streams cannot be read: " + Native.error(status));
@@ -217,7 +229,7 @@ final class AudioStream implements AutoCloseable {
       throw new AudioRejectedException(
           RejectReason.UNSUPPORTED_CODEC, "its codec is " + codec() + ", which is not read here");
     }
-    SourceLimits.check(
+    limits.checkSource(
         source.codecpar().sample_rate(), source.codecpar().ch_layout().nb_channels());
     decoder = avcodec_alloc_context3(codec);
     int status = avcodec_parameters_to_context(decoder, source.codecpar());

@@ -41,6 +41,7 @@ final class MonoResampler implements AutoCloseable {
   private static final int FILTER_SIZE = 160;
 
   private final int sampleRate;
+  private final DecodeLimits limits;
   private final PcmBuffer output;
   private final AVFrame mono;
   private final PointerPointer<FloatPointer> planes;
@@ -56,8 +57,9 @@ final class MonoResampler implements AutoCloseable {
   private long taken;
   private long given;
 
-  MonoResampler(int sampleRate, PcmBuffer output) {
+  MonoResampler(int sampleRate, DecodeLimits limits, PcmBuffer output) {
     this.sampleRate = sampleRate;
+    this.limits = limits;
     this.output = output;
     // a frame is the one structure FFmpeg allocates by itself that holds a channel layout
     mono = av_frame_alloc();
@@ -72,7 +74,7 @@ final class MonoResampler implements AutoCloseable {
     int channels = frame.ch_layout().nb_channels();
     boolean changed = format != sourceFormat || rate != sourceRate || channels != sourceChannels;
     if (resampler == null || changed) {
-      SourceLimits.check(rate, channels);
+      limits.checkSource(rate, channels);
       finish();
       open(frame);
       sourceFormat = format;

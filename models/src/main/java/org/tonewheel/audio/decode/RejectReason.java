@@ -14,9 +14,9 @@ public enum RejectReason {
   NO_AUDIO_STREAM,
   /** A stream whose codec is not read here. */
   UNSUPPORTED_CODEC,
-  /** A sample rate outside 4 to 384 kHz. */
+  /** A sample rate outside the allowed range. */
   BAD_RATE,
-  /** No channel, or more than eight. */
+  /** No channel, or more than allowed. */
   BAD_CHANNELS,
   /** More sound than allowed. */
   TOO_LONG,
@@ -27,7 +27,15 @@ public enum RejectReason {
   /** Data the decoder could not make sense of. */
   CORRUPT,
   /** Samples that are infinite or not numbers. */
-  NOT_FINITE;
+  NOT_FINITE,
+  /** A tag with compressed frames, which could unfold without limit. */
+  COMPRESSED_TAG,
+  /** More time to decode than allowed. */
+  DECODE_TIMEOUT,
+  /** The process that decoded it ended. */
+  DECODER_CRASHED,
+  /** More memory to decode than the process that decoded it was given. */
+  DECODER_MEMORY;
 
   /** The stable name that tables and reports carry, such as {@code not-audio}. */
   public String code() {

@@ -32,7 +32,7 @@ class AudioDecoderTest {
   private static final int RATE = 22_050;
   private static final Path SHARED = Path.of("../../shared/data");
 
-  private final AudioDecoder decoder = new AudioDecoder(RATE, DecodeLimits.DEFAULT);
+  private final AudioDecoder decoder = new InProcessDecoder(RATE, DecodeLimits.DEFAULT);
 
   @ParameterizedTest
   @EnumSource(
@@ -171,7 +171,7 @@ class AudioDecoderTest {
 
   @Test
   void soundBeyondTheLimit_isRejected() {
-    AudioDecoder strict = new AudioDecoder(RATE, new DecodeLimits(2.0, 1 << 20));
+    AudioDecoder strict = new InProcessDecoder(RATE, new DecodeLimits(2.0, 1 << 20));
     byte[] file = new AudioEncoder().encode(new short[2 * RATE + 1], RATE, AudioFormat.FLAC);
     assertThatThrownBy(() -> strict.decode(file))
         .isInstanceOfSatisfying(
@@ -182,7 +182,7 @@ class AudioDecoderTest {
 
   @Test
   void moreBytesThanAllowed_areNotLookedAt() {
-    AudioDecoder strict = new AudioDecoder(RATE, new DecodeLimits(60, 1_000));
+    AudioDecoder strict = new InProcessDecoder(RATE, new DecodeLimits(60, 1_000));
     assertThatThrownBy(() -> strict.decode(new byte[1_001]))
         .isInstanceOfSatisfying(
             AudioRejectedException.class,
@@ -241,7 +241,11 @@ class AudioDecoderTest {
             "truncated",
             "no-samples",
             "corrupt",
-            "not-finite");
+            "not-finite",
+            "compressed-tag",
+            "decode-timeout",
+            "decoder-crashed",
+            "decoder-memory");
   }
 
   @ParameterizedTest

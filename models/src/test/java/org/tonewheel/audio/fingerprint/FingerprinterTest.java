@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.tonewheel.audio.AudioEncoder;
 import org.tonewheel.audio.AudioFormat;
-import org.tonewheel.audio.decode.AudioDecoder;
 import org.tonewheel.audio.decode.DecodeLimits;
+import org.tonewheel.audio.decode.InProcessDecoder;
 
 class FingerprinterTest {
   private final Fingerprinter fingerprinter = new Fingerprinter(MadeUpMusic.RATE);
@@ -44,7 +44,7 @@ class FingerprinterTest {
   @Test
   void anotherRate_givesTheSameWordsNearly() throws Exception {
     byte[] file = new AudioEncoder().encode(piece, MadeUpMusic.RATE, AudioFormat.WAV);
-    short[] resampled = new AudioDecoder(48_000, DecodeLimits.DEFAULT).decode(file).pcm();
+    short[] resampled = new InProcessDecoder(48_000, DecodeLimits.DEFAULT).decode(file).pcm();
     int[] words = new Fingerprinter(48_000).words(resampled);
     int[] expected = fingerprinter.words(piece);
     assertThat(NearRepeat.of(0, expected, 1, words, 0).errorRate()).isLessThan(0.1);

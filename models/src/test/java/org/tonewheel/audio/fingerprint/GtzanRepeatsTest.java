@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tonewheel.audio.decode.AudioDecoder;
 import org.tonewheel.audio.decode.DecodeLimits;
+import org.tonewheel.audio.decode.InProcessDecoder;
 
 /** Repeats among real recordings; skipped where they are not there. */
 class GtzanRepeatsTest {
@@ -50,7 +51,7 @@ class GtzanRepeatsTest {
     try (Stream<Path> all = Files.walk(SHARED.resolve(folder))) {
       files = all.filter(file -> file.toString().endsWith(".ogg")).sorted().toList();
     }
-    AudioDecoder decoder = new AudioDecoder(MadeUpMusic.RATE, DecodeLimits.DEFAULT);
+    AudioDecoder decoder = new InProcessDecoder(MadeUpMusic.RATE, DecodeLimits.DEFAULT);
     Fingerprinter fingerprinter = new Fingerprinter(MadeUpMusic.RATE);
     RepeatSearch search = new RepeatSearch();
     List<String> found = new ArrayList<>();

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tonewheel.audio.AudioEncoder;
 import org.tonewheel.audio.AudioFormat;
-import org.tonewheel.audio.decode.AudioDecoder;
 import org.tonewheel.audio.decode.DecodeLimits;
+import org.tonewheel.audio.decode.InProcessDecoder;
 
 class RepeatSearchTest {
   private static final int PIECES = 10;
@@ -57,7 +57,8 @@ class RepeatSearchTest {
     add(piece);
     short[] copy = MadeUpMusic.noisy(MadeUpMusic.louder(MadeUpMusic.from(piece, 4.9), 0.3), 20, 3);
     byte[] mp3 = new AudioEncoder().encode(copy, MadeUpMusic.RATE, AudioFormat.MP3);
-    short[] decoded = new AudioDecoder(MadeUpMusic.RATE, DecodeLimits.DEFAULT).decode(mp3).pcm();
+    short[] decoded =
+        new InProcessDecoder(MadeUpMusic.RATE, DecodeLimits.DEFAULT).decode(mp3).pcm();
     assertThat(add(decoded)).hasSize(1);
   }
 

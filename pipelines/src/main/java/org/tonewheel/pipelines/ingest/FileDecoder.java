@@ -7,6 +7,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.tonewheel.audio.decode.AudioDecoder;
+import org.tonewheel.audio.decode.InProcessDecoder;
 import org.tonewheel.audio.decode.AudioRejectedException;
 import org.tonewheel.audio.decode.DecodedAudio;
 import org.tonewheel.audio.decode.RejectReason;
@@ -27,7 +28,7 @@ final class FileDecoder {
 
   FileDecoder(IngestPlan plan) {
     this.plan = plan;
-    this.audio = new AudioDecoder(plan.sampleRate(), plan.limits());
+    this.audio = new InProcessDecoder(plan.sampleRate(), plan.limits());
   }
 
   /**

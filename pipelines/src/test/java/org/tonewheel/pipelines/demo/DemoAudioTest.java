@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tonewheel.audio.decode.AudioDecoder;
+import org.tonewheel.audio.decode.InProcessDecoder;
 import org.tonewheel.audio.decode.AudioRejectedException;
 import org.tonewheel.audio.decode.DecodeLimits;
 import org.tonewheel.audio.decode.DecodedAudio;
@@ -27,7 +28,7 @@ class DemoAudioTest {
   private static final int TRACKS = 3;
   private static final double SECONDS = 1.0;
 
-  private final AudioDecoder decoder = new AudioDecoder(22_050, DecodeLimits.DEFAULT);
+  private final AudioDecoder decoder = new InProcessDecoder(22_050, DecodeLimits.DEFAULT);
   @TempDir private Path folder;
 
   @Test

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tonewheel.audio.decode.AudioDecoder;
+import org.tonewheel.audio.decode.InProcessDecoder;
 import org.tonewheel.audio.decode.DecodeLimits;
 import org.tonewheel.nets.Ended;
 import org.tonewheel.nets.RowShape;
@@ -241,7 +241,7 @@ class SynthesizeIT {
       assertThat(shown.picture()).matches("samples/[a-z0-9-]+\\.png");
       assertThat(folder(whole, "wave").resolve(shown.picture())).exists();
       byte[] wav = Files.readAllBytes(folder(whole, "wave").resolve(shown.sound()));
-      assertThat(new AudioDecoder(SoundFolder.RATE, DecodeLimits.DEFAULT).decode(wav).pcm())
+      assertThat(new InProcessDecoder(SoundFolder.RATE, DecodeLimits.DEFAULT).decode(wav).pcm())
           .hasSize(SEGMENT);
     }
     assertThat(file(whole, "smote").shown())
