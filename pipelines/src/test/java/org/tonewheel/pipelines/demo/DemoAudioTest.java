@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tonewheel.audio.decode.AudioDecoder;
-import org.tonewheel.audio.decode.InProcessDecoder;
 import org.tonewheel.audio.decode.AudioRejectedException;
 import org.tonewheel.audio.decode.DecodeLimits;
 import org.tonewheel.audio.decode.DecodedAudio;
+import org.tonewheel.audio.decode.InProcessDecoder;
 import org.tonewheel.audio.decode.RejectReason;
 
 class DemoAudioTest {
