@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import pyarrow.parquet as parquet
 import pytest
 from conftest import WORKFLOWS
 from pipelines import Pipelines
@@ -66,7 +67,6 @@ def parts(folder: Path) -> list[Path]:
     [("segments/frames33", SEGMENTS), ("images/pictures", IMAGES)],
 )
 def test_columns_are_those_of_the_page(run, table, columns):
-    parquet = pytest.importorskip("pyarrow.parquet")
     for part in parts(run / table):
         schema = parquet.read_schema(part)
         assert {field.name: str(field.type) for field in schema} == columns
@@ -76,7 +76,6 @@ def test_columns_are_those_of_the_page(run, table, columns):
 
 
 def test_rows_hold_what_the_columns_promise(run):
-    parquet = pytest.importorskip("pyarrow.parquet")
     tracks = {}
     for part in parts(run / "segments" / "frames33"):
         for row in parquet.read_table(part).to_pylist():
@@ -97,16 +96,16 @@ def test_rows_hold_what_the_columns_promise(run):
 
 @pytest.mark.parametrize("library", ["pandas", "DuckDB", "Polars"])
 def test_lines_of_the_page_give_the_same_rows(run, library):
-    pytest.importorskip(library.lower())
-    parquet = pytest.importorskip("pyarrow.parquet")
     section = re.search(rf"^## {library}\n(.*?)^## ", PAGE.read_text(), re.MULTILINE | re.DOTALL)
     blocks = re.findall(r"^```python\n(.*?)^```", section[1], re.MULTILINE | re.DOTALL)
-    assert [len(block.splitlines()) for block in blocks][0] == 3
+    assert len(blocks[0].splitlines()) == 3
     names = {}
     exec("".join(blocks).replace("RUN/", f"{run}/"), names)  # noqa: S102 the page's own lines
 
     wanted = [
-        row for part in parts(run / "segments" / "frames33") for row in parquet.read_table(part).to_pylist()
+        row
+        for part in parts(run / "segments" / "frames33")
+        for row in parquet.read_table(part).to_pylist()
     ]
     genres = [row["genre"] for row in wanted]
     assert names["counts"] == {genre: genres.count(genre) for genre in set(genres)}
