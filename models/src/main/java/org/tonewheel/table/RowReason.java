@@ -15,7 +15,9 @@ public enum RowReason {
   /** No label. */
   MISSING_LABEL,
   /** A label that is not declared. */
-  UNKNOWN_LABEL;
+  UNKNOWN_LABEL,
+  /** A cell longer than any value is. */
+  LONG_CELL;
 
   /** The stable name that tables and reports carry, such as {@code not-a-number}. */
   public String code() {

@@ -41,6 +41,7 @@ final class PipelinesLayersTest {
         "storage    : experiment run runner table ingest splits features learning synthesis training tuning report cli demo",
         "experiment : storage run runner table ingest splits features learning synthesis training tuning report cli demo",
         "run        : runner table ingest splits features learning synthesis training tuning report cli demo",
+        "rejects    : experiment runner table ingest splits features learning synthesis training tuning report prune cli demo",
         "runner     : experiment table ingest splits features learning synthesis training tuning report prune cli demo",
         "table      : runner ingest splits features learning synthesis training tuning report prune cli demo",
         "ingest     : splits features learning synthesis training tuning report cli demo",

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.tonewheel.pipelines.demo.DemoAudio;
+import org.tonewheel.pipelines.rejects.Rejects;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Part;
 import org.tonewheel.pipelines.run.PredictionRow;
@@ -161,6 +162,12 @@ final class SmallRuns {
           .as(set)
           .isEqualTo(committed(expected.resolve(set)));
     }
+    assertThat(Rejects.read(RunDirectory.at(actual)))
+        .as("through Beam's error handler on both")
+        .extracting(row -> row.stage() + " " + row.reason())
+        .containsExactlyInAnyOrder("ingest not-audio", "ingest truncated");
+    assertThat(Rejects.read(RunDirectory.at(actual)))
+        .isEqualTo(Rejects.read(RunDirectory.at(expected)));
     assertThat(predictions(actual)).usingRecursiveComparison().isEqualTo(predictions(expected));
     assertThat(figures(actual)).isEqualTo(figures(expected));
   }

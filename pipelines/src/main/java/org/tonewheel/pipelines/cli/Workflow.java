@@ -13,6 +13,7 @@ import org.tonewheel.pipelines.exploration.ExplorationStage;
 import org.tonewheel.pipelines.features.FeaturesStage;
 import org.tonewheel.pipelines.ingest.IngestStage;
 import org.tonewheel.pipelines.learning.BranchSummary;
+import org.tonewheel.pipelines.rejects.RejectSummary;
 import org.tonewheel.pipelines.report.ReportStage;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Exit;
@@ -53,13 +54,16 @@ final class Workflow {
     }
     new SpaceCheck(run).check();
     Map<String, Long> counts = new LinkedHashMap<>();
-    StageResult ingest = ingestAndDivide();
+    StageResult ingest = new IngestStage(run).run();
+    sayRejected();
+    divide();
     counts.put("tracks", ingest.counts().get("tracks"));
     counts.put("rejected", ingest.counts().get("rejected"));
     boolean features =
         !run.experiment().featureSets().isEmpty() || !run.experiment().pictureSets().isEmpty();
     boolean explores = ExplorationStage.isFor(run.experiment());
     if (!features && !explores && run.experiment().specs().isEmpty()) {
+      sayRejected();
       return end("run", StageResult.DONE, counts, Exit.DONE);
     }
     if (features) {
@@ -92,19 +96,27 @@ final class Workflow {
     }
     System.err.println();
     System.err.println("Report: " + run.directory().report().resolve("index.html").toUri());
+    sayRejected();
     return end("run", exit == Exit.DONE ? StageResult.DONE : "failed", counts, exit);
   }
 
   int ingest() throws Exception {
-    StageResult result = ingestAndDivide();
+    StageResult result = new IngestStage(run).run();
+    try {
+      divide();
+    } finally {
+      sayRejected();
+    }
     return end(result);
   }
 
   int features() throws Exception {
-    return end(
+    StageResult result =
         run.experiment().table().isPresent()
             ? new ExplorationStage(run).run()
-            : new FeaturesStage(run).run());
+            : new FeaturesStage(run).run();
+    sayRejected();
+    return end(result);
   }
 
   int synthesize(List<String> chosen) throws Exception {
@@ -146,23 +158,29 @@ final class Workflow {
     if (ExplorationStage.isFor(run.experiment())) {
       new ExplorationStage(run).run(); // nothing, unless it was left out
     }
-    return end(new ReportStage(run).run());
+    StageResult result = new ReportStage(run).run();
+    sayRejected();
+    return end(result);
   }
 
-  private StageResult ingestAndDivide() throws Exception {
-    StageResult ingest = new IngestStage(run).run();
-    long rejected = ingest.counts().getOrDefault("rejected", 0L);
-    if (rejected > 0) {
-      System.err.printf(
-          "%d %s were rejected; see %s%n",
-          rejected,
-          run.experiment().table().isPresent() ? "rows" : "files",
-          run.directory().rejected());
-    }
+  private void divide() throws Exception {
     if (!run.experiment().specs().isEmpty()) {
       new SplitsStage(run).run();
     }
-    return ingest;
+  }
+
+  /** What was left out, so far; a command's last line, for its reader may look at no other. */
+  private void sayRejected() throws IOException {
+    RejectSummary rejected = RejectSummary.read(run.directory(), run.info().input());
+    if (rejected.inputs() > 0) {
+      String unit = run.experiment().table().isPresent() ? "row" : "file";
+      System.err.printf(
+          "%d %s rejected (%s); see %s%n",
+          rejected.inputs(),
+          rejected.inputs() == 1 ? unit + " was" : unit + "s were",
+          rejected.words(),
+          run.directory().rejected());
+    }
   }
 
   private void removeAudio() throws IOException {

@@ -29,7 +29,9 @@ record DrawnPictures(
     float[] values = mel.extract(layout.signal(input.pcm()));
     if (!SegmentFeatures.isFinite(values)) {
       rejection.reject(
-          track, "not-finite", "its mel spectrogram has a value that is no finite number");
+          track,
+          FeatureReason.NOT_FINITE.code(),
+          "its mel spectrogram has a value that is no finite number");
       return 0;
     }
     Picture picture =

@@ -7,21 +7,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.errorhandling.BadRecordRouter;
 import org.apache.beam.sdk.values.TupleTag;
 import org.tonewheel.audio.FrameFeatures;
+import org.tonewheel.pipelines.rejects.RejectSink;
+import org.tonewheel.pipelines.rejects.RejectedRow;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.ImageRow;
 import org.tonewheel.pipelines.run.Interruption;
-import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.NewPart;
 import org.tonewheel.pipelines.run.Part;
 import org.tonewheel.pipelines.run.PartFolder;
-import org.tonewheel.pipelines.run.RejectedRow;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.SegmentRow;
 import org.tonewheel.pipelines.run.StoppedException;
@@ -137,7 +135,7 @@ final class FeaturePartFn extends DoFn<AudioPart, NewPart> {
                     input,
                     (row, why, detail) -> {
                       counter(set.set(), "Rejected." + why).inc();
-                      reject(row, why, detail, out);
+                      reject(row, why, set.set().name() + ": " + detail, out);
                     });
           }
           tracks.inc();
@@ -152,9 +150,8 @@ final class FeaturePartFn extends DoFn<AudioPart, NewPart> {
 
   private static void reject(TrackRow row, String reason, String detail, MultiOutputReceiver out)
       throws Exception {
-    RejectedRow rejected = new RejectedRow(row.uri(), FeaturesStage.NAME, reason, detail);
-    BadRecordRouter.RECORDING_ROUTER.route(
-        out, row.uri(), StringUtf8Coder.of(), null, Json.line(rejected));
+    RejectSink.route(
+        out, new RejectedRow(row.uri(), FeaturesStage.NAME, reason, detail, row.genre()), null);
   }
 
   private String fingerprint(AudioPart part, InputSet set) {

@@ -10,18 +10,17 @@ import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.errorhandling.BadRecord;
 import org.apache.beam.sdk.transforms.errorhandling.BadRecordRouter;
 import org.apache.beam.sdk.transforms.errorhandling.ErrorHandler.BadRecordErrorHandler;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.tonewheel.pipelines.rejects.RejectSink;
 import org.tonewheel.pipelines.run.CommitParts;
 import org.tonewheel.pipelines.run.Lease;
 import org.tonewheel.pipelines.run.NewPart;
 import org.tonewheel.pipelines.run.Part;
-import org.tonewheel.pipelines.run.RejectSink;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.runner.WorkList;
 
@@ -58,8 +57,7 @@ final class FeaturesPipeline {
                   ParDo.of(new FeaturePartFn(run, plan, before))
                       .withOutputTags(
                           FeaturePartFn.PARTS, TupleTagList.of(BadRecordRouter.BAD_RECORD_TAG)));
-      rejects.addErrorCollection(
-          computed.get(BadRecordRouter.BAD_RECORD_TAG).setCoder(BadRecord.getCoder(pipeline)));
+      rejects.addErrorCollection(RejectSink.routed(computed));
       written = computed.get(FeaturePartFn.PARTS).setCoder(SerializableCoder.of(NewPart.class));
     }
     PCollectionList.of(written)
@@ -71,13 +69,14 @@ final class FeaturesPipeline {
 
   private List<CommitParts.DataSet> dataSets() {
     List<CommitParts.DataSet> sets = new ArrayList<>();
+    // first: whether there are rejects decides whether parts may be taken over
+    sets.add(
+        CommitParts.DataSet.of(
+            RejectSink.DATA_SET, run.rejected(), run.rejectedCommit(FeaturesStage.NAME)));
     for (InputSet set : plan.outputs()) {
       Path folder = set.folder(run);
       sets.add(CommitParts.DataSet.of(set.counted(), folder, RunDirectory.commit(folder)));
     }
-    sets.add(
-        CommitParts.DataSet.of(
-            RejectSink.DATA_SET, run.rejected(), run.rejectedCommit(FeaturesStage.NAME)));
     return sets;
   }
 }

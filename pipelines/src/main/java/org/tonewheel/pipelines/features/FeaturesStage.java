@@ -79,18 +79,22 @@ public final class FeaturesStage {
         return false;
       }
     }
-    return true;
+    Optional<Commit> rejected = Commit.read(directory.rejectedCommit(NAME));
+    return rejected.isPresent()
+        && rejected.get().fingerprint().equals(fingerprint)
+        && rejected.get().isWhole(directory.rejected());
   }
 
   /** Parts that may be taken over; none after a rejected segment, which must be named again. */
   private Map<String, Part> before() throws IOException {
     Map<String, Part> before = new HashMap<>();
     PartFolder.sweep(directory.rejected());
-    long rejected = Commit.read(directory.rejectedCommit(NAME)).map(Commit::rows).orElse(0L);
+    Optional<Commit> rejected = Commit.read(directory.rejectedCommit(NAME));
+    boolean none = rejected.isPresent() && rejected.get().rows() == 0;
     for (InputSet set : plan.outputs()) {
       PartFolder.sweep(set.folder(directory));
       Optional<Commit> commit = Commit.read(RunDirectory.commit(set.folder(directory)));
-      if (rejected == 0 && commit.isPresent() && commit.get().isWhole(set.folder(directory))) {
+      if (none && commit.isPresent() && commit.get().isWhole(set.folder(directory))) {
         commit
             .get()
             .parts()

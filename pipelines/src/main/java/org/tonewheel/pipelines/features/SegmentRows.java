@@ -1,5 +1,7 @@
 package org.tonewheel.pipelines.features;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.tonewheel.audio.FrameFeatures;
 import org.tonewheel.audio.SegmentLayout;
 import org.tonewheel.pipelines.run.AudioRow;
@@ -14,14 +16,11 @@ record SegmentRows(SegmentLayout layout, FrameFeatures features, Table<SegmentRo
   @Override
   public int add(TrackRow track, AudioRow input, Rejection rejection) throws Exception {
     int segments = track.isPicture() ? 0 : layout.count(input.pcm().length);
-    int added = 0;
+    List<Integer> notFinite = new ArrayList<>();
     for (int segment = 0; segment < segments; segment++) {
       float[] values = features.extract(layout.segment(input.pcm(), segment));
       if (!SegmentFeatures.isFinite(values)) {
-        rejection.reject(
-            track,
-            "not-finite",
-            "segment %d has a feature that is no finite number".formatted(segment));
+        notFinite.add(segment);
         continue;
       }
       writer.add(
@@ -33,8 +32,14 @@ record SegmentRows(SegmentLayout layout, FrameFeatures features, Table<SegmentRo
               values.length / features.features(),
               features.features(),
               values));
-      added++;
     }
-    return added;
+    if (!notFinite.isEmpty()) { // one rejection: the track is one input
+      rejection.reject(
+          track,
+          FeatureReason.NOT_FINITE.code(),
+          "of %d segments %s have a feature that is no finite number"
+              .formatted(segments, notFinite));
+    }
+    return segments - notFinite.size();
   }
 }

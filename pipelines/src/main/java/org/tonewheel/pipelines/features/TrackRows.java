@@ -7,7 +7,7 @@ import org.tonewheel.pipelines.run.TrackRow;
 /** The rows of one set that a track gives, written to one part. */
 interface TrackRows {
 
-  /** Told of what a track does not give. */
+  /** Told once of what a track does not give. */
   interface Rejection {
     void reject(TrackRow track, String reason, String detail) throws Exception;
   }

@@ -9,23 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.errorhandling.BadRecordRouter;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 import org.tonewheel.audio.decode.DecodeLimits;
+import org.tonewheel.pipelines.rejects.RejectSink;
+import org.tonewheel.pipelines.rejects.RejectedRow;
 import org.tonewheel.pipelines.run.AudioRow;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.FingerprintRow;
 import org.tonewheel.pipelines.run.Interruption;
-import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.NewPart;
 import org.tonewheel.pipelines.run.Part;
 import org.tonewheel.pipelines.run.PartFolder;
-import org.tonewheel.pipelines.run.RejectedRow;
 import org.tonewheel.pipelines.run.StoppedException;
 import org.tonewheel.pipelines.run.Table;
 import org.tonewheel.pipelines.run.TrackRow;
@@ -173,10 +171,10 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
   private void reject(HashedFile file, RejectedFileException e, MultiOutputReceiver out)
       throws Exception {
     RejectedRow row =
-        new RejectedRow(file.file().path(), IngestStage.NAME, e.reason(), e.getMessage());
+        new RejectedRow(
+            file.file().path(), IngestStage.NAME, e.reason(), e.getMessage(), file.file().genre());
     Metrics.counter(DecodePartFn.class, row.counter()).inc();
-    BadRecordRouter.RECORDING_ROUTER.route(
-        out, file.file().path(), StringUtf8Coder.of(), e, Json.line(row));
+    RejectSink.route(out, row, e);
   }
 
   /** Of how samples are made from bytes. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.tonewheel.audio.decode.AudioDecoder;
 import org.tonewheel.audio.decode.AudioRejectedException;
 import org.tonewheel.audio.decode.DecodedAudio;
+import org.tonewheel.audio.decode.InProcessDecoder;
 import org.tonewheel.audio.decode.RejectReason;
 import org.tonewheel.pictures.PictureDecoder;
 import org.tonewheel.pictures.PictureLimits;
@@ -45,7 +46,7 @@ final class FileDecoder implements AutoCloseable {
               picture ? PictureLimits.DEFAULT.maxBytes() : plan.limits().maxBytes());
       if (!Hashing.sha256().hashBytes(bytes).toString().equals(file.sha256())) {
         throw new RejectedFileException(
-            "changed", "the file changed while it was read; run again", null);
+            FileReason.CHANGED.code(), "the file changed while it was read; run again", null);
       }
       if (picture) {
         pictures.decode(bytes);
@@ -65,7 +66,7 @@ final class FileDecoder implements AutoCloseable {
       if (!file.file().isToBlame(e)) {
         throw e;
       }
-      throw new RejectedFileException("unreadable", e.toString(), e);
+      throw new RejectedFileException(FileReason.UNREADABLE.code(), e.toString(), e);
     }
   }
 

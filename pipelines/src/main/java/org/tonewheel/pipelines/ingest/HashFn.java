@@ -2,16 +2,14 @@ package org.tonewheel.pipelines.ingest;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.errorhandling.BadRecordRouter;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
+import org.tonewheel.pipelines.rejects.RejectSink;
+import org.tonewheel.pipelines.rejects.RejectedRow;
 import org.tonewheel.pipelines.run.Fingerprint;
-import org.tonewheel.pipelines.run.Json;
-import org.tonewheel.pipelines.run.RejectedRow;
 
 /** Reads a file's content hash and sends it to the part that follows from it. */
 final class HashFn extends DoFn<FileEntry, KV<Integer, HashedFile>> {
@@ -39,15 +37,16 @@ final class HashFn extends DoFn<FileEntry, KV<Integer, HashedFile>> {
         throw e;
       }
       boolean missing = e instanceof NoSuchFileException;
+      FileReason reason = missing ? FileReason.MISSING : FileReason.UNREADABLE;
       RejectedRow row =
           new RejectedRow(
               file.path(),
               IngestStage.NAME,
-              missing ? "missing" : "unreadable",
-              missing ? "the file is not there; correct the manifest's path" : e.toString());
+              reason.code(),
+              missing ? "the file is not there; correct the manifest's path" : e.toString(),
+              file.genre());
       Metrics.counter(HashFn.class, row.counter()).inc();
-      BadRecordRouter.RECORDING_ROUTER.route(
-          out, file.path(), StringUtf8Coder.of(), e, Json.line(row));
+      RejectSink.route(out, row, e);
     }
   }
 }

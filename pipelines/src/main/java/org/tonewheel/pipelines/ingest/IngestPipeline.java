@@ -10,17 +10,16 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.errorhandling.BadRecord;
 import org.apache.beam.sdk.transforms.errorhandling.BadRecordRouter;
 import org.apache.beam.sdk.transforms.errorhandling.ErrorHandler.BadRecordErrorHandler;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.tonewheel.pipelines.rejects.RejectSink;
 import org.tonewheel.pipelines.run.CommitParts;
 import org.tonewheel.pipelines.run.Lease;
 import org.tonewheel.pipelines.run.NewPart;
-import org.tonewheel.pipelines.run.RejectSink;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.runner.WorkList;
 
@@ -60,7 +59,7 @@ final class IngestPipeline {
                   ParDo.of(new HashFn(plan.parts()))
                       .withOutputTags(
                           HashFn.HASHED, TupleTagList.of(BadRecordRouter.BAD_RECORD_TAG)));
-      rejects.addErrorCollection(rejected(hashed));
+      rejects.addErrorCollection(RejectSink.routed(hashed));
       PCollectionTuple decoded =
           hashed
               .get(HashFn.HASHED)
@@ -71,7 +70,7 @@ final class IngestPipeline {
                   ParDo.of(new DecodePartFn(plan, prior))
                       .withOutputTags(
                           DecodePartFn.PARTS, TupleTagList.of(BadRecordRouter.BAD_RECORD_TAG)));
-      rejects.addErrorCollection(rejected(decoded));
+      rejects.addErrorCollection(RejectSink.routed(decoded));
       written = decoded.get(DecodePartFn.PARTS).setCoder(SerializableCoder.of(NewPart.class));
     }
     PCollectionList.of(written)
@@ -85,6 +84,9 @@ final class IngestPipeline {
                 lease,
                 plan.fingerprint(),
                 List.of(
+                    // first: no track is committed whose neighbours' rejects are not
+                    CommitParts.DataSet.of(
+                        RejectSink.DATA_SET, run.rejected(), run.rejectedCommit(IngestStage.NAME)),
                     CommitParts.DataSet.of(
                         DecodePartFn.TRACKS, run.tracks(), RunDirectory.commit(run.tracks())),
                     CommitParts.DataSet.of(
@@ -92,17 +94,7 @@ final class IngestPipeline {
                     CommitParts.DataSet.of(
                         DecodePartFn.FINGERPRINTS,
                         run.fingerprints(),
-                        RunDirectory.commit(run.fingerprints())),
-                    CommitParts.DataSet.of(
-                        RejectSink.DATA_SET,
-                        run.rejected(),
-                        run.rejectedCommit(IngestStage.NAME)))));
+                        RunDirectory.commit(run.fingerprints())))));
     return pipeline;
-  }
-
-  private static PCollection<BadRecord> rejected(PCollectionTuple outputs) {
-    return outputs
-        .get(BadRecordRouter.BAD_RECORD_TAG)
-        .setCoder(BadRecord.getCoder(outputs.getPipeline()));
   }
 }

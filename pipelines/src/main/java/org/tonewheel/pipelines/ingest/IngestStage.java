@@ -93,6 +93,7 @@ public final class IngestStage {
         && audio != null
         && rejected != null
         && tracks.fingerprint().equals(fingerprint)
+        && rejected.fingerprint().equals(fingerprint)
         && tracks.isWhole(directory.tracks())
         && rejected.isWhole(directory.rejected())
         && (audio.isWhole(directory.audio()) || !run.experiment().audio().keep());

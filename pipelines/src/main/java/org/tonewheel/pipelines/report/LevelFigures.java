@@ -58,7 +58,8 @@ public record LevelFigures(
    * 95% intervals by resampling clusters.
    *
    * @param level 0.95
-   * @param over what was resampled: {@code track}, {@code group} or {@code row}
+   * @param over what was resampled: {@code track}, {@code recording} (tracks, those that repeat
+   *     each other as one), {@code group} or {@code row}
    * @param clusters how many of them there are
    * @param resamples how often was resampled
    * @param accuracy of the accuracy

@@ -46,7 +46,7 @@ final class MetricsBuilder {
         data.experiment(),
         data.seed(),
         new MetricsFile.Counts(
-            data.tracks(), data.segments(), data.pictures(), data.rejected().size()),
+            data.tracks(), data.segments(), data.pictures(), data.rejected().inputs()),
         data.genres(),
         best(entries),
         entries,
@@ -54,7 +54,8 @@ final class MetricsBuilder {
         SyntheticGroup.of(data).stream().map(group -> group.figures(data.genres())).toList(),
         data.tuning().stream().map(StudyFigures::of).toList(),
         data.table(),
-        data.repeats());
+        data.repeats(),
+        data.rejected().causes());
   }
 
   private PairedFigures paired(Configuration arm, Map<String, Configuration> configurations) {

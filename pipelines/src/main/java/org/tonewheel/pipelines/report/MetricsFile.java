@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import java.util.Map;
+import org.tonewheel.pipelines.rejects.RejectSummary;
 
 /**
  * The content of {@code metrics.json}: what a run's branches are worth, for programs to read.
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param tuning what searches came to, one entry a study; absent where there is none
  * @param table the table that the tracks are rows of; absent where they are files
  * @param repeats tracks that are the same recording; absent where nobody has looked
+ * @param rejected inputs that could not be used, by stage and reason, with the first of each
  */
 public record MetricsFile(
     int formatVersion,
@@ -36,7 +38,8 @@ public record MetricsFile(
     List<SyntheticFigures> synthetic,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<StudyFigures> tuning,
     @JsonInclude(JsonInclude.Include.NON_NULL) TableFacts table,
-    @JsonInclude(JsonInclude.Include.NON_NULL) RepeatFacts repeats) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) RepeatFacts repeats,
+    List<RejectSummary.Cause> rejected) {
 
   public MetricsFile {
     genres = ImmutableList.copyOf(genres);
@@ -44,6 +47,7 @@ public record MetricsFile(
     baselines = ImmutableList.copyOf(baselines);
     synthetic = ImmutableList.copyOf(synthetic);
     tuning = ImmutableList.copyOf(tuning);
+    rejected = ImmutableList.copyOf(rejected);
   }
 
   /**
@@ -54,7 +58,7 @@ public record MetricsFile(
    * @param pictures pictures of them; 0 where there are recordings alone
    * @param rejected inputs that could not be used
    */
-  public record Counts(int tracks, int segments, int pictures, int rejected) {}
+  public record Counts(int tracks, int segments, int pictures, long rejected) {}
 
   /**
    * The branch chosen: the best track accuracy (row accuracy for a table) on validation among the

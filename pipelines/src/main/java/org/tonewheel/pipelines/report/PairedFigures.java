@@ -34,7 +34,8 @@ public record PairedFigures(String against, int seeds, Levels validation, Levels
    * Differences at one level.
    *
    * @param size examples, of one seed
-   * @param over what was resampled: {@code track}, {@code group} or {@code row}
+   * @param over what was resampled: {@code track}, {@code recording} (tracks, those that repeat
+   *     each other as one), {@code group} or {@code row}
    * @param clusters how many of them there are
    * @param resamples how often was resampled
    * @param accuracy of the share of examples that were right

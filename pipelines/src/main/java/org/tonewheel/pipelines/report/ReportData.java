@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.tonewheel.pipelines.experiment.Synthesis;
 import org.tonewheel.pipelines.exploration.ExplorationFigures;
+import org.tonewheel.pipelines.rejects.RejectSummary;
 
 /**
  * Everything that the report of one run is made from, in memory: see {@link BranchData} for how
@@ -26,7 +27,7 @@ import org.tonewheel.pipelines.exploration.ExplorationFigures;
  * @param tracks tracks that were used
  * @param segments segments they were cut into; 0 where there are pictures alone
  * @param pictures pictures of them; 0 where there are recordings alone
- * @param rejected inputs that could not be used; their number is {@code metrics.json}'s
+ * @param rejected inputs that could not be used
  * @param genres the genres in the order of labels
  * @param splits the splits that branches use, in the experiment's order
  * @param branches every branch that the experiment asks for, baselines too, in its order
@@ -52,7 +53,7 @@ public record ReportData(
     int tracks,
     int segments,
     int pictures,
-    List<RejectedInput> rejected,
+    RejectSummary rejected,
     List<String> genres,
     List<SplitData> splits,
     List<BranchData> branches,
@@ -72,7 +73,7 @@ public record ReportData(
     versions = ImmutableMap.copyOf(versions);
     machine = ImmutableMap.copyOf(machine);
     stages = ImmutableList.copyOf(stages);
-    rejected = ImmutableList.copyOf(rejected);
+    Objects.requireNonNull(rejected, "rejected");
     genres = ImmutableList.copyOf(genres);
     splits = ImmutableList.copyOf(splits);
     branches = ImmutableList.copyOf(branches);

@@ -56,7 +56,6 @@ final class ReportPage {
     model.put(
         "splits", data.splits().stream().map(one -> SplitView.of(one, data.genres())).toList());
     model.put("rocRates", RocView.READ_AT);
-    model.put("reasons", reasons(data.rejected()));
     model.put("style", resource("page.css"));
     model.put("echarts", echarts);
     model.put("script", script);
@@ -120,12 +119,6 @@ final class ReportPage {
       }
     }
     return views;
-  }
-
-  private static Map<String, Integer> reasons(List<RejectedInput> rejected) {
-    Map<String, Integer> reasons = new TreeMap<>();
-    rejected.forEach(one -> reasons.merge(one.reason(), 1, Integer::sum));
-    return reasons;
   }
 
   private static String hash(String script) {

@@ -12,6 +12,7 @@ import org.tonewheel.pipelines.experiment.BranchSpec;
 import org.tonewheel.pipelines.experiment.PublishedFigures;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.experiment.TrialBranches;
+import org.tonewheel.pipelines.rejects.Rejects;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.Run;
@@ -29,7 +30,7 @@ public final class ReportStage {
   public static final String METRICS = "metrics.json";
 
   /** Grows when the same predictions give another report than before. */
-  private static final int REPORT_VERSION = 4;
+  private static final int REPORT_VERSION = 5;
 
   private final Run run;
   private final RunDirectory directory;
@@ -64,7 +65,9 @@ public final class ReportStage {
             .with("tracks", Tracks.commit(directory).fingerprint())
             .with("versions", run.info().versions())
             .with("published", published())
-            .with("exploration", exploration());
+            .with("exploration", exploration())
+            .with("rejected", Rejects.content(directory))
+            .with("repeats", repeats());
     for (Branch branch : run.experiment().expand()) {
       StageState state = StageState.read(directory.state(branch.id())).orElse(null);
       Commit commit = Commit.read(RunDirectory.commit(directory.model(branch.id()))).orElse(null);
@@ -107,11 +110,17 @@ public final class ReportStage {
         .orElse("none");
   }
 
+  private String repeats() throws IOException {
+    return Commit.read(RunDirectory.commit(directory.repeats()))
+        .map(Commit::fingerprint)
+        .orElse("none");
+  }
+
   private static Map<String, Long> counts(ReportData data) {
     return ImmutableMap.of(
         "tracks", (long) data.tracks(),
         "segments", (long) data.segments(),
-        "rejected", (long) data.rejected().size(),
+        "rejected", data.rejected().inputs(),
         "branches", (long) data.branches().size());
   }
 }

@@ -15,9 +15,9 @@ import org.tonewheel.pipelines.experiment.Split;
 import org.tonewheel.pipelines.experiment.SynthesisBranch;
 import org.tonewheel.pipelines.experiment.TrialBranches;
 import org.tonewheel.pipelines.exploration.ExplorationFigures;
+import org.tonewheel.pipelines.rejects.RejectSummary;
 import org.tonewheel.pipelines.repeats.RepeatsFile;
 import org.tonewheel.pipelines.run.Commit;
-import org.tonewheel.pipelines.run.Rejects;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.RunInfo;
@@ -68,7 +68,7 @@ final class RunReader {
         branches.addAll(
             new DummyBaseline(name, split.getKey(), experiment.seed(), genres)
                 .predict(own, assigned));
-        entries.addAll(own);
+        entries.addAll(SplitFile.joined(directory, tracks, source, own));
         rows.addAll(assigned);
       }
       if (table != null) {
@@ -97,9 +97,7 @@ final class RunReader {
         tracks.rows().size(),
         rows(experiment.featureSets().keySet(), directory::segments),
         rows(experiment.pictureSets().keySet(), directory::images),
-        Rejects.read(directory).stream()
-            .map(row -> new RejectedInput(row.uri(), row.stage(), row.reason(), row.detail()))
-            .toList(),
+        RejectSummary.read(directory, info.input()),
         genres,
         splits,
         branches,

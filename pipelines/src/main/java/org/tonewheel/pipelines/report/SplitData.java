@@ -2,6 +2,7 @@ package org.tonewheel.pipelines.report;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +24,9 @@ import org.tonewheel.sampling.TrackEntry;
  * @param folds its folds; 1 where it has fractions
  * @param counts tracks and segments by genre, fold and side
  * @param leftOut tracks that are on no side
- * @param groups the group of each track, to resample whole groups; where none are kept whole empty
+ * @param grouped whether groups of tracks are kept whole, to be resampled whole
+ * @param clusters the group of each track where they are; else the first by id of its recording, of
+ *     those tracks that repeat another
  */
 public record SplitData(
     String name,
@@ -32,33 +35,40 @@ public record SplitData(
     int folds,
     List<SideCount> counts,
     int leftOut,
-    Map<String, String> groups) {
+    boolean grouped,
+    Map<String, String> clusters) {
 
   public SplitData {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(protocol, "protocol");
     counts = ImmutableList.copyOf(counts);
-    groups = ImmutableMap.copyOf(groups);
+    clusters = ImmutableMap.copyOf(clusters);
   }
 
-  /** Returns what is resampled under it: {@code track}, {@code group} or {@code row}. */
+  /**
+   * Returns what is resampled under it: {@code row}, {@code group}, {@code track}, or, where tracks
+   * repeat each other, {@code recording}.
+   */
   String clusterWord() {
     if (protocol == Protocol.ROW) {
       return "row";
     }
-    return groups.isEmpty() ? "track" : "group";
+    if (grouped) {
+      return "group";
+    }
+    return clusters.isEmpty() ? "track" : "recording";
   }
 
-  /** Returns the cluster of a track: its group, or itself. */
+  /** Returns the cluster of a track: its group, the first of its recording, or itself. */
   String clusterOf(String track) {
-    return groups.getOrDefault(track, track);
+    return clusters.getOrDefault(track, track);
   }
 
   /**
    * Counts a split's rows.
    *
    * @param genres the run's genres in their order
-   * @param tracks every track that was divided
+   * @param tracks every track that was divided, repeats of a recording in one group
    * @param assignments the split's rows
    * @throws IllegalArgumentException if a row's track or a track's genre is unknown
    */
@@ -112,6 +122,10 @@ public record SplitData(
         folds,
         rows.build(),
         byId.size() - assigned.size(),
-        grouped ? groups : Map.of());
+        grouped,
+        protocol == Protocol.ROW
+            ? Map.of() // rows are what is resampled there, equal ones too
+            : Maps.filterEntries(
+                groups, entry -> grouped || !entry.getKey().equals(entry.getValue())));
   }
 }

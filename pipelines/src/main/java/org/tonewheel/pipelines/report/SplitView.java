@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.tonewheel.pipelines.experiment.Source;
-import org.tonewheel.sampling.Protocol;
 import org.tonewheel.sampling.Side;
 
 /**
@@ -115,13 +114,8 @@ public record SplitView(
 
   /** Returns what resampled clusters are called, in the plural. */
   static String clusters(SplitData split) {
-    if (split.protocol() == Protocol.ROW) {
-      return "rows";
-    }
-    if (split.groups().isEmpty()) {
-      return "tracks";
-    }
-    return split.column() == null ? "groups" : "groups by " + split.column();
+    String words = split.clusterWord() + "s";
+    return split.grouped() && split.column() != null ? words + " by " + split.column() : words;
   }
 
   private static String group(SplitData split) {

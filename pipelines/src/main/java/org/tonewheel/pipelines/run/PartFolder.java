@@ -41,8 +41,8 @@ public final class PartFolder {
   }
 
   /**
-   * Commits these parts and removes parts of earlier attempts. To be called by the holder of the
-   * lease only.
+   * Commits these parts and removes parts of earlier attempts, so that a folder of one data set
+   * holds nothing but its parts. To be called by the holder of the lease only.
    */
   public static void commit(Path folder, Path commitFile, String fingerprint, List<Part> parts)
       throws IOException {
@@ -56,6 +56,9 @@ public final class PartFolder {
           Files.deleteIfExists(folder.resolve(part.file()));
         }
       }
+    }
+    if (commitFile.equals(RunDirectory.commit(folder))) { // else another stage may be writing there
+      sweep(folder);
     }
   }
 

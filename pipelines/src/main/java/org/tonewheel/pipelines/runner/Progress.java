@@ -3,7 +3,7 @@ package org.tonewheel.pipelines.runner;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
-import org.tonewheel.pipelines.run.RejectedRow;
+import org.tonewheel.pipelines.rejects.RejectedRow;
 
 /**
  * Says how far a stage has come, on standard error: one line that renews itself on a terminal, a

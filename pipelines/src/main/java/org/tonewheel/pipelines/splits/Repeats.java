@@ -125,8 +125,8 @@ final class Repeats {
     }
   }
 
-  /** Groups that share a recording become one. */
-  private List<TrackEntry> joined(List<TrackEntry> entries) {
+  /** The same tracks; groups that share a recording, which a track may be by itself, become one. */
+  List<TrackEntry> joined(List<TrackEntry> entries) {
     Map<String, String> groupOf =
         entries.stream().collect(toMap(TrackEntry::track, TrackEntry::group));
     Map<String, String> parents = new HashMap<>();

@@ -82,6 +82,17 @@ public final class SplitFile {
     return rows;
   }
 
+  /**
+   * Tracks of one source as independent observations: groups that share a recording have become
+   * one, and under protocols without groups so have tracks that are the same recording.
+   *
+   * @param entries from {@link Divided#tracks}
+   */
+  public static List<TrackEntry> joined(
+      RunDirectory run, Tracks tracks, String source, List<TrackEntry> entries) throws IOException {
+    return Repeats.of(run, tracks.of(source).rows()).joined(entries);
+  }
+
   /** Who is divided by a split: the tracks of a source. */
   public record Use(String split, String source) {}
 

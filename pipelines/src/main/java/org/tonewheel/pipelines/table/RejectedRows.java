@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.tonewheel.pipelines.rejects.RejectedRow;
 import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.Part;
 import org.tonewheel.pipelines.run.PartFolder;
-import org.tonewheel.pipelines.run.RejectedRow;
 import org.tonewheel.pipelines.run.RunDirectory;
 
 /** The lines of {@code rejected/} about rows of a table, written as they are found. */
@@ -36,7 +36,7 @@ final class RejectedRows implements AutoCloseable {
       Files.createDirectories(file.getParent());
       lines = Files.newBufferedWriter(file);
     }
-    lines.write(Json.line(new RejectedRow(uri(table, line), stage, reason, detail)));
+    lines.write(Json.line(new RejectedRow(uri(table, line), stage, reason, detail, null)));
     lines.write('\n');
     first = count == 0 ? ", the first: " + detail : first;
     count++;

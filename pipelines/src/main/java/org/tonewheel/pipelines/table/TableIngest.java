@@ -28,6 +28,7 @@ import org.tonewheel.pipelines.run.StoppedException;
 import org.tonewheel.pipelines.run.TableRow;
 import org.tonewheel.pipelines.run.TrackRow;
 import org.tonewheel.table.ParsedRow;
+import org.tonewheel.table.RowReason;
 import org.tonewheel.table.TableException;
 import org.tonewheel.table.TableRowReader;
 
@@ -143,11 +144,11 @@ public final class TableIngest {
       }
       int tooLong = tooLong(row.cells());
       if (tooLong >= 0) {
-        tally.rejected("long-cell");
+        tally.rejected(RowReason.LONG_CELL.code());
         String column = tooLong < csv.header().size() ? csv.header().get(tooLong) : "";
         rejected.add(
             row.line(),
-            "long-cell",
+            RowReason.LONG_CELL.code(),
             "row %d, column `%s`: a cell of %d characters, and %d are the most"
                 .formatted(
                     row.line(), column, row.cells().get(tooLong).length(), MOST_CELL_CHARACTERS));

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tonewheel.pipelines.cli.SmallMusic.Outcome;
+import org.tonewheel.pipelines.rejects.Rejects;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.StageState;
 import org.tonewheel.pipelines.run.StageState.State;
@@ -64,6 +65,9 @@ class KillIT {
     assertThat(again.exit()).as(again.err()).isZero();
     assertThat(predictions(run)).usingRecursiveComparison().isEqualTo(predictions(undisturbed));
     assertThat(figures(run)).isEqualTo(figures(undisturbed));
+    assertThat(Rejects.read(RunDirectory.at(run)))
+        .hasSize(2)
+        .isEqualTo(Rejects.read(RunDirectory.at(undisturbed)));
   }
 
   @Test

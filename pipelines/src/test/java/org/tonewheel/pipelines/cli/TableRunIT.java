@@ -89,7 +89,7 @@ class TableRunIT {
     assertThat((Map<?, ?>) first.json().get("counts"))
         .extracting("tracks", "rejected", "branches", "trained")
         .containsExactly(SONGS, 1, 12, 12);
-    assertThat(first.err()).contains("1 rows were rejected");
+    assertThat(first.err()).contains("1 row was rejected");
     assertThat(whole.resolve("audio")).doesNotExist();
     assertThat(whole.resolve("segments")).doesNotExist();
     assertThat(Files.readString(whole.resolve("report/index.html")))

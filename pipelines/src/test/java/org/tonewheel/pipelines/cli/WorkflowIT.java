@@ -19,11 +19,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tonewheel.pipelines.cli.SmallMusic.Outcome;
+import org.tonewheel.pipelines.rejects.RejectedRow;
+import org.tonewheel.pipelines.rejects.Rejects;
 import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.Lease;
 import org.tonewheel.pipelines.run.PredictionRow;
-import org.tonewheel.pipelines.run.RejectedRow;
-import org.tonewheel.pipelines.run.Rejects;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.SplitRow;
 import org.tonewheel.pipelines.run.StageState;
@@ -54,7 +54,9 @@ class WorkflowIT {
         .extracting("tracks", "rejected", "branches", "trained")
         .containsExactly(120, 2, 15, 15);
     assertThat(Path.of((String) first.json().get("report"))).exists();
-    assertThat(first.err()).contains("2 files were rejected");
+    assertThat(first.err().strip().lines().reduce((one, next) -> next).orElseThrow())
+        .isEqualTo(
+            "2 files were rejected (1 not-audio, 1 truncated); see " + whole.resolve("rejected"));
   }
 
   @Test
@@ -76,6 +78,11 @@ class WorkflowIT {
       assertThat(accuracy).as(branch.path("branch").asText()).isBetween(0.05, 1.0);
     }
     assertThat(metrics.path("best").path("branch").asText()).contains("artist");
+    assertThat(metrics.path("rejected"))
+        .extracting(cause -> cause.path("stage").asText() + " " + cause.path("reason").asText())
+        .containsExactly("ingest not-audio", "ingest truncated");
+    assertThat(metrics.at("/rejected/0/genres").elements().next().asInt()).isOne();
+    assertThat(metrics.at("/rejected/0/first/0/uri").asText()).doesNotStartWith("/");
   }
 
   @Test

@@ -33,6 +33,7 @@ import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.SegmentRow;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageResult;
+import org.tonewheel.pipelines.run.StageState;
 import org.tonewheel.pipelines.run.Table;
 
 /** The features stage: which segments there are, what their values are, and what is taken over. */
@@ -307,5 +308,18 @@ class FeaturesIT {
     assertThat(early).hasMessageContaining("tonewheel ingest");
     StageException none = catchThrowableOfType(StageException.class, () -> compute());
     assertThat(none.exit()).isEqualTo(Exit.NOT_ASKED);
+  }
+
+  /** Whether a part had rejects is known of all together; if it is not, none is taken over. */
+  @Test
+  void rejectsThatAreLost_areLookedForAgain() throws Exception {
+    ingestAndCompute(FRAMES33);
+    Files.delete(run.rejectedCommit("features"));
+    StageResult again = compute(FRAMES33);
+    assertThat(again.state()).isEqualTo(StageResult.DONE);
+    assertThat(run.rejectedCommit("features")).exists();
+    assertThat(StageState.read(run.state("features")).orElseThrow().counters())
+        .doesNotContainKey("partsReused");
+    assertThat(compute(FRAMES33).state()).isEqualTo(StageResult.SKIPPED);
   }
 }

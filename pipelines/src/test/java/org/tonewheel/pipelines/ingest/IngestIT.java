@@ -20,15 +20,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tonewheel.pipelines.SoundFolder;
 import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.rejects.RejectedRow;
+import org.tonewheel.pipelines.rejects.Rejects;
 import org.tonewheel.pipelines.run.AudioRow;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.Part;
-import org.tonewheel.pipelines.run.RejectedRow;
-import org.tonewheel.pipelines.run.Rejects;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.StageException;
@@ -325,6 +327,31 @@ class IngestIT {
     }
     assertThat(ingest().counts()).containsEntry("rejected", 0L).containsEntry("tracks", 16L);
     assertThat(Rejects.read(run)).isEmpty();
+  }
+
+  /** As a process leaves it that is killed while it commits, or before. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4})
+  void killedWhileItCommitted_isResumedToTheSameRejects(int committed) throws Exception {
+    sounds.fake("rock/a.wav");
+    sounds.bytes("jazz/nothing.flac", new byte[0]);
+    ingest();
+    final List<RejectedRow> rejects = Rejects.read(run);
+    final List<TrackRow> tracks = tracks();
+    List<Path> commits =
+        List.of(
+            run.rejectedCommit("ingest"),
+            RunDirectory.commit(run.tracks()),
+            RunDirectory.commit(run.audio()),
+            RunDirectory.commit(run.fingerprints()));
+    for (Path commit : commits.subList(committed, commits.size())) {
+      Files.delete(commit);
+    }
+    Files.delete(run.state("ingest"));
+    assertThat(ingest().counts()).containsEntry("rejected", 2L).containsEntry("tracks", 12L);
+    assertThat(rejects).hasSize(2).isEqualTo(Rejects.read(run));
+    assertThat(tracks()).isEqualTo(tracks);
+    assertThat(names(run.rejected())).hasSize(2);
   }
 
   @Test

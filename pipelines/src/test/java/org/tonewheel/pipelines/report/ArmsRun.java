@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.tonewheel.pictures.Picture;
 import org.tonewheel.pipelines.experiment.Synthesis;
+import org.tonewheel.pipelines.rejects.RejectSummary;
 import org.tonewheel.sampling.Assignment;
 import org.tonewheel.sampling.Division;
 import org.tonewheel.sampling.Protocol;
@@ -128,7 +129,7 @@ final class ArmsRun {
         tracks.size(),
         tracks.size() * SEGMENTS,
         0,
-        List.of(),
+        RejectSummary.none(),
         genres,
         List.of(SplitData.of("artist", Protocol.GROUP, "artist", genres, tracks, artist)),
         branches,

@@ -169,13 +169,13 @@ class MetricsFileTest {
     List<Assignment> rows =
         List.of(new Assignment("a", null, 0, Side.TRAIN), new Assignment("b", null, 0, Side.TEST));
     SplitData byArtist = SplitData.of("l", Protocol.LISTS, "artist", SmallRun.GENRES, tracks, rows);
-    assertThat(byArtist.groups()).containsEntry("b", "two").containsEntry("c", "two");
+    assertThat(byArtist.clusters()).containsEntry("b", "two").containsEntry("c", "two");
     assertThat(byArtist.leftOut()).isOne();
     assertThat(byArtist.counts()).extracting(SideCount::tracks).containsExactly(1, 1);
     assertThat(SplitView.clusters(byArtist)).isEqualTo("groups by artist");
     SplitData plain = SplitData.of("l", Protocol.LISTS, null, SmallRun.GENRES, tracks, rows);
-    assertThat(plain.groups()).isEmpty();
-    assertThat(SplitView.clusters(plain)).isEqualTo("tracks");
+    assertThat(plain.grouped()).isFalse();
+    assertThat(SplitView.clusters(plain)).isEqualTo("recordings");
   }
 
   @Test
@@ -253,9 +253,9 @@ class MetricsFileTest {
   void tableRun_countsRowsUnderEverySplit_withAveragesByRowsBesideTheMacroOnes() {
     SplitData row = SmallRun.split("row", Protocol.ROW, 1, Map.of());
     SplitData artist =
-        new SplitData("artist", Protocol.GROUP, "artist", 1, List.of(), 0, Map.of("a", "x"));
+        new SplitData("artist", Protocol.GROUP, "artist", 1, List.of(), 0, true, Map.of("a", "x"));
     SplitData repeat =
-        new SplitData("repeat", Protocol.GROUP, "repeat", 1, List.of(), 0, Map.of("a", "y"));
+        new SplitData("repeat", Protocol.GROUP, "repeat", 1, List.of(), 0, true, Map.of("a", "y"));
     List<SplitData> splits = List.of(row, artist, repeat);
     MetricsFile metrics =
         new MetricsBuilder(

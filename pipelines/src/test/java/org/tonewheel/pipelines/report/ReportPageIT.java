@@ -10,6 +10,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebElement;
 import org.tonewheel.pipelines.experiment.Synthesis;
+import org.tonewheel.pipelines.rejects.RejectedRow;
 
 /** The page in a browser. */
 class ReportPageIT extends PageInBrowser {
@@ -72,7 +73,9 @@ class ReportPageIT extends PageInBrowser {
     String page =
         visit(
             SampleRun.of(
-                genres, attack, List.of(new RejectedInput(attack, "ingest", attack, attack))));
+                genres,
+                attack,
+                List.of(new RejectedRow(attack, "ingest", attack, attack, attack))));
     openAll();
     assertThat(browser.executeScript("return window.hit === undefined")).isEqualTo(true);
     assertThat(browser.findElements(By.cssSelector("main img, main script"))).isEmpty();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.tonewheel.pipelines.rejects.RejectedRow;
 import org.tonewheel.sampling.Assignment;
 import org.tonewheel.sampling.Protocol;
 import org.tonewheel.sampling.Side;
@@ -57,7 +58,7 @@ class ReportPageTest {
                 SampleRun.of(
                     genres,
                     hostile,
-                    List.of(new RejectedInput(hostile, hostile, hostile, hostile)))));
+                    List.of(new RejectedRow(hostile, hostile, hostile, hostile, hostile)))));
     assertThat(page).doesNotContain("<img", "</script><img");
     assertThat(page).contains("&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;${7*7}");
   }

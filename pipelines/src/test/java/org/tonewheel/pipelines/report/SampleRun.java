@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.tonewheel.pipelines.experiment.Synthesis;
+import org.tonewheel.pipelines.rejects.RejectSummary;
+import org.tonewheel.pipelines.rejects.RejectedRow;
 import org.tonewheel.sampling.Assignment;
 import org.tonewheel.sampling.Division;
 import org.tonewheel.sampling.Protocol;
@@ -58,11 +60,11 @@ final class SampleRun {
    * @param experiment the experiment's name
    * @param rejected the rejected inputs
    */
-  static ReportData of(List<String> genres, String experiment, List<RejectedInput> rejected) {
+  static ReportData of(List<String> genres, String experiment, List<RejectedRow> rejected) {
     return new SampleRun(genres).data(experiment, rejected);
   }
 
-  private ReportData data(String experiment, List<RejectedInput> rejected) {
+  private ReportData data(String experiment, List<RejectedRow> rejected) {
     List<Assignment> artist = assign(Protocol.GROUP, new Division.Folds(5));
     List<Assignment> track = assign(Protocol.TRACK, new Division.Fractions(0.7, 0.2, 0.1));
     List<Assignment> leaky = assign(Protocol.SEGMENT, new Division.Fractions(0.7, 0.2, 0.1));
@@ -78,11 +80,12 @@ final class SampleRun {
     }
     branches.add(branch("forest", "leaky", leaky, 0, 42, 1.9, false));
     branches.add(failed("net5-rmsprop-0.01", "artist"));
-    List<RejectedInput> rejects = new ArrayList<>(rejected);
+    List<RejectedRow> rejects = new ArrayList<>(rejected);
     rejects.add(
-        new RejectedInput(
-            "blues/broken.mp3", "ingest", "not-audio", "no audio stream in 94 bytes"));
-    rejects.add(new RejectedInput("jazz/empty.wav", "ingest", "empty", "the file has no samples"));
+        new RejectedRow(
+            "blues/broken.mp3", "ingest", "not-audio", "no audio stream in 94 bytes", "blues"));
+    rejects.add(
+        new RejectedRow("jazz/empty.wav", "ingest", "empty", "the file has no samples", "jazz"));
     return new ReportData(
         experiment,
         "name: "
@@ -104,7 +107,7 @@ final class SampleRun {
         tracks.size(),
         tracks.size() * SEGMENTS,
         0,
-        rejects,
+        RejectSummary.of(rejects),
         genres,
         List.of(
             SplitData.of("artist", Protocol.GROUP, "artist", genres, tracks, artist),

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tonewheel.pipelines.experiment.Synthesis;
+import org.tonewheel.pipelines.rejects.RejectSummary;
+import org.tonewheel.pipelines.rejects.RejectedRow;
 import org.tonewheel.sampling.Protocol;
 import org.tonewheel.sampling.Side;
 
@@ -53,7 +55,8 @@ final class SmallRun {
         3,
         6,
         0,
-        List.of(new RejectedInput("/in/x.mp3", "ingest", "not-audio", "no stream")),
+        RejectSummary.of(
+            List.of(new RejectedRow("x.mp3", "ingest", "not-audio", "no stream", "rock"))),
         GENRES,
         splits,
         branches,
@@ -66,7 +69,7 @@ final class SmallRun {
   }
 
   static SplitData split(String name, Protocol protocol, int folds, Map<String, String> groups) {
-    return new SplitData(name, protocol, null, folds, List.of(), 0, groups);
+    return new SplitData(name, protocol, null, folds, List.of(), 0, !groups.isEmpty(), groups);
   }
 
   static BranchData branch(

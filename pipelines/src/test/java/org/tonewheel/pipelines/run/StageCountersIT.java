@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tonewheel.pipelines.SoundFolder;
 import org.tonewheel.pipelines.features.FeaturesStage;
 import org.tonewheel.pipelines.ingest.IngestStage;
+import org.tonewheel.pipelines.rejects.Rejects;
 
 /** The counters of real stages, held against what the stages left in the run directory. */
 class StageCountersIT {
@@ -79,7 +80,8 @@ class StageCountersIT {
     Map<String, Long> first = counters("ingest");
     assertCountersEqualWhatIsThere(first);
     assertThat(first).containsEntry("tracksReused", 0L).containsEntry("decoded", 8L);
-    assertThat(first).containsEntry("bytesWritten", size("tracks") + size("audio"));
+    assertThat(first)
+        .containsEntry("bytesWritten", size("tracks") + size("audio") + size("fingerprints"));
 
     bytes += Files.size(sounds.sound("rock/new.wav", 50_000, 50));
     new IngestStage(run).run();

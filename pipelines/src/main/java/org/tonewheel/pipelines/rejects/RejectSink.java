@@ -1,4 +1,4 @@
-package org.tonewheel.pipelines.run;
+package org.tonewheel.pipelines.rejects;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,14 +14,23 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.transforms.errorhandling.BadRecord;
+import org.apache.beam.sdk.transforms.errorhandling.BadRecordRouter;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.tonewheel.pipelines.run.Json;
+import org.tonewheel.pipelines.run.NewPart;
+import org.tonewheel.pipelines.run.Part;
+import org.tonewheel.pipelines.run.PartFolder;
+import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.storage.Storage;
 
 /**
  * Where Beam's error handler sends records that failed: a line each, sorted, in one part of {@code
- * rejected/}. The failing step describes the record as the JSON of a {@link RejectedRow}.
+ * rejected/}. A step {@linkplain #route routes} what it cannot use, and the handler is given what
+ * the step {@linkplain #routed routed}. A bundle that is tried again routes again, but only what
+ * was kept of it arrives, so that nothing has two lines.
  */
 public final class RejectSink extends PTransform<PCollection<BadRecord>, PCollection<NewPart>> {
   private static final long serialVersionUID = 1L;
@@ -33,6 +42,25 @@ public final class RejectSink extends PTransform<PCollection<BadRecord>, PCollec
 
   public RejectSink(RunDirectory run) {
     this.folder = run.rejected().toString();
+  }
+
+  /**
+   * Sets an input aside: what travels is where it lies and why, never its bytes.
+   *
+   * @param out of a step that has {@link BadRecordRouter#BAD_RECORD_TAG} among its outputs
+   * @param cause null where there is no exception
+   */
+  public static void route(DoFn.MultiOutputReceiver out, RejectedRow row, Exception cause)
+      throws Exception {
+    BadRecordRouter.RECORDING_ROUTER.route(
+        out, row.uri(), StringUtf8Coder.of(), cause, Json.line(row));
+  }
+
+  /** What a step routed. */
+  public static PCollection<BadRecord> routed(PCollectionTuple outputs) {
+    return outputs
+        .get(BadRecordRouter.BAD_RECORD_TAG)
+        .setCoder(BadRecord.getCoder(outputs.getPipeline()));
   }
 
   @Override

@@ -1,5 +1,6 @@
-package org.tonewheel.pipelines.run;
+package org.tonewheel.pipelines.rejects;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.Serializable;
 
 /**
@@ -7,10 +8,16 @@ import java.io.Serializable;
  *
  * @param uri where it lies
  * @param stage that rejected it
- * @param reason stable code, such as {@code truncated}
+ * @param reason stable code, such as {@code truncated}; {@code docs/rejects.md} lists all
  * @param detail what a person needs to mend it
+ * @param genre its label; null where none is known
  */
-public record RejectedRow(String uri, String stage, String reason, String detail)
+public record RejectedRow(
+    String uri,
+    String stage,
+    String reason,
+    String detail,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String genre)
     implements Serializable {
   /** How the names of the counters of rejected tracks begin; the reason follows. */
   public static final String TRACKS_COUNTER = "tracksRejected.";
