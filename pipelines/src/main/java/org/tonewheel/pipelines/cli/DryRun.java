@@ -64,7 +64,8 @@ record DryRun(Experiment experiment, Estimate estimate, int cores, boolean tune)
         .forEach(
             (name, set) ->
                 out.printf(
-                    "pictures %s: one a track, %d × %d pixels%n", name, set.width(), set.height()));
+                    "pictures %s: one a %s, %d × %d pixels%n",
+                    name, set.per().name().toLowerCase(Locale.ROOT), set.width(), set.height()));
     printSynthesis(out);
     printTuning(out);
     Map<String, Integer> configurations = new LinkedHashMap<>();

@@ -89,7 +89,8 @@ record Estimate(
       seconds += segments * frames * FRAME_COST;
     }
     for (PictureSet set : experiment.pictureSets().values()) {
-      long pictures = set.features() == null ? count(listing, Source.Content.PICTURES) : recordings;
+      long drawn = set.per() == PictureSet.Per.SEGMENT ? segments : recordings;
+      long pictures = set.features() == null ? count(listing, Source.Content.PICTURES) : drawn;
       disk += pictures * set.width() * set.height() * (PNG_PIXEL_BYTES + NET_PIXEL_BYTES);
       seconds += pictures * PICTURE_COST;
     }

@@ -93,6 +93,7 @@ public final class IngestStage {
   }
 
   private Counted ingest(Listing listing, String fingerprint, Lease lease) throws IOException {
+    listing.usual().forEach(LOG::info);
     listing.remarks().forEach(LOG::warn);
     for (Path folder :
         List.of(
@@ -136,7 +137,9 @@ public final class IngestStage {
             "decoded",
             counters.of("decoded"),
             "reused",
-            counters.of("reused"));
+            counters.of("reused"),
+            "passedOver",
+            (long) listing.passedOver());
     return new Counted(counts, counters);
   }
 }

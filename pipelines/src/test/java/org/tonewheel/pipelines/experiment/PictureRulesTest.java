@@ -20,13 +20,15 @@ final class PictureRulesTest {
   @Test
   void byDefault_picturesAreP1s() {
     assertThat(only("name: a", FILES, "pictureSets: {p: {}}"))
-        .isEqualTo(new PictureSet(180, 180, null, null, false));
+        .isEqualTo(new PictureSet(180, 180, null, null, false, PictureSet.Per.TRACK, null, null));
   }
 
   @Test
   void drawnPictures_areMagmaByDefault() {
     assertThat(only("name: a", MEL, "pictureSets: {p: {features: mel128}}"))
-        .isEqualTo(new PictureSet(180, 180, "mel128", ColourMap.MAGMA, false));
+        .isEqualTo(
+            new PictureSet(
+                180, 180, "mel128", ColourMap.MAGMA, false, PictureSet.Per.TRACK, null, null));
     assertThat(
             only("name: a", MEL, "pictureSets: {p: {features: mel128, colourMap: grey}}")
                 .colourMap())
