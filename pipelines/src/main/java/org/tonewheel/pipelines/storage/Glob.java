@@ -18,7 +18,7 @@ public record Glob(String folder, String pattern) {
   private static final String WILDCARDS = "*?[{";
 
   /** A folder of two stars, unless it stands between braces, where Java's globs take no more. */
-  private static final Pattern ANY_FOLDERS = Pattern.compile("(^|/)\\*\\*/(?![^{]*\\})");
+  private static final Pattern ANY_FOLDERS = Pattern.compile("(?<![^/])\\*\\*/(?![^{]*\\})");
 
   /** The parts of a text. */
   public static Glob of(String text) {
@@ -40,10 +40,8 @@ public record Glob(String folder, String pattern) {
    */
   public PathMatcher matcher() {
     // Java's own `**/` wants a folder, and those of shells and of Python do not.
-    String anyFolders = ANY_FOLDERS.matcher(composed(pattern)).replaceAll("$1{**/,}");
-    // twice, as of two neighbours the first takes the slash between them
-    String all = ANY_FOLDERS.matcher(anyFolders).replaceAll("$1{**/,}");
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + all);
+    String anyFolders = ANY_FOLDERS.matcher(composed(pattern)).replaceAll("{**/,}");
+    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + anyFolders);
     return path -> matcher.matches(Path.of(composed(path.toString())));
   }
 
