@@ -105,7 +105,9 @@ class InputsRunIT {
     Path manifest = sounds.text("m.csv", "path,genre", "../secret.wav,rock");
     Outcome outcome = ingest(manifest.toString(), "run");
     assertThat(outcome.exit()).isEqualTo(65);
-    assertThat(outcome.err()).contains("m.csv, row 1, column 'path': ../secret.wav lies neither");
+    assertThat(outcome.err())
+        .contains("m.csv, row 1, column 'path': ")
+        .contains("secret.wav lies neither");
     assertThat(folder.resolve("run")).doesNotExist();
   }
 

@@ -35,6 +35,12 @@ final class ExperimentRulesTest {
   }
 
   @Test
+  void rootsWithoutAManifest_areAnError() {
+    assertThat(mistake("name: a", "sources:", "  - folder: x", "    roots: [y]").field())
+        .isEqualTo("sources[0].roots");
+  }
+
+  @Test
   void keyWithoutMetadata_isAnError() {
     assertThat(mistake("name: a", "sources:", "  - folder: x", "    key: id").line()).isEqualTo(4);
   }
