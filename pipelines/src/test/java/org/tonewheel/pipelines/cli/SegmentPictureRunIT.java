@@ -46,8 +46,7 @@ class SegmentPictureRunIT {
                 "  - {net: net1, features: large, split: bySegment, epochs: 1, batchSize: 8}"));
     Path run = folder.resolve("run");
     Outcome outcome =
-        tonewheel(
-            "run", "--experiment=" + experiment, "--input=" + input.input(), "--run=" + run);
+        tonewheel("run", "--experiment=" + experiment, "--input=" + input.input(), "--run=" + run);
     assertThat(outcome.exit()).as(outcome.err()).isZero();
     JsonNode metrics = Json.read(run.resolve("report/metrics.json"), JsonNode.class);
     for (JsonNode branch : metrics.path("branches")) {
@@ -81,8 +80,7 @@ class SegmentPictureRunIT {
             "name: parts\nfeatureSets: {m: {mel: 16}}\n"
                 + "pictureSets: {a: {features: m}, b: {features: m, per: segment}}\n");
     Outcome outcome =
-        tonewheel(
-            "run", "--dry-run", "--experiment=" + experiment, "--input=" + input.input());
+        tonewheel("run", "--dry-run", "--experiment=" + experiment, "--input=" + input.input());
     assertThat(outcome.out())
         .contains("pictures a: one a track, 180 × 180 pixels")
         .contains("pictures b: one a segment, 180 × 180 pixels");
