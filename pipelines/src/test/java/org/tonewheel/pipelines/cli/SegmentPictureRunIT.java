@@ -75,10 +75,12 @@ class SegmentPictureRunIT {
     SoundFolder input = SoundFolder.in(folder);
     input.sound("rock/r.wav", SAMPLES, 1);
     Path experiment =
-        Files.writeString(
+        Files.write(
             folder.resolve("e.yaml"),
-            "name: parts\nfeatureSets: {m: {mel: 16}}\n"
-                + "pictureSets: {a: {features: m}, b: {features: m, per: segment}}\n");
+            List.of(
+                "name: parts",
+                "featureSets: {m: {mel: 16}}",
+                "pictureSets: {a: {features: m}, b: {features: m, per: segment}}"));
     Outcome outcome =
         tonewheel("run", "--dry-run", "--experiment=" + experiment, "--input=" + input.input());
     assertThat(outcome.out())
