@@ -40,6 +40,7 @@ record DryRun(Experiment experiment, Estimate estimate, int cores, boolean tune)
         experiment.name(),
         estimate.tracks(),
         size(estimate.inputBytes()));
+    estimate.remarks().forEach(out::println);
     experiment
         .table()
         .ifPresent(

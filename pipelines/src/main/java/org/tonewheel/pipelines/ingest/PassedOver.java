@@ -37,6 +37,7 @@ final class PassedOver {
   private final List<String> illegible = new ArrayList<>();
   private int hidden;
   private int circles;
+  private int special;
 
   PassedOver(String source) {
     this.source = source;
@@ -63,6 +64,11 @@ final class PassedOver {
     endings.merge(ending(file), 1, Integer::sum);
   }
 
+  /** A pipe, a socket or a device. */
+  void special() {
+    special++;
+  }
+
   /** A file of the source's kind that stands beside the folders of genres. */
   void withoutGenre(Path file) {
     genreless.add(file.getFileName().toString());
@@ -87,6 +93,7 @@ final class PassedOver {
     return endings.values().stream().mapToInt(Integer::intValue).sum()
         + hidden
         + circles
+        + special
         + unopened.size()
         + genreless.size()
         + illegible.size();
@@ -100,6 +107,9 @@ final class PassedOver {
     }
     if (circles > 0) {
       kinds.add(circles + (circles == 1 ? " link" : " links") + " in a circle");
+    }
+    if (special > 0) {
+      kinds.add(special + (special == 1 ? " pipe or device" : " pipes or devices"));
     }
     return kinds.isEmpty()
         ? List.of()

@@ -125,7 +125,7 @@ final class SourceFiles {
             } else if (attributes.isSymbolicLink()) { // it was followed, and leads nowhere
               passedOver.unopened(file, new NoSuchFileException(file.toString()));
             } else {
-              passedOver.other(file);
+              passedOver.special();
             }
             return FileVisitResult.CONTINUE;
           }

@@ -71,9 +71,10 @@ class SegmentPictureRunIT {
   }
 
   @Test
-  void dryRun_countsThePictures() throws Exception {
+  void dryRun_saysHowManyPictures_andWhatIsPassedOver() throws Exception {
     SoundFolder input = SoundFolder.in(folder);
     input.sound("rock/r.wav", SAMPLES, 1);
+    input.text("rock/cover.jpg", "no picture");
     Path experiment =
         Files.write(
             folder.resolve("e.yaml"),
@@ -84,6 +85,7 @@ class SegmentPictureRunIT {
     Outcome outcome =
         tonewheel("run", "--dry-run", "--experiment=" + experiment, "--input=" + input.input());
     assertThat(outcome.out())
+        .contains("passed over what is no track: 1 .jpg")
         .contains("pictures a: one a track, 180 × 180 pixels")
         .contains("pictures b: one a segment, 180 × 180 pixels");
   }

@@ -2,6 +2,7 @@ package org.tonewheel.pipelines.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.tonewheel.pipelines.SoundFolder.experiment;
 
 import java.io.IOException;
@@ -96,6 +97,16 @@ class StrayFilesTest {
         .singleElement()
         .asString()
         .startsWith("source 'main': 2 files or folders cannot be opened, such as ");
+  }
+
+  @Test
+  void devices_areNotReadFrom() throws IOException {
+    Path device = Path.of("/dev/zero");
+    assumeTrue(Files.exists(device));
+    Files.createSymbolicLink(sounds.input().resolve("rock/endless.wav"), device);
+    Listing listing = list();
+    assertThat(tracks(listing)).containsExactly("rock/a");
+    assertThat(listing.usual()).singleElement().asString().endsWith("1 pipe or device");
   }
 
   @Test
