@@ -29,6 +29,9 @@ SETTINGS = {
 MEL_SETTINGS = {
     "mel128": dict(n_mels=128, n_fft=2048, hop_length=2048, center=True),
     "mel40": dict(n_mels=40, n_fft=1024, hop_length=4084, center=False),
+    "mel32of300": dict(
+        n_mels=32, n_fft=1024, hop_length=1024, center=False, fmin=300, fmax=8000, top_db=45
+    ),
 }
 
 
@@ -115,11 +118,11 @@ def features(samples, n_fft, hop_length, center):
     return np.concatenate(rows).T.astype("<f4")
 
 
-def mel(samples, n_mels, n_fft, hop_length, center):
+def mel(samples, n_mels, n_fft, hop_length, center, fmin=0.0, fmax=None, top_db=80):
     samples = filled(samples, n_fft, center)
     frame = dict(y=samples, sr=RATE, n_fft=n_fft, hop_length=hop_length, center=center)
-    power = librosa.feature.melspectrogram(n_mels=n_mels, **frame)
-    return librosa.power_to_db(power, ref=1.0, top_db=80).T.astype("<f4")
+    power = librosa.feature.melspectrogram(n_mels=n_mels, fmin=fmin, fmax=fmax, **frame)
+    return librosa.power_to_db(power, ref=1.0, top_db=top_db).T.astype("<f4")
 
 
 def write(name, data):

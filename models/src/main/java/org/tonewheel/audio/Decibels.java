@@ -21,11 +21,16 @@ final class Decibels {
 
   /** Lifts what lies more than 80 dB under the largest of the first {@code count} values. */
   static void limitRange(float[] decibels, int count) {
+    limitRange(decibels, count, RANGE);
+  }
+
+  /** Lifts what lies further than {@code range} under the largest of the first {@code count}. */
+  static void limitRange(float[] decibels, int count, double range) {
     float largest = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < count; i++) {
       largest = Math.max(largest, decibels[i]);
     }
-    float floor = largest - (float) RANGE;
+    float floor = largest - (float) range;
     for (int i = 0; i < count; i++) {
       decibels[i] = Math.max(floor, decibels[i]);
     }

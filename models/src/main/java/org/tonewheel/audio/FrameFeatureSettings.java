@@ -18,6 +18,7 @@ package org.tonewheel.audio;
  * @param chroma number of pitch classes in an octave; 0 for none
  * @param mel number of bands of the mel spectrogram in decibels, 0 to 512; each must hold a bin of
  *     the transform
+ * @param melRange what of the sound the mel spectrogram shows
  */
 public record FrameFeatureSettings(
     int sampleRate,
@@ -28,7 +29,32 @@ public record FrameFeatureSettings(
     int contrastBands,
     boolean centroid,
     int chroma,
-    int mel) {
+    int mel,
+    MelRange melRange) {
+
+  /** Settings whose mel bands, if there are any, have librosa's own range. */
+  public FrameFeatureSettings(
+      int sampleRate,
+      int nFft,
+      int hopLength,
+      boolean center,
+      int mfcc,
+      int contrastBands,
+      boolean centroid,
+      int chroma,
+      int mel) {
+    this(
+        positive(sampleRate),
+        nFft,
+        hopLength,
+        center,
+        mfcc,
+        contrastBands,
+        centroid,
+        chroma,
+        mel,
+        MelRange.of(sampleRate));
+  }
 
   /**
    * Checks every number against what the features need.
@@ -36,7 +62,7 @@ public record FrameFeatureSettings(
    * @throws IllegalArgumentException naming the setting that cannot be used
    */
   public FrameFeatureSettings {
-    require(sampleRate > 0, "sampleRate must be positive, not " + sampleRate);
+    positive(sampleRate);
     require(nFft >= 64 && nFft % 2 == 0, "nFft must be even and at least 64, not " + nFft);
     require(hopLength > 0, "hopLength must be positive, not " + hopLength);
     require(
@@ -54,13 +80,18 @@ public record FrameFeatureSettings(
       SpectralContrast.checkBands(sampleRate, nFft, contrastBands);
     }
     if (mel > 0) {
-      MelBands.checkBands(sampleRate, nFft, mel);
+      MelBands.checkBands(sampleRate, nFft, mel, melRange);
     }
   }
 
   /** The 33 features of the six-net GTZAN paper: 22,050 Hz, 1,024-point frames 4,084 apart. */
   public static FrameFeatureSettings frames33() {
     return new FrameFeatureSettings(22_050, 1_024, 4_084, false, 13, 6, true, 12, 0);
+  }
+
+  private static int positive(int sampleRate) {
+    require(sampleRate > 0, "sampleRate must be positive, not " + sampleRate);
+    return sampleRate;
   }
 
   private static void require(boolean holds, String message) {

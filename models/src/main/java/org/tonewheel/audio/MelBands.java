@@ -2,8 +2,9 @@ package org.tonewheel.audio;
 
 /**
  * Sums a power spectrum into mel bands: triangles on Slaney's scale (linear to 1 kHz, then
- * logarithmic), evenly spaced in mel from 0 Hz to half the sample rate, of equal area. Equals
- * {@code librosa.filters.mel} with its defaults.
+ * logarithmic), evenly spaced in mel from 0 Hz to half the sample rate or over a narrower range, of
+ * equal area. Equals {@code librosa.filters.mel} with its defaults, but for {@code fmin} and {@code
+ * fmax}.
  */
 final class MelBands {
   private static final double LINEAR_HZ_PER_MEL = 200.0 / 3;
@@ -16,9 +17,13 @@ final class MelBands {
   private final float[][] weights;
 
   MelBands(int sampleRate, int nFft, int count) {
+    this(sampleRate, nFft, count, MelRange.of(sampleRate));
+  }
+
+  MelBands(int sampleRate, int nFft, int count, MelRange range) {
     firstBin = new int[count];
     weights = new float[count][];
-    double[] edges = edges(sampleRate / 2.0, count);
+    double[] edges = edges(range, count);
     double[] frequencies = ShortTimeSpectrum.binFrequencies(sampleRate, nFft);
     for (int band = 0; band < count; band++) {
       fillBand(band, edges, frequencies);
@@ -28,10 +33,19 @@ final class MelBands {
   /**
    * Checks that every band holds a bin of the transform; one without would be a column of silence.
    *
-   * @throws IllegalArgumentException naming the first band that holds none
+   * @throws IllegalArgumentException naming the first band that holds none, or if the range reaches
+   *     beyond half the sample rate
    */
-  static void checkBands(int sampleRate, int nFft, int count) {
-    MelBands bands = new MelBands(sampleRate, nFft, count);
+  static void checkBands(int sampleRate, int nFft, int count, MelRange range) {
+    if (range.highestHz() > sampleRate / 2.0) {
+      throw new IllegalArgumentException(
+          "mel bands reach up to "
+              + range.highestHz()
+              + " Hz, and the sample rate of "
+              + sampleRate
+              + " Hz holds frequencies up to half of it");
+    }
+    MelBands bands = new MelBands(sampleRate, nFft, count, range);
     for (int band = 0; band < count; band++) {
       if (bands.weights[band].length == 0) {
         throw new IllegalArgumentException(
@@ -85,19 +99,23 @@ final class MelBands {
     }
   }
 
-  private static double[] edges(double highestHz, int count) {
-    double highestMel =
-        highestHz < LOG_FROM_HZ
-            ? highestHz / LINEAR_HZ_PER_MEL
-            : LOG_FROM_MEL + Math.log(highestHz / LOG_FROM_HZ) / LOG_STEP;
+  private static double[] edges(MelRange range, int count) {
+    double lowest = mel(range.lowestHz());
+    double span = mel(range.highestHz()) - lowest;
     double[] edges = new double[count + 2];
     for (int i = 0; i < edges.length; i++) {
-      double mel = highestMel * i / (edges.length - 1);
+      double mel = lowest + span * i / (edges.length - 1);
       edges[i] =
           mel < LOG_FROM_MEL
               ? mel * LINEAR_HZ_PER_MEL
               : LOG_FROM_HZ * Math.exp(LOG_STEP * (mel - LOG_FROM_MEL));
     }
     return edges;
+  }
+
+  private static double mel(double hertz) {
+    return hertz < LOG_FROM_HZ
+        ? hertz / LINEAR_HZ_PER_MEL
+        : LOG_FROM_MEL + Math.log(hertz / LOG_FROM_HZ) / LOG_STEP;
   }
 }

@@ -5,19 +5,22 @@ import java.util.stream.IntStream;
 
 /**
  * Mel spectrogram: the power in {@link MelBands}, in decibels relative to 1, lowest band first;
- * nothing lies more than 80 dB under the recording's maximum. Equals {@code
- * librosa.power_to_db(librosa.feature.melspectrogram(...), ref=1.0, top_db=80)}.
+ * nothing lies more than so many dB under the recording's maximum. Equals {@code
+ * librosa.power_to_db(librosa.feature.melspectrogram(..., fmin, fmax), ref=1.0, top_db)}.
  */
 final class MelSpectrogram implements FeatureFamily {
   /** Most bands that can be asked for. */
   static final int MOST_BANDS = 512;
 
   private final MelBands bands;
+  private final double range;
   private int frames;
   private float[] decibels = new float[0];
 
   MelSpectrogram(FrameFeatureSettings settings) {
-    bands = new MelBands(settings.sampleRate(), settings.nFft(), settings.mel());
+    bands =
+        new MelBands(settings.sampleRate(), settings.nFft(), settings.mel(), settings.melRange());
+    range = settings.melRange().decibels();
   }
 
   @Override
@@ -46,7 +49,7 @@ final class MelSpectrogram implements FeatureFamily {
   @Override
   public void write(float[] out, int offset, int stride) {
     int count = bands.count();
-    Decibels.limitRange(decibels, frames * count);
+    Decibels.limitRange(decibels, frames * count, range);
     for (int frame = 0; frame < frames; frame++) {
       for (int band = 0; band < count; band++) {
         out[frame * stride + offset + band] = decibels[frame * count + band];

@@ -10,8 +10,9 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * From a number to a colour. All but grey are matplotlib's maps of these names, whose lightness
- * grows evenly with the number.
+ * From a number to a colour: matplotlib's maps of these names, grey being its {@code gray}. The
+ * lightness of the first five and of grey grows evenly with the number. One whose name ends in
+ * {@code _R} is another backwards.
  */
 public enum ColourMap {
   /** Black, purple, orange, pale yellow. */
@@ -25,9 +26,23 @@ public enum ColourMap {
   /** Dark blue, grey, yellow: the same to those who see no red. */
   CIVIDIS,
   /** Black to white. */
-  GREY;
+  GREY,
+  /** Black, red, yellow, white. */
+  HOT,
+  /** Dark blue, cyan, yellow, dark red: it shows edges that are not there. */
+  JET,
+  MAGMA_R,
+  VIRIDIS_R,
+  INFERNO_R,
+  PLASMA_R,
+  CIVIDIS_R,
+  /** White to black, as printed spectrograms are. */
+  GREY_R,
+  HOT_R,
+  JET_R;
 
   private static final String RESOURCE = "colour-maps.txt";
+  private static final String REVERSED = "_r";
   private static final int STEPS = 255;
 
   /** 256 colours, red in the third byte from below. */
@@ -36,7 +51,7 @@ public enum ColourMap {
   /**
    * Writes the colour of a number; between two of the map's 256 colours it is mixed from both.
    *
-   * @param value 0 (darkest) to 1 (brightest)
+   * @param value 0 (the map's first colour) to 1 (its last)
    * @param rgb where red, green and blue go, at {@code offset} and the two places after it
    */
   void write(double value, byte[] rgb, int offset) {
@@ -52,6 +67,11 @@ public enum ColourMap {
   }
 
   private static ImmutableIntArray colours(String name) {
+    if (name.endsWith(REVERSED)) {
+      ImmutableIntArray forwards = colours(name.substring(0, name.length() - REVERSED.length()));
+      return ImmutableIntArray.copyOf(
+          IntStream.rangeClosed(0, STEPS).map(i -> forwards.get(STEPS - i)));
+    }
     if (name.equals("grey")) {
       return ImmutableIntArray.copyOf(IntStream.rangeClosed(0, STEPS).map(i -> 0x010101 * i));
     }

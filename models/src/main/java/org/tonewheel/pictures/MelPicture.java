@@ -5,12 +5,34 @@ public final class MelPicture {
   private MelPicture() {}
 
   /**
-   * Draws bands over frames: time runs to the right, low frequencies lie at the bottom. The largest
-   * value takes the map's brightest colour, what lies {@code rangeDecibels} under it or lower the
-   * darkest; a recording all of one value is bright all over. Values are resized before they become
-   * colours, so every colour is one of the map.
+   * Draws bands over frames with the largest value as the top: a recording all of one value takes
+   * the map's last colour all over.
+   *
+   * @see #draw(float[], int, int, ColourMap, double, double, int, int)
+   */
+  public static Picture draw(
+      float[] values,
+      int frames,
+      int bands,
+      ColourMap map,
+      double rangeDecibels,
+      int width,
+      int height) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (float value : values) {
+      largest = Math.max(largest, value);
+    }
+    return draw(values, frames, bands, map, largest, rangeDecibels, width, height);
+  }
+
+  /**
+   * Draws bands over frames: time runs to the right, low frequencies lie at the bottom. The top and
+   * what lies above it take the map's last colour, what lies {@code rangeDecibels} under it or
+   * lower the first. Values are resized before they become colours, so every colour is one of the
+   * map.
    *
    * @param values decibels, {@code frames} × {@code bands}, frame-major, lowest band first
+   * @param topDecibels where the range ends
    * @param rangeDecibels positive
    * @param width of the picture, in pixels
    * @param height of the picture, in pixels
@@ -21,6 +43,7 @@ public final class MelPicture {
       int frames,
       int bands,
       ColourMap map,
+      double topDecibels,
       double rangeDecibels,
       int width,
       int height) {
@@ -31,7 +54,7 @@ public final class MelPicture {
     if (!(rangeDecibels > 0) || Double.isInfinite(rangeDecibels)) {
       throw new IllegalArgumentException("rangeDecibels must be positive, not " + rangeDecibels);
     }
-    double[] shares = shares(values, rangeDecibels);
+    double[] shares = shares(values, topDecibels, rangeDecibels);
     double[] plane = new double[values.length];
     for (int frame = 0; frame < frames; frame++) {
       for (int band = 0; band < bands; band++) {
@@ -47,18 +70,14 @@ public final class MelPicture {
     return new Picture(width, height, rgb);
   }
 
-  /** Where each value lies in the range that ends at the largest: 0 at its foot, 1 at its top. */
-  private static double[] shares(float[] values, double rangeDecibels) {
-    double largest = Double.NEGATIVE_INFINITY;
+  /** Where each value lies in the range: 0 at its foot, 1 at its top. */
+  private static double[] shares(float[] values, double topDecibels, double rangeDecibels) {
+    double[] shares = new double[values.length];
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
         throw new IllegalArgumentException("value " + i + " is not finite: " + values[i]);
       }
-      largest = Math.max(largest, values[i]);
-    }
-    double[] shares = new double[values.length];
-    for (int i = 0; i < values.length; i++) {
-      shares[i] = Math.max(0, 1 - (largest - values[i]) / rangeDecibels);
+      shares[i] = Math.max(0, Math.min(1, 1 - (topDecibels - values[i]) / rangeDecibels));
     }
     return shares;
   }

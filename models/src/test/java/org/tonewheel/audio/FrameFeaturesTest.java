@@ -34,7 +34,10 @@ class FrameFeaturesTest {
           "hop1024", new FrameFeatureSettings(22_050, 1_024, 1_024, false, 13, 6, true, 12, 0),
           "centred", new FrameFeatureSettings(22_050, 2_048, 512, true, 13, 6, true, 12, 0),
           "mel128", new FrameFeatureSettings(22_050, 2_048, 2_048, true, 0, 0, false, 0, 128),
-          "mel40", new FrameFeatureSettings(22_050, 1_024, 4_084, false, 0, 0, false, 0, 40));
+          "mel40", new FrameFeatureSettings(22_050, 1_024, 4_084, false, 0, 0, false, 0, 40),
+          "mel32of300",
+              new FrameFeatureSettings(
+                  22_050, 1_024, 1_024, false, 0, 0, false, 0, 32, new MelRange(300, 8_000, 45)));
 
   @ParameterizedTest(name = "{0}, {1}")
   @CsvSource({
@@ -57,6 +60,7 @@ class FrameFeaturesTest {
   void everyMelBandEqualsLibrosas(String signal) {
     checkRows(signal, "mel128");
     checkRows(signal, "mel40");
+    checkRows(signal, "mel32of300");
   }
 
   @ParameterizedTest
@@ -160,6 +164,34 @@ class FrameFeaturesTest {
   void melBandsThatCannotWork_areRefused(int mel, String message) {
     assertThatThrownBy(
             () -> new FrameFeatureSettings(22_050, 1_024, 512, false, 0, 0, false, 0, mel))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-1, 8000, 80, between -1.0 and 8000.0 Hz",
+    "300, 300, 80, between 300.0 and 300.0 Hz",
+    "300, NaN, 80, between 300.0 and NaN Hz",
+    "0, 8000, 0, decibels must be positive",
+    "0, 11026, 80, up to 11026.0 Hz",
+    "0, 100, 80, no bin falls into band",
+  })
+  void melRangesThatCannotWork_areRefused(
+      double lowest, double highest, double decibels, String message) {
+    assertThatThrownBy(
+            () ->
+                new FrameFeatureSettings(
+                    22_050,
+                    1_024,
+                    512,
+                    false,
+                    0,
+                    0,
+                    false,
+                    0,
+                    64,
+                    new MelRange(lowest, highest, decibels)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
   }

@@ -2,6 +2,7 @@ package org.tonewheel.pictures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -43,10 +44,21 @@ class MelPictureTest {
     assertThat(greys(picture)).containsExactly(255, 191, 128, 64, 0, 0);
   }
 
+  @Test
+  void theRangeEndsAtAGivenTop_andWhatIsLouderTakesItsColour() {
+    float[] values = {10, 0, -10, -20, -30, -40};
+    Picture picture = MelPicture.draw(values, 6, 1, ColourMap.GREY, 0, 40, 6, 1);
+    assertThat(greys(picture)).containsExactly(255, 255, 191, 128, 64, 0);
+    Picture quiet = MelPicture.draw(new float[] {-30, -30}, 2, 1, ColourMap.GREY, 0, 40, 2, 1);
+    assertThat(greys(quiet)).as("of one value, and yet dark").containsExactly(64, 64);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "MAGMA, 000004, fcfdbf", "VIRIDIS, 440154, fde725", "INFERNO, 000004, fcffa4",
     "PLASMA, 0d0887, f0f921", "CIVIDIS, 00224e, fee838", "GREY, 000000, ffffff",
+    "HOT, 0b0000, ffffff", "JET, 000080, 800000", "MAGMA_R, fcfdbf, 000004",
+    "GREY_R, ffffff, 000000",
   })
   void everyMapRunsBetweenItsOwnEnds(ColourMap map, String darkest, String brightest) {
     byte[] rgb = new byte[6];
@@ -57,6 +69,20 @@ class MelPictureTest {
 
   @ParameterizedTest
   @EnumSource
+  void everyMapBackwards_isTheMapReadFromItsEnd(ColourMap map) {
+    assumeFalse(map.name().endsWith("_R"));
+    byte[] rgb = new byte[6];
+    for (int i = 0; i <= 51; i++) {
+      map.write(i / 51.0, rgb, 0);
+      ColourMap.valueOf(map.name() + "_R").write((51 - i) / 51.0, rgb, 3);
+      assertThat(Arrays.copyOf(rgb, 3)).isEqualTo(Arrays.copyOfRange(rgb, 3, 6));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.MATCH_NONE,
+      names = {".*_R", "JET"})
   void everyMapGrowsLighter(ColourMap map) {
     byte[] rgb = new byte[3];
     double before = -1;

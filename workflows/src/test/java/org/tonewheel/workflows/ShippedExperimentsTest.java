@@ -233,7 +233,7 @@ final class ShippedExperimentsTest {
     Experiment features = experiment("features");
     assertThat(features.featureSets())
         .containsOnlyKeys("frames33")
-        .containsValue(new FeatureSet(1024, 4084, false, 13, 6, true, 12, 0));
+        .containsValue(new FeatureSet(1024, 4084, false, 13, 6, true, 12, 0, null, null, null));
     assertThat(features.splits()).isEmpty();
     assertThat(features.branches()).isEmpty();
     assertThat(features.sources().get(0).metadata()).isNull();

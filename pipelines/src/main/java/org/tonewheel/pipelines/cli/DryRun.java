@@ -40,6 +40,7 @@ record DryRun(Experiment experiment, Estimate estimate, int cores, boolean tune)
         experiment.name(),
         estimate.tracks(),
         size(estimate.inputBytes()));
+    estimate.remarks().forEach(out::println);
     experiment
         .table()
         .ifPresent(
@@ -64,7 +65,8 @@ record DryRun(Experiment experiment, Estimate estimate, int cores, boolean tune)
         .forEach(
             (name, set) ->
                 out.printf(
-                    "pictures %s: one a track, %d × %d pixels%n", name, set.width(), set.height()));
+                    "pictures %s: one a %s, %d × %d pixels%n",
+                    name, set.per().name().toLowerCase(Locale.ROOT), set.width(), set.height()));
     printSynthesis(out);
     printTuning(out);
     Map<String, Integer> configurations = new LinkedHashMap<>();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.tonewheel.pipelines.experiment.Branch;
 import org.tonewheel.pipelines.experiment.Experiment;
@@ -33,6 +34,7 @@ import org.tonewheel.pipelines.table.TableFile;
  * @param diskBytes of the run directory and of the training sets in the temporary folder
  * @param memoryBytes of the stage that takes most: training, or making synthetic segments
  * @param seconds on so many cores, if no branch stops early
+ * @param remarks what a person should know of the input, in words
  */
 record Estimate(
     int tracks,
@@ -42,7 +44,8 @@ record Estimate(
     TuningEstimate tuning,
     long diskBytes,
     long memoryBytes,
-    double seconds) {
+    double seconds,
+    List<String> remarks) {
   /** Decoding and writing, seconds of CPU a second of audio. */
   private static final double INGEST_COST = 1 / 500.0;
 
@@ -89,7 +92,8 @@ record Estimate(
       seconds += segments * frames * FRAME_COST;
     }
     for (PictureSet set : experiment.pictureSets().values()) {
-      long pictures = set.features() == null ? count(listing, Source.Content.PICTURES) : recordings;
+      long drawn = set.per() == PictureSet.Per.SEGMENT ? segments : recordings;
+      long pictures = set.features() == null ? count(listing, Source.Content.PICTURES) : drawn;
       disk += pictures * set.width() * set.height() * (PNG_PIXEL_BYTES + NET_PIXEL_BYTES);
       seconds += pictures * PICTURE_COST;
     }
@@ -119,7 +123,8 @@ record Estimate(
         TuningEstimate.of(experiment, source -> bySource.getOrDefault(source, 0L), cores),
         disk + synthesis.diskBytes() + training.diskBytes(),
         PROCESS_BYTES + Math.max(synthesis.memoryBytes(), training.memoryBytes()),
-        (seconds + synthesis.seconds() + training.seconds()) / cores);
+        (seconds + synthesis.seconds() + training.seconds()) / cores,
+        Stream.concat(listing.usual().stream(), listing.remarks().stream()).toList());
   }
 
   /** Of a table every row is a track, and nothing is computed of it before training. */
@@ -140,7 +145,8 @@ record Estimate(
         TuningEstimate.of(experiment, source -> rows, cores),
         rows * (values + TRACK_BYTES) + training.diskBytes(),
         PROCESS_BYTES + rows * HELD_TRACK_BYTES + training.memoryBytes(),
-        rows * ROW_COST + training.seconds() / cores);
+        rows * ROW_COST + training.seconds() / cores,
+        List.of());
   }
 
   private static long count(Listing listing, Source.Content content) {

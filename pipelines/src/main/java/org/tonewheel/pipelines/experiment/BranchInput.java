@@ -13,7 +13,7 @@ public final class BranchInput {
 
   private BranchInput() {}
 
-  /** Returns the shape of a row: a track's picture, a segment's frames, or a table's columns. */
+  /** Returns the shape of a row: a picture, a segment's frames, or a table's columns. */
   public static RowShape row(Branch branch, Experiment experiment) {
     if (isOfTable(branch, experiment)) {
       return RowShape.frames(1, RowSettings.inputs(experiment.table().orElseThrow()));
@@ -28,9 +28,10 @@ public final class BranchInput {
 
   /** Returns the most rows that a track gives. */
   public static int rowsPerTrack(Branch branch, Experiment experiment) {
-    return branch.net().input() == Net.Input.PICTURES || isOfTable(branch, experiment)
-        ? 1
-        : experiment.audio().segments();
+    PictureSet pictures = experiment.pictureSets().get(branch.features());
+    boolean one =
+        pictures == null ? isOfTable(branch, experiment) : pictures.per() == PictureSet.Per.TRACK;
+    return one ? 1 : experiment.audio().segments();
   }
 
   /** Returns whether a branch learns from the rows of a table. */

@@ -221,11 +221,12 @@ final class BranchRules {
         continue;
       }
       if (net.input() == Net.Input.PICTURES
+          && !ofSegments(spec.features())
           && SplitRules.protocol(split) == Split.Protocol.SEGMENT) {
         problems.add(
             path.field("split"),
             "the split `" + name + "` divides the segments of tracks, and a track is one picture",
-            "a split with another `protocol`");
+            "a split with another `protocol`, or pictures drawn with `per: segment`");
       }
       SourceRules.named(experiment, spec.source(), problems)
           .filter(source -> split.has("group") || split.has("column"))
@@ -242,5 +243,12 @@ final class BranchRules {
                           + "` has no metadata",
                       "a source with `metadata` or `manifest`"));
     }
+  }
+
+  /** Returns whether a picture set is of segments, or has a mistake that hides it. */
+  private boolean ofSegments(String set) {
+    return set != null
+        && (problems.within(FieldPath.ROOT.field("pictureSets").field(set))
+            || experiment.path("pictureSets").path(set).path("per").asText().equals("segment"));
   }
 }

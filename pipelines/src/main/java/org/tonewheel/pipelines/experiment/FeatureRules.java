@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
+import java.util.List;
 import java.util.Map;
+import org.tonewheel.audio.FrameFeatureSettings;
 
 /** What holds between the audio and the feature sets, beyond the schema. */
 final class FeatureRules {
@@ -56,11 +58,54 @@ final class FeatureRules {
     for (Map.Entry<String, JsonNode> entry : experiment.path("featureSets").properties()) {
       FieldPath path = SETS.field(entry.getKey());
       if (!problems.within(path)) {
+        checkMel(Json.bind(entry.getValue(), FeatureSet.class), audio, path, problems);
         checkSet(Json.bind(entry.getValue(), FeatureSet.class), audio, path, problems);
       }
       if (!SourceRules.mayHold(experiment, Source.Content.AUDIO, problems)) {
         problems.addAtKey(
             path, "is computed from audio, and no source holds any", "a source of audio", "");
+      }
+    }
+  }
+
+  /** Checks that the range of the mel bands is one, and that each band holds a bin. */
+  private static void checkMel(FeatureSet set, Audio audio, FieldPath path, Problems problems) {
+    if (set.mel() == 0) {
+      for (String field : List.of("fMin", "fMax", "topDb")) {
+        if (Json.tree(set).has(field)) {
+          problems.addAtKey(path.field(field), "is given without `mel`", "both or neither", "");
+        }
+      }
+      return;
+    }
+    double half = audio.sampleRate() / 2.0;
+    double lowest = set.fMin() == null ? 0 : set.fMin();
+    double highest = set.fMax() == null ? half : set.fMax();
+    if (highest > half) {
+      problems.add(
+          path.field("fMax"),
+          "`" + highest + "` Hz lies above half the sample rate",
+          "at most " + half);
+    } else if (lowest >= highest) {
+      problems.add(
+          path.field(set.fMin() == null ? "fMax" : "fMin"),
+          "the mel bands have no room between " + lowest + " and " + highest + " Hz",
+          "`fMin` below `fMax`, and both below half the sample rate");
+    } else if (set.nFft() % 2 == 0) {
+      try {
+        new FrameFeatureSettings(
+            audio.sampleRate(),
+            set.nFft(),
+            set.hopLength(),
+            set.center(),
+            0,
+            0,
+            false,
+            0,
+            set.mel(),
+            set.melRange(audio.sampleRate()));
+      } catch (IllegalArgumentException e) {
+        problems.add(path.field("mel"), e.getMessage(), "fewer bands or a longer `nFft`");
       }
     }
   }

@@ -1,5 +1,8 @@
 package org.tonewheel.pipelines.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.tonewheel.audio.MelRange;
+
 /**
  * Features of each frame of a segment, in this order: MFCC, spectral contrast, spectral centroid,
  * chroma, mel spectrogram. The defaults are P1's: 33 values a frame. Each equals librosa's of the
@@ -13,7 +16,11 @@ package org.tonewheel.pipelines.experiment;
  * @param centroid whether the spectral centroid is taken
  * @param chroma pitch classes; 0: none
  * @param mel bands of the mel spectrogram in decibels; 0: none
+ * @param fMin Hz where the lowest mel band begins; null: 0
+ * @param fMax Hz where the highest mel band ends; null: half the sample rate
+ * @param topDb how far mel bands reach below the maximum; null: 80
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record FeatureSet(
     @Setting(
             value = "Samples in a frame; even. librosa's `n_fft`.",
@@ -59,18 +66,44 @@ public record FeatureSet(
         int chroma,
     @Setting(
             value =
-                "Bands of the mel spectrogram in decibels, down to 80 below the segment's maximum; 0"
-                    + " leaves it out. librosa's `n_mels`. Above 0 it changes other defaults: of"
+                "Bands of the mel spectrogram in decibels, down to `topDb` below the segment's maximum;"
+                    + " 0 leaves it out. librosa's `n_mels`. Above 0 it changes other defaults: of"
                     + " `mfcc`, `contrastBands`, `centroid` and `chroma`, those not given are left"
                     + " out, so that `{mel: 128}` has mel bands and nothing else.",
             defaultValue = "0",
             min = 0,
             max = 512)
-        int mel) {
+        int mel,
+    @Setting(
+            value =
+                "Hz where the lowest band of the mel spectrogram begins; by default 0. librosa's"
+                    + " `fmin`.",
+            min = 0,
+            max = 192_000)
+        Double fMin,
+    @Setting(
+            value =
+                "Hz where the highest band of the mel spectrogram ends; by default half the sample"
+                    + " rate. librosa's `fmax`.",
+            above = 0,
+            max = 192_000)
+        Double fMax,
+    @Setting(
+            value =
+                "Decibels below its maximum that the mel spectrogram reaches; what is lower is lifted"
+                    + " to that. By default 80. librosa's `top_db`; 400 limits nothing.",
+            above = 0,
+            max = 400)
+        Double topDb) {
 
   /** Returns the values of one frame. */
   public int features() {
     return mfcc + (contrastBands > 0 ? contrastBands + 1 : 0) + (centroid ? 1 : 0) + chroma + mel;
+  }
+
+  /** Returns what of the sound the mel spectrogram shows, at a sample rate in Hz. */
+  public MelRange melRange(int sampleRate) {
+    return MelRange.of(sampleRate, fMin, fMax, topDb);
   }
 
   /** Returns whether a frame is a column of a mel spectrogram and nothing else. */

@@ -2,6 +2,7 @@ package org.tonewheel.pipelines.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,9 +45,18 @@ final class PictureRules {
 
   private static void checkGiven(
       ObjectNode node, FieldPath path, ObjectNode experiment, Problems problems) {
-    if (node.has("colourMap")) {
+    for (String ofDrawn : List.of("colourMap", "range", "top")) {
+      if (node.has(ofDrawn)) {
+        problems.addAtKey(
+            path.field(ofDrawn), "is given without `features`", "both or neither", "");
+      }
+    }
+    if (node.path("per").asText().equals("segment")) {
       problems.addAtKey(
-          path.field("colourMap"), "is given without `features`", "both or neither", "");
+          path.field("per"),
+          "is given without `features`, and a file is one picture",
+          "`track`",
+          "");
     }
     if (!SourceRules.mayHold(experiment, Source.Content.PICTURES, problems)) {
       problems.addAtKey(

@@ -16,8 +16,10 @@ import org.tonewheel.table.TableLayout;
  * @param content what its files are; null of a table
  * @param folder a folder that holds a folder for each genre, or null
  * @param glob a pattern of files whose parent folder's name is the genre, or null
- * @param manifest a CSV file with a row for each track, or null
- * @param metadata a CSV file with further columns for the tracks of a folder or glob, or null
+ * @param manifest a CSV or JSON Lines file with a row for each track, or null
+ * @param roots further places whose files the manifest may name; null: none
+ * @param metadata a CSV or JSON Lines file with further columns for the tracks of a folder or glob,
+ *     or null
  * @param key the metadata's column that holds the file's name without folder and extension, or null
  * @param table a CSV file of which each row is a track by its own values, or null
  * @param missing what stands for no value in any column of a table; null but of a table
@@ -47,21 +49,26 @@ public record Source(
         String folder,
     @Setting(
             value =
-                "A glob of audio files, such as `*/live/*.flac`, relative to `--input`. The genre is"
-                    + " the name of the folder that a file lies in. `*` stays within a folder, `**`"
-                    + " does not.",
+                "A glob of audio files, such as `**/live/*.flac`, relative to `--input`. The genre is"
+                    + " the name of the folder that a file lies in. `*` stays within a folder; `**/`"
+                    + " stands for any folders, none included.",
             minSize = 1)
         String glob,
     @Setting(
             value =
-                "A CSV file with a header and the columns `path` (relative to the folder of the CSV"
-                    + " file) and `genre`; every further column may serve as a group. Relative to"
+                "A CSV file with a header, or a JSON Lines file (`.jsonl`), with the columns `path` or"
+                    + " `uri` (relative to the manifest's folder, else to `--input`) and `genre`; every"
+                    + " further column may serve as a group or give a split's side. Relative to"
                     + " `--input`.",
             minSize = 1)
         String manifest,
     @Setting(
+            "Places beside `--input` and the manifest's folder whose files the manifest may name, such"
+                + " as `s3://other/music`; it may name no others. Relative to `--input`.")
+        List<String> roots,
+    @Setting(
             value =
-                "A CSV file with a header, such as `../tracks.csv`, whose columns may serve as"
+                "A CSV file with a header, such as `../tracks.csv`, or a JSON Lines file, whose columns may serve as"
                     + " groups; relative to `--input`. For `folder` and `glob` only: a manifest"
                     + " holds its own columns. A track without a row is its own group.",
             minSize = 1)
@@ -101,9 +108,21 @@ public record Source(
   public static final String REPEAT = TableLayout.REPEAT_GROUP;
 
   public Source {
+    roots = roots == null ? null : ImmutableList.copyOf(roots);
     missing = missing == null ? null : ImmutableList.copyOf(missing);
     repeats = repeats == null ? null : ImmutableList.copyOf(repeats);
     columns = columns == null ? null : ImmutableMap.copyOf(columns);
+  }
+
+  /** Returns the same source with a glob in place of its folder. */
+  public Source ofGlob(String pattern) {
+    return new Source(
+        name, content, null, pattern, null, null, metadata, key, null, null, null, null);
+  }
+
+  /** Returns the same source with a manifest in place of its folder. */
+  public Source ofManifest(String file) {
+    return new Source(name, content, null, null, file, null, null, null, null, null, null, null);
   }
 
   /** Returns whether its tracks are the rows of a table. */

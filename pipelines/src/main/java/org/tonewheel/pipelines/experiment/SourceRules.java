@@ -61,6 +61,9 @@ final class SourceRules {
           "further columns in the manifest itself",
           "");
     }
+    if (source.roots() != null && source.manifest() == null) {
+      problems.addAtKey(path.field("roots"), "is given without `manifest`", "both or neither", "");
+    }
     if (source.key() != null && source.metadata() == null) {
       problems.addAtKey(path.field("key"), "is given without `metadata`", "both or neither", "");
     }

@@ -1,5 +1,6 @@
 package org.tonewheel.pipelines.features;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
 import java.io.Serializable;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.tonewheel.audio.FrameFeatureSettings;
+import org.tonewheel.audio.MelRange;
 import org.tonewheel.audio.SegmentLayout;
 import org.tonewheel.audio.ShortTrack;
 import org.tonewheel.pipelines.experiment.Audio;
@@ -43,7 +45,10 @@ record FeaturePlan(
   /** Grows when the same settings give other pictures than before. */
   private static final int PICTURES_VERSION = 1;
 
-  /** {@link FrameFeatureSettings} that can travel. */
+  /**
+   * A {@link FeatureSet} that can travel. What is null is not part of its fingerprint, which stays
+   * what it was before there was such a choice.
+   */
   record Settings(
       int nFft,
       int hopLength,
@@ -52,11 +57,22 @@ record FeaturePlan(
       int contrastBands,
       boolean centroid,
       int chroma,
-      int mel)
+      int mel,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Double fMin,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Double fMax,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Double topDb)
       implements Serializable {}
 
   /** A {@link PictureSet} that can travel; features and colours are null where files are given. */
-  record Pictures(int width, int height, String features, String colourMap, boolean crop)
+  record Pictures(
+      int width,
+      int height,
+      String features,
+      String colourMap,
+      boolean crop,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean ofSegments,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Double range,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Double top)
       implements Serializable {
 
     /** Whether they are drawn from audio, or else brought to size from files. */
@@ -90,12 +106,23 @@ record FeaturePlan(
         set.contrastBands(),
         set.centroid(),
         set.chroma(),
-        set.mel());
+        set.mel(),
+        set.fMin(),
+        set.fMax(),
+        set.topDb());
   }
 
   private static Pictures pictures(PictureSet set) {
     String colourMap = set.features() == null ? null : set.colourMap().name();
-    return new Pictures(set.width(), set.height(), set.features(), colourMap, set.crop());
+    return new Pictures(
+        set.width(),
+        set.height(),
+        set.features(),
+        colourMap,
+        set.crop(),
+        set.per() == PictureSet.Per.SEGMENT,
+        set.range(),
+        set.top());
   }
 
   private static Set<String> stored(Experiment experiment) {
@@ -133,7 +160,8 @@ record FeaturePlan(
         s.contrastBands(),
         s.centroid(),
         s.chroma(),
-        s.mel());
+        s.mel(),
+        MelRange.of(sampleRate, s.fMin(), s.fMax(), s.topDb()));
   }
 
   /** Of all that a set's rows depend on, but the tracks. */

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import org.tonewheel.audio.decode.AudioDecoder;
 import org.tonewheel.audio.decode.AudioRejectedException;
 import org.tonewheel.audio.decode.DecodedAudio;
-import org.tonewheel.audio.decode.InProcessDecoder;
 import org.tonewheel.audio.decode.RejectReason;
 import org.tonewheel.pictures.PictureDecoder;
 import org.tonewheel.pictures.PictureLimits;

@@ -100,6 +100,7 @@ public final class IngestStage {
   }
 
   private Counted ingest(Listing listing, String fingerprint, Lease lease) throws IOException {
+    listing.usual().forEach(LOG::info);
     listing.remarks().forEach(LOG::warn);
     for (Path folder :
         List.of(
@@ -144,7 +145,9 @@ public final class IngestStage {
             "decoded",
             counters.of("decoded"),
             "reused",
-            counters.of("reused"));
+            counters.of("reused"),
+            "passedOver",
+            (long) listing.passedOver());
     return new Counted(counts, counters);
   }
 }

@@ -1,44 +1,47 @@
 package org.tonewheel.pipelines.ingest;
 
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toSet;
 
-import com.google.common.collect.ImmutableSet;
 import com.google.common.io.MoreFiles;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.commons.csv.CSVRecord;
+import java.util.stream.Stream;
 import org.tonewheel.pipelines.experiment.Experiment;
 import org.tonewheel.pipelines.experiment.RowSettings;
 import org.tonewheel.pipelines.experiment.Source;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.storage.FoundFile;
+import org.tonewheel.pipelines.storage.Glob;
+import org.tonewheel.pipelines.storage.InputPlace;
 import org.tonewheel.pipelines.storage.Storage;
 import org.tonewheel.pipelines.table.TableFile;
 
 /** Finds the labelled files of an experiment: a folder a genre, a glob, a manifest, or a table. */
 public final class Lister {
   private final Experiment experiment;
+  private final Path given;
+  private final InputPlace place;
   private final Path input;
   private final List<FileEntry> found = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
+  private final List<String> usual = new ArrayList<>();
+  private int passedOver;
   private final Map<String, Set<String>> columns = new LinkedHashMap<>();
 
   private Lister(Experiment experiment, Path input) {
     this.experiment = experiment;
-    this.input = input.toAbsolutePath().normalize();
+    this.given = input.toAbsolutePath().normalize();
+    this.place = InputPlace.of(input);
+    this.input = place.folder();
   }
 
   /**
@@ -53,13 +56,9 @@ public final class Lister {
 
   private Listing list() throws IOException {
     if (experiment.table().isPresent()) {
-      return table(TableFile.of(experiment, input));
+      return table(TableFile.of(experiment, given));
     }
-    // Elsewhere than on this machine a folder is the files below it, which are listed once.
-    if (Storage.isLocal(input) && !Files.isDirectory(input)) {
-      throw new StageException(Exit.USAGE, "--input=" + input + " is not a folder");
-    }
-    for (Source source : experiment.sources()) {
+    for (Source source : sources()) {
       if (source.folder() != null) {
         folder(source);
       } else if (source.glob() != null) {
@@ -69,19 +68,21 @@ public final class Lister {
       }
     }
     new SplitNeeds(experiment, input, columns).check();
-    List<FileEntry> files = new Selection(experiment).apply(named(found));
+    Selection selection = new Selection(experiment, remarks);
+    List<FileEntry> files = selection.apply(TrackIds.named(found));
     if (files.isEmpty()) {
       throw new StageException(
           Exit.BAD_DATA,
           "no labelled files under %s; a folder source holds a folder for each genre with files"
-                  .formatted(input)
+                  .formatted(given)
               + " ending in "
               + experiment.sources().stream()
                   .flatMap(source -> SourceFiles.extensions(source.content()).stream())
                   .distinct()
-                  .collect(joining(", ")));
+                  .collect(joining(", "))
+              + remarks.stream().map(remark -> "\n" + remark).collect(joining()));
     }
-    return new Listing(files, columns, remarks);
+    return new Listing(files, columns, remarks, usual, passedOver);
   }
 
   /** The one file of a table, once its header fits; its rows are no files. */
@@ -102,58 +103,133 @@ public final class Lister {
                 file.modified(),
                 Map.of())),
         Map.of(source.name(), RowSettings.groups(source)),
-        List.of());
+        List.of(),
+        List.of(),
+        0);
+  }
+
+  /** The experiment's sources, or what {@code --input} makes of the one that it has by default. */
+  private List<Source> sources() {
+    List<Source> sources = experiment.sources();
+    if (place.glob().isEmpty() && place.file().isEmpty()) {
+      // Elsewhere than on this machine a folder is the files below it, which are listed once.
+      if (Storage.isLocal(input) && !Files.isDirectory(input)) {
+        throw new StageException(Exit.USAGE, "--input=" + input + " is not a folder");
+      }
+      return sources;
+    }
+    boolean manifest = place.file().filter(LabelTable::isNamedSo).isPresent();
+    if (place.file().isPresent() && !manifest) {
+      throw new StageException(
+          Exit.USAGE,
+          "--input=%s is not a folder, and no manifest (.csv, .jsonl)"
+              .formatted(input.resolve(place.file().get())));
+    }
+    Source only = sources.get(0);
+    boolean whole = sources.size() == 1 && ".".equals(only.folder());
+    if (!whole || (manifest && only.metadata() != null)) {
+      throw new StageException(
+          Exit.USAGE,
+          "--input is a %s, and the experiment says by itself what its sources are; give the folder"
+                  .formatted(manifest ? "manifest" : "pattern")
+              + " that they are relative to");
+    }
+    return List.of(
+        manifest ? only.ofManifest(place.file().get()) : only.ofGlob(place.glob().get()));
   }
 
   private void folder(Source source) throws IOException {
     Path root = Storage.resolve(input, source.folder()).normalize();
+    PassedOver others = new PassedOver(source.name());
     List<FoundFile> files =
-        files(source, root, "source '%s': folder %s is not there; paths are relative to --input");
+        files(
+            source,
+            root,
+            others,
+            "source '%s': folder %s is not there; paths are relative to --input");
     Metadata metadata = metadata(source);
+    Set<String> genres = new HashSet<>();
     for (FoundFile file : files) {
       Path relative = root.relativize(file.path());
-      if (relative.getNameCount() > 1) { // a file beside the genre folders has no genre
+      if (relative.getNameCount() > 1) {
+        genres.add(relative.getName(0).toString());
         add(source, file, relative.getName(0).toString(), metadata);
+      } else {
+        others.withoutGenre(file.path());
       }
     }
+    remark(others);
+    remarkEmpty(source, root, genres);
     checkMatches(source, metadata);
   }
 
-  private void glob(Source source) throws IOException {
-    // The walk starts at the last folder before a wildcard, so `../elsewhere/*.wav` works too.
-    int wildcard = source.glob().length();
-    for (char special : "*?[{".toCharArray()) {
-      int at = source.glob().indexOf(special);
-      wildcard = at < 0 ? wildcard : Math.min(wildcard, at);
+  /** A genre that has no file is none, and may be missed only in the report. */
+  private void remarkEmpty(Source source, Path root, Set<String> genres) throws IOException {
+    if (genres.isEmpty() || !Storage.isLocal(root)) {
+      return;
     }
-    int slash = source.glob().lastIndexOf('/', wildcard);
-    Path root =
-        slash < 0 ? input : Storage.resolve(input, source.glob().substring(0, slash)).normalize();
+    List<String> empty;
+    try (Stream<Path> folders = Files.list(root)) {
+      empty =
+          folders
+              .filter(folder -> !PassedOver.isHidden(folder) && Files.isDirectory(folder))
+              .map(folder -> folder.getFileName().toString())
+              .filter(name -> !genres.contains(name))
+              .sorted()
+              .toList();
+    }
+    if (!empty.isEmpty()) {
+      remarks.add(
+          "source '%s': no file to read in %s, so there is no such genre"
+              .formatted(source.name(), empty));
+    }
+  }
+
+  private void glob(Source source) throws IOException {
+    Glob glob = Glob.of(source.glob());
+    // The walk starts at the last folder before a wildcard, so `../elsewhere/*.wav` works too.
+    Path root = glob.folder().isEmpty() ? input : Storage.resolve(input, glob.folder()).normalize();
+    PassedOver others = new PassedOver(source.name());
     List<FoundFile> files =
         files(
-            source, root, "source '%s': no folder %s for its glob; paths are relative to --input");
-    PathMatcher matcher =
-        root.getFileSystem().getPathMatcher("glob:" + source.glob().substring(slash + 1));
+            source,
+            root,
+            others,
+            "source '%s': no folder %s for its glob; paths are relative to --input");
+    PathMatcher matcher = glob.matcher();
     Metadata metadata = metadata(source);
+    int before = found.size();
     for (FoundFile file : files) {
       if (matcher.matches(root.relativize(file.path()))) {
         add(source, file, file.path().getParent().getFileName().toString(), metadata);
       }
     }
+    if (found.size() == before) {
+      remarks.add(
+          "source '%s': none of %d files below %s fits %s"
+              .formatted(source.name(), files.size(), root, glob.pattern()));
+    }
+    remark(others);
     checkMatches(source, metadata);
   }
 
-  private static List<FoundFile> files(Source source, Path root, String missing)
-      throws IOException {
+  private static List<FoundFile> files(
+      Source source, Path root, PassedOver passedOver, String missing) throws IOException {
     boolean local = Storage.isLocal(root);
     if (local && !Files.isDirectory(root)) {
       throw new StageException(Exit.CONFIGURATION, missing.formatted(source.name(), root));
     }
-    List<FoundFile> files = SourceFiles.below(root, source.content());
+    List<FoundFile> files = SourceFiles.below(root, source.content(), passedOver);
     if (!local && files.isEmpty()) {
       throw new StageException(Exit.CONFIGURATION, missing.formatted(source.name(), root));
     }
     return files;
+  }
+
+  private void remark(PassedOver others) {
+    remarks.addAll(others.doubtful());
+    usual.addAll(others.usual());
+    passedOver += others.count();
   }
 
   /** Metadata that fits no file would quietly make every track a group of its own. */
@@ -182,35 +258,12 @@ public final class Lister {
   }
 
   private void manifest(Source source) throws IOException {
-    CsvTable csv =
-        new CsvTable(
-            Storage.resolve(input, source.manifest()).normalize(),
-            "source '" + source.name() + "', manifest");
-    Set<String> own = Set.of("path", "genre");
-    List<CSVRecord> records = new ArrayList<>();
-    List<String> header = csv.read(records::add);
-    if (!header.containsAll(own)) {
-      throw new StageException(
-          Exit.CONFIGURATION,
-          "%s needs the columns path and genre; it has %s".formatted(csv.file(), header));
+    Manifest manifest = new Manifest(source, input);
+    for (Manifest.Entry row : manifest.entries()) {
+      found.add(entry(source, row.file(), row.genre(), row.groups()));
     }
-    for (CSVRecord record : records) {
-      String where = csv.file() + ", row " + record.getRecordNumber();
-      String genre = record.get("genre");
-      if (record.get("path").isBlank() || genre.isBlank()) {
-        throw new StageException(Exit.BAD_DATA, where + ": path and genre must not be empty");
-      }
-      Path file;
-      try {
-        file = Storage.resolve(csv.file().getParent(), record.get("path")).normalize();
-      } catch (InvalidPathException e) {
-        throw new StageException(Exit.BAD_DATA, where + ": no path: " + e.getMessage(), e);
-      }
-      found.add(entry(source, FoundFile.at(file), genre, Metadata.values(record, own)));
-    }
-    columns.put(
-        source.name(),
-        header.stream().filter(c -> !own.contains(c)).collect(ImmutableSet.toImmutableSet()));
+    remarks.addAll(manifest.remarks());
+    columns.put(source.name(), manifest.columns());
   }
 
   private Metadata metadata(Source source) throws IOException {
@@ -220,7 +273,7 @@ public final class Lister {
     }
     Metadata metadata =
         new Metadata(
-            new CsvTable(
+            LabelTable.read(
                 Storage.resolve(input, source.metadata()).normalize(),
                 "source '" + source.name() + "', metadata"),
             source.key());
@@ -237,7 +290,7 @@ public final class Lister {
         source.name(),
         source.content(),
         relative(file.path()),
-        genre,
+        Glob.composed(genre),
         file.path().toString(),
         file.size(),
         file.modified(),
@@ -248,36 +301,5 @@ public final class Lister {
   private String relative(Path file) {
     boolean same = file.getFileSystem().equals(input.getFileSystem());
     return (same ? input.relativize(file) : file).toString().replace('\\', '/');
-  }
-
-  /** Drops extensions where that leaves ids apart, and checks that ids are unique. */
-  private static List<FileEntry> named(List<FileEntry> files) {
-    Map<String, List<FileEntry>> bySame =
-        files.stream().collect(groupingBy(file -> withoutExtension(file.track())));
-    Set<String> whole = files.stream().map(FileEntry::track).collect(toSet());
-    Map<String, FileEntry> byTrack = new HashMap<>();
-    for (FileEntry file : files) {
-      String shorter = withoutExtension(file.track());
-      // `a.wav.flac` must not take the id that `a.wav` may have beside `a.mp3`.
-      boolean alone =
-          !whole.contains(shorter)
-              && bySame.get(shorter).stream().allMatch(other -> other.path().equals(file.path()));
-      FileEntry named = alone ? file.withTrack(shorter) : file;
-      FileEntry other = byTrack.put(named.track(), named);
-      if (other != null) {
-        throw new StageException(
-            Exit.BAD_DATA,
-            "%s is listed twice (sources '%s' and '%s'); a track belongs to one source, once"
-                .formatted(file.path(), other.source(), file.source()));
-      }
-    }
-    return byTrack.values().stream().sorted(Comparator.comparing(FileEntry::track)).toList();
-  }
-
-  private static String withoutExtension(String track) {
-    String extension = MoreFiles.getFileExtension(Path.of(track));
-    return extension.isEmpty()
-        ? track
-        : track.substring(0, track.length() - extension.length() - 1);
   }
 }

@@ -15,14 +15,21 @@ import java.util.Set;
  * @param files sorted by track id
  * @param columns source to the columns of its manifest or metadata
  * @param remarks what a person should know of it, in words
+ * @param usual what was passed over as users expect, in words: cover art, hidden files
+ * @param passedOver how many files were passed over
  */
 public record Listing(
-    List<FileEntry> files, Map<String, Set<String>> columns, List<String> remarks) {
+    List<FileEntry> files,
+    Map<String, Set<String>> columns,
+    List<String> remarks,
+    List<String> usual,
+    int passedOver) {
 
   public Listing {
     files = ImmutableList.copyOf(files);
     columns = ImmutableMap.copyOf(columns);
     remarks = ImmutableList.copyOf(remarks);
+    usual = ImmutableList.copyOf(usual);
   }
 
   /** The genres that have a file, sorted. */

@@ -1,33 +1,32 @@
 package org.tonewheel.pipelines.ingest;
 
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.Relabel;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.StageException;
+import org.tonewheel.pipelines.storage.Glob;
 
 /** What an experiment keeps of the files found: its {@code exclude}, {@code relabel}, genres. */
 final class Selection {
-  private static final Logger LOG = LoggerFactory.getLogger(Selection.class);
-
   private final Experiment experiment;
+  private final List<String> remarks;
   private final List<PathMatcher> excluded;
 
-  Selection(Experiment experiment) {
+  /** Remarks are added to a list. */
+  Selection(Experiment experiment, List<String> remarks) {
     this.experiment = experiment;
+    this.remarks = remarks;
     this.excluded =
-        experiment.exclude().stream()
-            .map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern))
-            .toList();
+        experiment.exclude().stream().map(pattern -> new Glob("", pattern).matcher()).toList();
   }
 
   /**
@@ -38,7 +37,11 @@ final class Selection {
   List<FileEntry> apply(List<FileEntry> files) {
     Map<String, String> relabelled =
         experiment.relabel().stream()
-            .collect(Collectors.toMap(Relabel::track, Relabel::genre, (a, b) -> b));
+            .collect(
+                Collectors.toMap(
+                    relabel -> Glob.composed(relabel.track()),
+                    relabel -> Glob.composed(relabel.genre()),
+                    (a, b) -> b));
     Set<String> unknown = new HashSet<>(relabelled.keySet());
     files.forEach(file -> unknown.remove(file.track()));
     if (!unknown.isEmpty()) {
@@ -48,7 +51,10 @@ final class Selection {
                   .formatted(unknown)
               + " extension");
     }
-    List<FileEntry> kept =
+    remarkUnfitting(files);
+    Set<String> genres =
+        experiment.genres().stream().map(Glob::composed).collect(Collectors.toSet());
+    List<FileEntry> labelled =
         files.stream()
             .filter(file -> !isExcluded(file.track()))
             .map(
@@ -56,17 +62,15 @@ final class Selection {
                   String genre = relabelled.get(file.track());
                   return genre == null ? file : file.withGenre(genre);
                 })
-            .filter(
-                file -> experiment.genres().isEmpty() || experiment.genres().contains(file.genre()))
             .toList();
-    if (kept.size() < files.size()) {
-      LOG.info(
-          "{} of {} files are left out by exclude or genres",
-          files.size() - kept.size(),
-          files.size());
-    }
+    List<FileEntry> kept =
+        labelled.stream()
+            .filter(file -> genres.isEmpty() || genres.contains(file.genre()))
+            .toList();
+    remarkOthers(labelled, genres);
+    remarkAlike(kept);
     for (String genre : experiment.genres()) {
-      if (kept.stream().noneMatch(file -> file.genre().equals(genre))) {
+      if (kept.stream().noneMatch(file -> file.genre().equals(Glob.composed(genre)))) {
         throw new StageException(
             Exit.BAD_DATA, "genres: no track of the listed genre '" + genre + "' in the input");
       }
@@ -74,8 +78,49 @@ final class Selection {
     return kept;
   }
 
+  /** Tracks of genres that the experiment does not list may be a misspelt one's. */
+  private void remarkOthers(List<FileEntry> labelled, Set<String> genres) {
+    Map<String, Long> others =
+        labelled.stream()
+            .map(FileEntry::genre)
+            .filter(genre -> !genres.isEmpty() && !genres.contains(genre))
+            .collect(Collectors.groupingBy(genre -> genre, TreeMap::new, Collectors.counting()));
+    if (!others.isEmpty()) {
+      remarks.add(
+          "genres: tracks of genres that are not listed are left out: "
+              + others.entrySet().stream()
+                  .map(entry -> "%s (%d)".formatted(entry.getKey(), entry.getValue()))
+                  .collect(Collectors.joining(", ")));
+    }
+  }
+
+  private void remarkAlike(List<FileEntry> kept) {
+    Map<String, String> seen = new TreeMap<>();
+    for (String genre :
+        kept.stream().map(FileEntry::genre).collect(Collectors.toCollection(TreeSet::new))) {
+      String plain = genre.strip().toLowerCase(Locale.ROOT);
+      String other = seen.putIfAbsent(plain, genre);
+      if (other != null) {
+        remarks.add(
+            "genres '%s' and '%s' differ in nothing but case or blanks, and count as two"
+                .formatted(other, genre));
+      }
+    }
+  }
+
+  private void remarkUnfitting(List<FileEntry> files) {
+    for (int i = 0; i < excluded.size(); i++) {
+      PathMatcher pattern = excluded.get(i);
+      String text = Glob.composed(experiment.exclude().get(i));
+      if (files.stream()
+          .noneMatch(f -> f.track().equals(text) || pattern.matches(Path.of(f.track())))) {
+        remarks.add("exclude: '%s' fits no track".formatted(experiment.exclude().get(i)));
+      }
+    }
+  }
+
   private boolean isExcluded(String track) {
-    return experiment.exclude().contains(track)
+    return experiment.exclude().stream().map(Glob::composed).anyMatch(track::equals)
         || excluded.stream().anyMatch(pattern -> pattern.matches(Path.of(track)));
   }
 }

@@ -1,11 +1,11 @@
 package org.tonewheel.pipelines.ingest;
 
 import com.google.common.collect.ImmutableSetMultimap;
-import com.google.common.io.MoreFiles;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -13,10 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tonewheel.pipelines.experiment.Source.Content;
 import org.tonewheel.pipelines.storage.FileTree;
 import org.tonewheel.pipelines.storage.FoundFile;
@@ -33,9 +30,11 @@ final class SourceFiles {
               Content.AUDIO,
               "wav",
               "wave",
+              "bwf",
               "w64",
               "aif",
               "aiff",
+              "aifc",
               "au",
               "snd",
               "flac",
@@ -44,30 +43,65 @@ final class SourceFiles {
               "oga",
               "opus",
               "m4a",
+              "m4b",
               "mp4",
               "aac")
           .putAll(Content.PICTURES, "png", "jpg", "jpeg")
           .build();
 
-  private static final Logger LOG = LoggerFactory.getLogger(SourceFiles.class);
+  private final Path folder;
+  private final Set<String> extensions;
+  private final PassedOver passedOver;
+  private final List<FoundFile> found = new ArrayList<>();
 
-  private SourceFiles() {}
+  private SourceFiles(Path folder, Content content, PassedOver passedOver) {
+    this.folder = folder;
+    this.extensions = extensions(content);
+    this.passedOver = passedOver;
+  }
 
   /** What files of this content end in, without the dot. */
   static Set<String> extensions(Content content) {
     return EXTENSIONS.get(content);
   }
 
-  /** Every file of this content below the folder, sorted by path. */
-  static List<FoundFile> below(Path folder, Content content) throws IOException {
-    Set<String> extensions = extensions(content);
-    if (!Storage.isLocal(folder)) {
-      return FileTree.below(folder).stream()
-          .filter(file -> isShown(folder.relativize(file.path())))
-          .filter(file -> extensions.contains(extension(file.path())))
-          .toList();
+  /**
+   * Every file of this content below the folder, sorted by path.
+   *
+   * @param passedOver is told of all that is none
+   */
+  static List<FoundFile> below(Path folder, Content content, PassedOver passedOver)
+      throws IOException {
+    SourceFiles files = new SourceFiles(folder, content, passedOver);
+    if (Storage.isLocal(folder)) {
+      files.walk();
+    } else {
+      files.list();
     }
-    List<FoundFile> found = new ArrayList<>();
+    return files.found;
+  }
+
+  private void list() throws IOException {
+    for (FoundFile file : FileTree.below(folder)) {
+      if (isShown(folder.relativize(file.path()))) {
+        take(file);
+      } else {
+        passedOver.hidden();
+      }
+    }
+  }
+
+  private void take(FoundFile file) {
+    if (!extensions.contains(PassedOver.ending(file.path()))) {
+      passedOver.other(file.path());
+    } else if (!Storage.path(file.path().toString()).equals(file.path())) {
+      passedOver.illegible(file.path());
+    } else {
+      found.add(file);
+    }
+  }
+
+  private void walk() throws IOException {
     Files.walkFileTree(
         folder,
         EnumSet.of(FileVisitOption.FOLLOW_LINKS),
@@ -75,46 +109,43 @@ final class SourceFiles {
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-            return !dir.equals(folder) && isHidden(dir)
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
+            if (!dir.equals(folder) && PassedOver.isHidden(dir)) {
+              passedOver.hidden();
+              return FileVisitResult.SKIP_SUBTREE;
+            }
+            return FileVisitResult.CONTINUE;
           }
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile()
-                && !isHidden(file)
-                && extensions.contains(extension(file))) {
-              found.add(FoundFile.of(file, attributes));
+            if (PassedOver.isHidden(file)) {
+              passedOver.hidden();
+            } else if (attributes.isRegularFile()) {
+              take(FoundFile.of(file, attributes));
+            } else if (attributes.isSymbolicLink()) { // it was followed, and leads nowhere
+              passedOver.unopened(file, new NoSuchFileException(file.toString()));
+            } else {
+              passedOver.special();
             }
             return FileVisitResult.CONTINUE;
           }
 
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException e) {
-            LOG.warn("{} is passed over: {}", file, e.toString());
+            passedOver.unopened(file, e);
             return FileVisitResult.CONTINUE;
           }
         });
     found.sort(Comparator.comparing(file -> file.path().toString()));
-    return found;
-  }
-
-  private static String extension(Path file) {
-    return MoreFiles.getFileExtension(file).toLowerCase(Locale.ROOT);
   }
 
   /** Whether no folder on the way to it is hidden, nor it. */
   private static boolean isShown(Path relative) {
     for (Path name : relative) {
-      if (isHidden(name)) {
+      if (PassedOver.isHidden(name)) {
         return false;
       }
     }
     return true;
-  }
-
-  private static boolean isHidden(Path path) {
-    return path.getFileName().toString().startsWith(".");
   }
 }

@@ -27,6 +27,7 @@ import org.tonewheel.pipelines.run.Stage;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageResult;
 import org.tonewheel.pipelines.run.Tracks;
+import org.tonewheel.pipelines.storage.InputPlace;
 import org.tonewheel.pipelines.storage.Storage;
 import org.tonewheel.sampling.Assignment;
 import org.tonewheel.sampling.Protocol;
@@ -53,7 +54,7 @@ public final class SplitsStage {
   public SplitsStage(Run run) throws IOException {
     this.directory = run.directory();
     this.experiment = run.experiment();
-    this.input = Storage.path(run.info().input());
+    this.input = InputPlace.of(Storage.path(run.info().input())).folder();
     this.repeats = new RepeatsStep(run);
   }
 

@@ -23,8 +23,8 @@ final class TrackNames {
   /** What files of tracks end in, here or where a list was made; another ending is a name's own. */
   private static final Set<String> EXTENSIONS =
       ImmutableSet.of(
-          "wav", "wave", "w64", "aif", "aiff", "au", "snd", "flac", "mp3", "ogg", "oga", "opus",
-          "m4a", "mp4", "aac", "png", "jpg", "jpeg");
+          "wav", "wave", "bwf", "w64", "aif", "aiff", "aifc", "au", "snd", "flac", "mp3", "ogg",
+          "oga", "opus", "m4a", "m4b", "mp4", "aac", "png", "jpg", "jpeg");
 
   private final Map<String, String> ids = new HashMap<>();
 

@@ -1,8 +1,8 @@
 package org.tonewheel.pipelines.storage;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
@@ -25,7 +25,7 @@ public record FoundFile(Path path, long size, long modified) {
     try {
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
       return attributes.isRegularFile() ? of(path, attributes) : new FoundFile(path, 0, 0);
-    } catch (NoSuchFileException e) {
+    } catch (FileSystemException e) { // not there, or with a name or links that cannot be followed
       return new FoundFile(path, 0, 0);
     }
   }

@@ -25,7 +25,8 @@ class DryRunTest {
             TuningEstimate.of(experiment, source -> 9, 2),
             1 << 20,
             1,
-            36_000);
+            36_000,
+            List.of());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
       new DryRun(experiment, estimate, 2, false).print(out);

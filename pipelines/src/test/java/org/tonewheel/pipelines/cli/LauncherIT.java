@@ -69,6 +69,18 @@ class LauncherIT {
   }
 
   @Test
+  void fileSystemOfAFurtherJar_isFoundByBeam() throws Exception {
+    Files.writeString(checkout.elsewhere.resolve("e.yaml"), "name: x\n");
+    String[] command = {"ingest", "--experiment=e.yaml", "--input=mem://bucket/none", "--run=run"};
+    assertThat(checkout.run(command).err()).contains("no file system for 'mem'");
+    Path ofTests =
+        Path.of(LauncherIT.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Outcome outcome = checkout.with("TONEWHEEL_CLASSPATH", ofTests.toString()).run(command);
+    assertThat(outcome.exit()).as(outcome.err()).isEqualTo(78);
+    assertThat(outcome.err()).contains("folder mem://bucket/none is not there");
+  }
+
+  @Test
   void namesInAnyScript_areRead_whateverTheLocale() throws Exception {
     checkout.with("LC_ALL", "C").with("LANG", "C");
     Path genre = Files.createDirectories(checkout.elsewhere.resolve("müsic/Čeština"));

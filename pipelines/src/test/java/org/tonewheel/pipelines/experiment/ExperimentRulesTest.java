@@ -35,6 +35,12 @@ final class ExperimentRulesTest {
   }
 
   @Test
+  void rootsWithoutAManifest_areAnError() {
+    assertThat(mistake("name: a", "sources:", "  - folder: x", "    roots: [y]").field())
+        .isEqualTo("sources[0].roots");
+  }
+
+  @Test
   void keyWithoutMetadata_isAnError() {
     assertThat(mistake("name: a", "sources:", "  - folder: x", "    key: id").line()).isEqualTo(4);
   }
@@ -44,7 +50,18 @@ final class ExperimentRulesTest {
     assertThat(experiment("name: a").sources())
         .containsExactly(
             new Source(
-                "main", Source.Content.AUDIO, ".", null, null, null, null, null, null, null, null));
+                "main",
+                Source.Content.AUDIO,
+                ".",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null));
   }
 
   @Test
@@ -101,7 +118,8 @@ final class ExperimentRulesTest {
   void frames33_hasP1sShape() {
     FeatureSet set =
         experiment("name: a", "featureSets: {frames33: {}}").featureSets().get("frames33");
-    assertThat(set).isEqualTo(new FeatureSet(1024, 4084, false, 13, 6, true, 12, 0));
+    assertThat(set)
+        .isEqualTo(new FeatureSet(1024, 4084, false, 13, 6, true, 12, 0, null, null, null));
     assertThat(set.features()).isEqualTo(33);
     assertThat(set.frames(66_000)).isEqualTo(16);
   }
@@ -116,9 +134,11 @@ final class ExperimentRulesTest {
                 "  more: {mel: 40, mfcc: 20, centroid: true}",
                 "  none: {mel: 0}")
             .featureSets();
-    assertThat(sets.get("mel")).isEqualTo(new FeatureSet(2048, 512, true, 0, 0, false, 0, 128));
+    assertThat(sets.get("mel"))
+        .isEqualTo(new FeatureSet(2048, 512, true, 0, 0, false, 0, 128, null, null, null));
     assertThat(sets.get("mel").melAlone()).isTrue();
-    assertThat(sets.get("more")).isEqualTo(new FeatureSet(1024, 4084, false, 20, 0, true, 0, 40));
+    assertThat(sets.get("more"))
+        .isEqualTo(new FeatureSet(1024, 4084, false, 20, 0, true, 0, 40, null, null, null));
     assertThat(sets.get("more").melAlone()).isFalse();
     assertThat(sets.get("none").features()).isEqualTo(33);
   }

@@ -20,17 +20,83 @@ final class PictureRulesTest {
   @Test
   void byDefault_picturesAreP1s() {
     assertThat(only("name: a", FILES, "pictureSets: {p: {}}"))
-        .isEqualTo(new PictureSet(180, 180, null, null, false));
+        .isEqualTo(new PictureSet(180, 180, null, null, false, PictureSet.Per.TRACK, null, null));
   }
 
   @Test
   void drawnPictures_areMagmaByDefault() {
     assertThat(only("name: a", MEL, "pictureSets: {p: {features: mel128}}"))
-        .isEqualTo(new PictureSet(180, 180, "mel128", ColourMap.MAGMA, false));
+        .isEqualTo(
+            new PictureSet(
+                180, 180, "mel128", ColourMap.MAGMA, false, PictureSet.Per.TRACK, null, null));
     assertThat(
             only("name: a", MEL, "pictureSets: {p: {features: mel128, colourMap: grey}}")
                 .colourMap())
         .isEqualTo(ColourMap.GREY);
+  }
+
+  @Test
+  void drawnPictures_mayBeOfSegments_withARangeAndATop() {
+    PictureSet set =
+        only(
+            "name: a",
+            MEL,
+            "pictureSets: {p: {features: mel128, per: segment, range: 60, top: 20,"
+                + " colourMap: grey_r}}");
+    assertThat(set)
+        .isEqualTo(
+            new PictureSet(
+                180, 180, "mel128", ColourMap.GREY_R, false, PictureSet.Per.SEGMENT, 60.0, 20.0));
+  }
+
+  @Test
+  void whatIsNotAskedFor_isNotWritten_soThatOlderRunsKeepTheirNames() {
+    assertThat(Json.tree(only("name: a", MEL, "pictureSets: {p: {features: mel128}}")).fieldNames())
+        .toIterable()
+        .containsExactly("width", "height", "features", "colourMap", "crop");
+    assertThat(Json.tree(experiment("name: a", MEL).featureSets().get("mel128")).fieldNames())
+        .toIterable()
+        .doesNotContain("fMin", "fMax", "topDb");
+  }
+
+  @Test
+  void whatDrawnPicturesAloneHave_isAnErrorOfGivenOnes() {
+    for (String field : new String[] {"per: segment", "range: 60", "top: 0"}) {
+      assertThat(mistake("name: a", FILES, "pictureSets: {p: {" + field + "}}").what())
+          .startsWith("is given without `features`");
+    }
+    assertThat(only("name: a", FILES, "pictureSets: {p: {per: track}}").per())
+        .isEqualTo(PictureSet.Per.TRACK);
+  }
+
+  @Test
+  void segmentSplit_needsPicturesOfSegments() {
+    String[] experiment = {
+      "name: a",
+      MEL,
+      "pictureSets: {p: {features: mel128, per: segment}}",
+      "splits: {s: {protocol: segment}}",
+      "branches: [{net: net1, split: s}]",
+    };
+    assertThat(experiment(experiment).branches()).hasSize(1);
+    experiment[2] = "pictureSets: {p: {features: mel128}}";
+    assertThat(mistake(experiment).expected()).contains("per: segment");
+  }
+
+  @Test
+  void melRangesThatCannotWork_areToldByField() {
+    String[][] mistakes = {
+      {"mel: 40, fMin: 8000, fMax: 300", "fMin", "no room between 8000.0 and 300.0 Hz"},
+      {"mel: 40, fMax: 12000", "fMax", "lies above half the sample rate"},
+      {"mel: 400, nFft: 512", "mel", "no bin falls into band"},
+      {"fMin: 20", "fMin", "is given without `mel`"},
+      {"mel: 40, topDb: 0", "topDb", "`0`"},
+    };
+    for (String[] mistake : mistakes) {
+      Problem problem = mistake("name: a", "featureSets: {f: {" + mistake[0] + "}}");
+      assertThat(problem.field()).isEqualTo("featureSets.f." + mistake[1]);
+      assertThat(problem.what()).contains(mistake[2]);
+    }
   }
 
   @Test

@@ -2,12 +2,17 @@ package org.tonewheel.pipelines.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 import static org.tonewheel.pipelines.SoundFolder.experiment;
 import static org.tonewheel.pipelines.SoundFolder.picture;
 import static org.tonewheel.pipelines.SoundFolder.rows;
 import static org.tonewheel.pipelines.SoundFolder.samples;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +160,93 @@ class PicturesIT {
               assertThat(row.origin()).isEqualTo("real");
               assertThat(row.track()).contains(row.genre());
             });
+  }
+
+  /** Grey of one pixel a value shows the decibels themselves, so that librosa's can be seen. */
+  @Test
+  void soundIsDrawn_asLibrosasMelSpectrogram_ofTheTrackAndOfEachSegment() throws Exception {
+    Path sound = Path.of(PicturesIT.class.getResource("/PicturesIT/sound.wav").toURI());
+    input.bytes("golden/rock/g.wav", Files.readAllBytes(sound));
+    String drawn = "features: low, colourMap: grey, height: 16, range: 60";
+    ingestAndCompute(
+        "sources: [{folder: golden}]",
+        "audio: {segmentSamples: " + SEGMENT + ", segments: 3}",
+        "featureSets: {low: {nFft: 1024, hopLength: 256, mel: 16, fMin: 200, fMax: 8000, topDb: 60}}",
+        "pictureSets:",
+        "  whole: {" + drawn + ", width: 43}",
+        "  parts: {" + drawn + ", width: 12, per: segment}",
+        "  loud: {" + drawn + ", width: 12, per: segment, top: 20}");
+    ByteBuffer whole = golden("whole");
+    assertThat(whole.getInt()).isEqualTo(43);
+    assertThat(whole.getInt()).isEqualTo(16);
+    assertShows(images("whole").get("golden/rock/g"), whole, 43, Double.NaN);
+    List<ImageRow> parts = rows(ImageRow.TABLE, run.images("parts"));
+    assertThat(parts).extracting(ImageRow::segment).containsExactly(0, 1, 2);
+    List<ImageRow> loud = rows(ImageRow.TABLE, run.images("loud"));
+    ByteBuffer segments = golden("segments").position(2 * Integer.BYTES);
+    for (int segment = 0; segment < 3; segment++) {
+      int start = segments.position();
+      assertShows(parts.get(segment), segments, 12, Double.NaN);
+      assertShows(loud.get(segment), segments.position(start), 12, 20);
+    }
+  }
+
+  private static ByteBuffer golden(String name) throws IOException {
+    try (InputStream in = PicturesIT.class.getResourceAsStream("/PicturesIT/" + name + ".f32.gz");
+        InputStream unzipped = new GZIPInputStream(in)) {
+      return ByteBuffer.wrap(unzipped.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
+    }
+  }
+
+  /** Checks each pixel against the next 16 bands of so many frames; NaN: the largest is the top. */
+  private static void assertShows(ImageRow row, ByteBuffer golden, int frames, double givenTop)
+      throws Exception {
+    float[][] decibels = new float[frames][16];
+    double top = Double.isNaN(givenTop) ? Double.NEGATIVE_INFINITY : givenTop;
+    for (float[] frame : decibels) {
+      for (int band = 0; band < 16; band++) {
+        frame[band] = golden.getFloat();
+        top = Double.isNaN(givenTop) ? Math.max(top, frame[band]) : top;
+      }
+    }
+    byte[] rgb = decoded(row).rgb();
+    assertThat(rgb).hasSize(3 * 16 * frames);
+    int dark = 0;
+    for (int frame = 0; frame < frames; frame++) {
+      for (int band = 0; band < 16; band++) {
+        double share = Math.max(0, Math.min(1, 1 - (top - decibels[frame][band]) / 60));
+        int grey = rgb[3 * ((15 - band) * frames + frame)] & 0xff;
+        assertThat(grey)
+            .as("segment %s, frame %d, band %d", row.segment(), frame, band)
+            .isCloseTo((int) Math.rint(255 * share), within(1));
+        dark += grey < 128 ? 1 : 0;
+      }
+    }
+    assertThat(dark).as("the picture is not all bright").isPositive();
+  }
+
+  @Test
+  void oneRun_holdsPicturesOfSeveralSizes_eachInItsFolder() throws Exception {
+    ingestAndCompute(
+        with(
+            DRAWN,
+            "wide: {width: 64, height: 10, features: mel}",
+            "parts: {width: 12, height: 9, features: mel, per: segment}"));
+    assertThat(decoded(images("drawn").get("a/rock/long")).width()).isEqualTo(20);
+    assertThat(decoded(images("wide").get("a/rock/long")).width()).isEqualTo(64);
+    assertThat(rows(ImageRow.TABLE, run.images("parts")))
+        .extracting(row -> row.track() + " " + row.segment())
+        .containsExactlyInAnyOrder(
+            "a/jazz/short 0",
+            "a/rock/long 0",
+            "a/rock/long 1",
+            "a/rock/long 2",
+            "a/rock/middle 0",
+            "a/rock/middle 1");
+    for (ImageRow row : rows(ImageRow.TABLE, run.images("parts"))) {
+      assertThat(decoded(row).width()).isEqualTo(12);
+      assertThat(decoded(row).height()).isEqualTo(9);
+    }
   }
 
   @Test

@@ -63,7 +63,8 @@ class IngestIT {
     Run opened = sounds.run("run", experiment);
     StageResult result = new IngestStage(opened).run();
     assertThat(result.counts().keySet())
-        .containsExactlyInAnyOrder("files", "tracks", "rejected", "decoded", "reused");
+        .containsExactlyInAnyOrder(
+            "files", "tracks", "rejected", "decoded", "reused", "passedOver");
     return result;
   }
 
