@@ -14,9 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tonewheel.pipelines.SoundFolder;
+import org.tonewheel.pipelines.rejects.RejectedRow;
+import org.tonewheel.pipelines.rejects.Rejects;
 import org.tonewheel.pipelines.run.AudioRow;
-import org.tonewheel.pipelines.run.RejectedRow;
-import org.tonewheel.pipelines.run.Rejects;
 import org.tonewheel.pipelines.run.RunDirectory;
 
 /** What an experiment may say of the files it takes, and of where they are decoded. */
