@@ -203,6 +203,24 @@ class FlinkIT {
     return lines.subList(1, lines.size());
   }
 
+  /**
+   * The processes that decode find their jars, though every job brings a class loader of its own.
+   */
+  @Test
+  void decodingInProcessesOfTheirOwn_worksOnTheCluster() throws Exception {
+    Path run = folder.resolve("isolated");
+    Path experiment =
+        runs.experiment("isolated", List.of("amberwave", "briarstep"), "audio: {isolate: true}");
+    Outcome ended = runs.tonewheel(runs.ingest(experiment, run, cluster.options()));
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(stages(run).at("/ingest/counters/decoded").asInt()).isEqualTo(8);
+    for (long taskManager : processes.values()) {
+      assertThat(ProcessHandle.of(taskManager).stream().flatMap(ProcessHandle::descendants))
+          .as("processes left of process %d", taskManager)
+          .isEmpty();
+    }
+  }
+
   @Test
   void upAgain_changesNothing() throws Exception {
     cluster.up();

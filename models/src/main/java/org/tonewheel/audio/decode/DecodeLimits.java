@@ -70,6 +70,12 @@ public record DecodeLimits(
         DEFAULT.maxDecodeSeconds);
   }
 
+  /** The same limits with another on the time of decoding. */
+  public DecodeLimits withMaxDecodeSeconds(double seconds) {
+    return new DecodeLimits(
+        maxSeconds, maxBytes, maxChannels, minSampleRate, maxSampleRate, seconds);
+  }
+
   /**
    * Judges a file's size.
    *

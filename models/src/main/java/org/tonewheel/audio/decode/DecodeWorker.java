@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.SynchronousQueue;
+import org.tonewheel.audio.Native;
 
 /**
  * The program of the process that {@link IsolatedDecoder} decodes in: reads files from standard
@@ -30,6 +31,8 @@ public final class DecodeWorker {
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     WorkerSettings settings = WorkerSettings.parse(args);
+    // libraries that cannot be loaded are a reason not to come up
+    Native.silence();
     serve(new InProcessDecoder(settings.sampleRate(), settings.limits()));
   }
 
@@ -64,8 +67,9 @@ public final class DecodeWorker {
       while (true) {
         answer(decoder, files.take(), answers);
       }
-    } catch (IOException | InterruptedException e) {
-      // nobody listens any more
+    } catch (IOException | InterruptedException | RuntimeException | Error e) {
+      // without an answer the parent would wait until the time limit
+      e.printStackTrace();
       Runtime.getRuntime().halt(1);
     }
   }

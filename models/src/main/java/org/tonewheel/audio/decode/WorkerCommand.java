@@ -1,6 +1,7 @@
 package org.tonewheel.audio.decode;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.io.File;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -25,9 +26,12 @@ import org.bytedeco.javacpp.Loader;
 record WorkerCommand(Class<?> main) {
   private static final long MIB = 1 << 20;
 
-  /** Options that some environments give to every Java, and that would speak on its streams. */
-  static final ImmutableList<String> UNWANTED_VARIABLES =
-      ImmutableList.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH");
+  /**
+   * What a worker keeps of this process's environment: no keys to stores, which a file that takes it
+   * over could read, and no options for every Java, which would speak on its streams.
+   */
+  static final ImmutableSet<String> KEPT_VARIABLES =
+      ImmutableSet.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "SystemRoot");
 
   /**
    * The whole command.
@@ -37,11 +41,10 @@ record WorkerCommand(Class<?> main) {
   ImmutableList<String> line(WorkerSettings settings) {
     ImmutableList.Builder<String> line = ImmutableList.builder();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // one thread works; it starts as fast as it can, and a crash leaves no file behind
+    // one thread works; a crash is told on standard error and leaves no file behind
     line.add(
         "-Xmx" + (settings.heapBytes() / MIB + 1) + "m",
         "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
         "-XX:-UsePerfData",
         "-XX:+DisplayVMOutputToStderr",
         "-XX:+ErrorFileToStderr",

@@ -57,7 +57,7 @@ final class WorkerProcess implements AutoCloseable {
    */
   static WorkerProcess start(WorkerCommand command, WorkerSettings settings) {
     ProcessBuilder builder = new ProcessBuilder(command.line(settings));
-    WorkerCommand.UNWANTED_VARIABLES.forEach(builder.environment()::remove);
+    builder.environment().keySet().retainAll(WorkerCommand.KEPT_VARIABLES);
     builder.directory(new File(System.getProperty("java.io.tmpdir")));
     WorkerProcess worker;
     try {
@@ -122,7 +122,6 @@ final class WorkerProcess implements AutoCloseable {
             "decoding took more than %d MiB and was ended"
                 .formatted(settings.memoryBytes(file.length) >> 20));
       }
-      Uninterruptibles.joinUninterruptibly(listener, Duration.ofSeconds(END_SECONDS));
       throw new WorkerLostException(end() + words(), e);
     } finally {
       watch.end();
@@ -165,8 +164,9 @@ final class WorkerProcess implements AutoCloseable {
     return status > 128 ? "ended by signal " + (status - 128) : "ended with " + status;
   }
 
-  /** What it said since the file was begun; of a crash, the signal and where it was. */
+  /** What it said since the file was begun, once it has ended; of a crash, signal and place. */
   private String words() {
+    Uninterruptibles.joinUninterruptibly(listener, Duration.ofSeconds(END_SECONDS));
     String text;
     synchronized (said) {
       text = said.toString();

@@ -24,7 +24,7 @@ import org.tonewheel.audio.decode.MisbehavingWorker.Deed;
 class IsolatedDecoderTest {
   private static final int RATE = 22_050;
 
-  /** Two seconds of decoding, and little memory. */
+  /** A second of decoding, and little memory. */
   private static final DecodeLimits TIGHT = new DecodeLimits(30, 4 << 20, 8, 4_000, 384_000, 1);
 
   private final AudioDecoder inProcess = new InProcessDecoder(RATE, DecodeLimits.DEFAULT);
@@ -121,7 +121,7 @@ class IsolatedDecoderTest {
   @ParameterizedTest
   @EnumSource(
       value = Deed.class,
-      names = {"SEGFAULT", "EXIT", "NONSENSE", "HUGE_ANSWER", "HALF_AN_ANSWER"})
+      names = {"SEGFAULT", "EXIT", "THROW", "NONSENSE", "HUGE_ANSWER", "HALF_AN_ANSWER"})
   void aFileThatEndsItsProcess_isRejectedAndTheNextIsDecoded(Deed deed) throws Exception {
     try (IsolatedDecoder decoder = misbehaving(TIGHT)) {
       AudioRejectedException rejection = reject(decoder, deed.file());
@@ -157,6 +157,16 @@ class IsolatedDecoderTest {
   void whatAWorkerPrints_doesNotGetBetweenTheFrames() throws Exception {
     try (IsolatedDecoder decoder = misbehaving(TIGHT)) {
       assertThat(decoder.decode(Deed.PRINT.file()).pcm()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aWorker_doesNotGetItsParentsKeys() throws Exception {
+    assertThat(WorkerCommand.KEPT_VARIABLES.containsAll(System.getenv().keySet()))
+        .as("this process has no more than a worker may have")
+        .isFalse();
+    try (IsolatedDecoder decoder = misbehaving(TIGHT)) {
+      assertThat(decoder.decode(Deed.LOOK_AROUND.file()).pcm()).hasSize(1);
     }
   }
 

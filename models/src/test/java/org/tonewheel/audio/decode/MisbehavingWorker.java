@@ -23,11 +23,14 @@ final class MisbehavingWorker implements AudioDecoder {
   enum Deed {
     WELL(""),
     PRINT(""),
+    /** Throws if it knows more of its parent's environment than it may. */
+    LOOK_AROUND(""),
     /** Hangs in the first process that is given it. */
     HANG_ONCE(""),
     HANG(""),
     SEGFAULT("SIGSEGV"),
     EXIT("ended with 9"),
+    THROW("IllegalStateException: no answer"),
     NONSENSE(""),
     HUGE_ANSWER(""),
     HALF_AN_ANSWER("ended with 9"),
@@ -75,6 +78,11 @@ final class MisbehavingWorker implements AudioDecoder {
   private void misbehave(Deed deed, String request) throws IOException, InterruptedException {
     switch (deed) {
       case WELL -> {}
+      case LOOK_AROUND -> {
+        if (!WorkerCommand.KEPT_VARIABLES.containsAll(System.getenv().keySet())) {
+          throw new IllegalStateException(System.getenv().keySet().toString());
+        }
+      }
       case PRINT -> System.out.println("a library's remark");
       case HANG_ONCE -> {
         Path mark =
@@ -89,6 +97,7 @@ final class MisbehavingWorker implements AudioDecoder {
       }
       case HANG -> Thread.sleep(Long.MAX_VALUE);
       case SEGFAULT -> Pointer.memset(new Nowhere(), 1, 8);
+      case THROW -> throw new IllegalStateException("no answer");
       case EXIT -> Runtime.getRuntime().halt(9);
       case NONSENSE -> out.writeBytes("# A fatal error has been detected");
       case HUGE_ANSWER -> {

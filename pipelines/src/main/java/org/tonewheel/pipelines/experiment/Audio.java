@@ -15,6 +15,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param maxSeconds the longest track accepted; a longer one is rejected
  * @param repeats which tracks count as the same recording; the default is not written, so that an
  *     experiment from before there was a choice stays equal to itself
+ * @param limits on a file beside its length; the default is not written
+ * @param isolate whether files are decoded in processes of their own; not written if not
  */
 public record Audio(
     @Setting(
@@ -65,9 +67,25 @@ public record Audio(
                     + " the sound. `exact`: those whose decoded samples are equal. `off`: those whose"
                     + " files are equal byte for byte. Each finds what the later ones find too.",
             defaultValue = "near")
-        Repeats repeats) {
+        Repeats repeats,
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = FileLimits.Unwritten.class)
+        @Setting(
+            value =
+                "What an audio file may hold and cost at most, beside `maxSeconds`; one that exceeds"
+                    + " them is rejected.",
+            defaultValue = "{}")
+        FileLimits limits,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        @Setting(
+            value =
+                "Whether files are decoded in processes of their own, one for each worker thread, so"
+                    + " that one that makes the decoder crash, hang or run out of memory costs no"
+                    + " more than itself. For files from people you do not trust.",
+            defaultValue = "false")
+        boolean isolate) {
 
   public Audio {
+    limits = limits == null ? FileLimits.DEFAULT : limits;
     repeats = repeats == null ? Repeats.NEAR : repeats;
   }
 

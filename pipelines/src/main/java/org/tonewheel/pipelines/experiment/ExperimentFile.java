@@ -54,6 +54,7 @@ public final class ExperimentFile {
     SCHEMA.fillDefaults(root, SCHEMA.root());
     TableRules.leaveContentOut(root);
     SourceRules.apply(root, problems);
+    LimitRules.apply(root, problems);
     FeatureRules.apply(root, problems);
     PictureRules.apply(root, problems);
     SplitRules.apply(root, problems);

@@ -14,6 +14,7 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
+import org.tonewheel.audio.decode.DecodeLimits;
 import org.tonewheel.pipelines.rejects.RejectSink;
 import org.tonewheel.pipelines.rejects.RejectedRow;
 import org.tonewheel.pipelines.run.AudioRow;
@@ -64,6 +65,14 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
   public void setup() {
     decoder = new FileDecoder(plan);
     marks = new TrackMarks(plan);
+  }
+
+  /** Ends the process that decodes, if there is one. */
+  @Teardown
+  public void teardown() {
+    if (decoder != null) {
+      decoder.close();
+    }
   }
 
   @ProcessElement
@@ -161,19 +170,25 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
 
   private void reject(HashedFile file, RejectedFileException e, MultiOutputReceiver out)
       throws Exception {
-    RejectedRow row =
-        new RejectedRow(
-            file.file().path(), IngestStage.NAME, e.reason(), e.getMessage(), file.file().genre());
+    RejectedRow row = e.row(file.file());
     Metrics.counter(DecodePartFn.class, row.counter()).inc();
     RejectSink.route(out, row, e);
   }
 
   /** Of how samples are made from bytes. */
   private String decoding() {
-    return Fingerprint.of("decoding", IngestPlan.DECODER_VERSION)
-        .with("sampleRate", plan.sampleRate())
-        .with("maxSeconds", plan.maxSeconds())
-        .hex();
+    Fingerprint fingerprint =
+        Fingerprint.of("decoding", IngestPlan.DECODER_VERSION)
+            .with("sampleRate", plan.sampleRate())
+            .with("maxSeconds", plan.limits().maxSeconds());
+    // how long decoding may take says nothing of a track that was decoded
+    DecodeLimits usual =
+        new DecodeLimits(plan.limits().maxSeconds(), DecodeLimits.DEFAULT.maxBytes());
+    DecodeLimits limits = plan.limits().withMaxDecodeSeconds(usual.maxDecodeSeconds());
+    if (!limits.equals(usual)) {
+      fingerprint.with("limits", limits);
+    }
+    return fingerprint.hex();
   }
 
   private String fingerprint(List<HashedFile> files) {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import org.tonewheel.audio.decode.AudioDecoder;
 import org.tonewheel.audio.decode.AudioRejectedException;
 import org.tonewheel.audio.decode.DecodedAudio;
-import org.tonewheel.audio.decode.InProcessDecoder;
 import org.tonewheel.audio.decode.RejectReason;
 import org.tonewheel.pictures.PictureDecoder;
 import org.tonewheel.pictures.PictureLimits;
@@ -21,14 +20,14 @@ import org.tonewheel.pipelines.run.AudioRow;
  * Reads a file and decodes it as what its source says it is. A picture is decoded to see that it
  * can be, and kept as the file it is: later stages bring it to the sizes they need.
  */
-final class FileDecoder {
+final class FileDecoder implements AutoCloseable {
   private final AudioDecoder audio;
   private final PictureDecoder pictures = new PictureDecoder(PictureLimits.DEFAULT);
   private final IngestPlan plan;
 
   FileDecoder(IngestPlan plan) {
     this.plan = plan;
-    this.audio = new InProcessDecoder(plan.sampleRate(), plan.limits());
+    this.audio = plan.decoder();
   }
 
   /**
@@ -40,10 +39,7 @@ final class FileDecoder {
   Decoded decode(HashedFile file) throws RejectedFileException, IOException {
     boolean picture = file.file().content() == Content.PICTURES;
     try {
-      byte[] bytes =
-          read(
-              file.file().place(),
-              picture ? PictureLimits.DEFAULT.maxBytes() : plan.limits().maxBytes());
+      byte[] bytes = read(file.file().place(), mostBytes(plan, file.file()));
       if (!Hashing.sha256().hashBytes(bytes).toString().equals(file.sha256())) {
         throw new RejectedFileException(
             FileReason.CHANGED.code(), "the file changed while it was read; run again", null);
@@ -70,13 +66,30 @@ final class FileDecoder {
     }
   }
 
+  @Override
+  public void close() {
+    audio.close();
+  }
+
+  /** How large a file may be. */
+  static long mostBytes(IngestPlan plan, FileEntry file) {
+    return file.content() == Content.PICTURES
+        ? PictureLimits.DEFAULT.maxBytes()
+        : plan.limits().maxBytes();
+  }
+
+  static RejectedFileException tooLarge(long bytes, long limit) {
+    return new RejectedFileException(
+        RejectReason.TOO_LARGE.code(),
+        "%d bytes, and %d are the limit".formatted(bytes, limit),
+        null);
+  }
+
+  /** Reads a file, unless it has grown too large since it was listed. */
   private static byte[] read(Path path, long limit) throws IOException, RejectedFileException {
     try (SeekableByteChannel file = Files.newByteChannel(path)) {
-      if (file.size() > limit) { // before it is read
-        throw new RejectedFileException(
-            RejectReason.TOO_LARGE.code(),
-            "%d bytes, and %d are the limit".formatted(file.size(), limit),
-            null);
+      if (file.size() > limit) {
+        throw tooLarge(file.size(), limit);
       }
       return Channels.newInputStream(file).readAllBytes();
     }

@@ -1,9 +1,15 @@
 package org.tonewheel.pipelines.ingest;
 
 import java.io.Serializable;
+import org.tonewheel.audio.decode.AudioDecoder;
 import org.tonewheel.audio.decode.DecodeLimits;
+import org.tonewheel.audio.decode.InProcessDecoder;
+import org.tonewheel.audio.decode.IsolatedDecoder;
 import org.tonewheel.pipelines.experiment.Audio;
+import org.tonewheel.pipelines.experiment.FileLimits;
+import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.RunDirectory;
+import org.tonewheel.pipelines.run.StageException;
 
 /**
  * What the workers of an ingest need to know.
@@ -11,7 +17,8 @@ import org.tonewheel.pipelines.run.RunDirectory;
  * @param run where to
  * @param fingerprint of the whole ingest
  * @param sampleRate Hz
- * @param maxSeconds the longest track accepted
+ * @param limits what a file may hold and cost
+ * @param isolate whether files are decoded in processes of their own
  * @param repeats what each track's sound is to be recognised by
  * @param parts how many parts the tracks are cut into
  */
@@ -19,7 +26,8 @@ record IngestPlan(
     RunDirectory run,
     String fingerprint,
     int sampleRate,
-    double maxSeconds,
+    DecodeLimits limits,
+    boolean isolate,
     Audio.Repeats repeats,
     int parts)
     implements Serializable {
@@ -31,6 +39,7 @@ record IngestPlan(
 
   private static final int TRACKS_A_PART = 24;
   private static final int FEWEST_PARTS = 8;
+  private static final double BYTES_A_MEGABYTE = 1 << 20;
 
   /**
    * How many parts so many files make: a power of two, so that a few more files rarely change it.
@@ -40,7 +49,31 @@ record IngestPlan(
     return Integer.highestOneBit(2 * wanted - 1);
   }
 
-  DecodeLimits limits() {
-    return new DecodeLimits(maxSeconds, DecodeLimits.DEFAULT.maxBytes());
+  /** What an experiment says of its files, as the decoder takes it. */
+  static DecodeLimits limits(Audio audio) {
+    FileLimits limits = audio.limits();
+    return new DecodeLimits(
+        audio.maxSeconds(),
+        Math.max(1, Math.round(limits.maxMegabytes() * BYTES_A_MEGABYTE)),
+        limits.maxChannels(),
+        limits.minSampleRate(),
+        limits.maxSampleRate(),
+        limits.maxDecodeSeconds());
+  }
+
+  /**
+   * What decodes the files.
+   *
+   * @throws StageException (78) if it is to be a process, and none can be started here
+   */
+  AudioDecoder decoder() {
+    if (!isolate) {
+      return new InProcessDecoder(sampleRate, limits);
+    }
+    try {
+      return new IsolatedDecoder(sampleRate, limits);
+    } catch (IllegalStateException e) {
+      throw new StageException(Exit.CONFIGURATION, e.getMessage(), e);
+    }
   }
 }
