@@ -170,9 +170,7 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
 
   private void reject(HashedFile file, RejectedFileException e, MultiOutputReceiver out)
       throws Exception {
-    RejectedRow row =
-        new RejectedRow(
-            file.file().path(), IngestStage.NAME, e.reason(), e.getMessage(), file.file().genre());
+    RejectedRow row = e.row(file.file());
     Metrics.counter(DecodePartFn.class, row.counter()).inc();
     RejectSink.route(out, row, e);
   }

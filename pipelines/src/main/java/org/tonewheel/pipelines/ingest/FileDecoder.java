@@ -39,10 +39,7 @@ final class FileDecoder implements AutoCloseable {
   Decoded decode(HashedFile file) throws RejectedFileException, IOException {
     boolean picture = file.file().content() == Content.PICTURES;
     try {
-      byte[] bytes =
-          read(
-              file.file().place(),
-              picture ? PictureLimits.DEFAULT.maxBytes() : plan.limits().maxBytes());
+      byte[] bytes = read(file.file().place(), mostBytes(plan, file.file()));
       if (!Hashing.sha256().hashBytes(bytes).toString().equals(file.sha256())) {
         throw new RejectedFileException(
             FileReason.CHANGED.code(), "the file changed while it was read; run again", null);
@@ -74,13 +71,25 @@ final class FileDecoder implements AutoCloseable {
     audio.close();
   }
 
+  /** How large a file may be. */
+  static long mostBytes(IngestPlan plan, FileEntry file) {
+    return file.content() == Content.PICTURES
+        ? PictureLimits.DEFAULT.maxBytes()
+        : plan.limits().maxBytes();
+  }
+
+  static RejectedFileException tooLarge(long bytes, long limit) {
+    return new RejectedFileException(
+        RejectReason.TOO_LARGE.code(),
+        "%d bytes, and %d are the limit".formatted(bytes, limit),
+        null);
+  }
+
+  /** Reads a file, unless it has grown too large since it was listed. */
   private static byte[] read(Path path, long limit) throws IOException, RejectedFileException {
     try (SeekableByteChannel file = Files.newByteChannel(path)) {
-      if (file.size() > limit) { // before it is read
-        throw new RejectedFileException(
-            RejectReason.TOO_LARGE.code(),
-            "%d bytes, and %d are the limit".formatted(file.size(), limit),
-            null);
+      if (file.size() > limit) {
+        throw tooLarge(file.size(), limit);
       }
       return Channels.newInputStream(file).readAllBytes();
     }

@@ -56,7 +56,7 @@ final class IngestPipeline {
                       new WorkList<>(files, SerializableCoder.of(FileEntry.class), FILES_AT_ONCE)))
               .apply(
                   "Hash files",
-                  ParDo.of(new HashFn(plan.parts()))
+                  ParDo.of(new HashFn(plan))
                       .withOutputTags(
                           HashFn.HASHED, TupleTagList.of(BadRecordRouter.BAD_RECORD_TAG)));
       rejects.addErrorCollection(RejectSink.routed(hashed));

@@ -1,5 +1,7 @@
 package org.tonewheel.pipelines.ingest;
 
+import org.tonewheel.pipelines.rejects.RejectedRow;
+
 /** A file of the input cannot be used. */
 final class RejectedFileException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -18,7 +20,8 @@ final class RejectedFileException extends Exception {
     this.reason = reason;
   }
 
-  String reason() {
-    return reason;
+  /** The line of {@code rejected/} that this is of a file. */
+  RejectedRow row(FileEntry file) {
+    return new RejectedRow(file.path(), IngestStage.NAME, reason, getMessage(), file.genre());
   }
 }

@@ -76,7 +76,7 @@ class RejectReasonsIT {
     byte[] silence = new byte[8000];
     switch (reason) {
       case EMPTY_FILE -> input.bytes(file, new byte[0]);
-      case TOO_LARGE -> sparse(file, (512L << 20) + 1);
+      case TOO_LARGE -> sparse(file, (512L << 30) + 1);
       case NOT_AUDIO -> input.fake(file);
       case NO_AUDIO_STREAM -> input.bytes(file, m4aOfTitles());
       case UNSUPPORTED_CODEC -> input.bytes(file, wav(22_050, 1, 16, 0x0022, silence));
