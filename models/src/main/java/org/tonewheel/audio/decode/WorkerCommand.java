@@ -27,8 +27,8 @@ record WorkerCommand(Class<?> main) {
   private static final long MIB = 1 << 20;
 
   /**
-   * What a worker keeps of this process's environment: no keys to stores, which a file that takes it
-   * over could read, and no options for every Java, which would speak on its streams.
+   * What a worker keeps of this process's environment: no keys to stores, which a file that takes
+   * it over could read, and no options for every Java, which would speak on its streams.
    */
   static final ImmutableSet<String> KEPT_VARIABLES =
       ImmutableSet.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "SystemRoot");
