@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,8 +25,8 @@ import org.tonewheel.audio.decode.MisbehavingWorker.Deed;
 class IsolatedDecoderTest {
   private static final int RATE = 22_050;
 
-  /** A second of decoding, and little memory. */
-  private static final DecodeLimits TIGHT = new DecodeLimits(30, 4 << 20, 8, 4_000, 384_000, 1);
+  /** Little memory. */
+  private static final DecodeLimits TIGHT = new DecodeLimits(30, 4 << 20);
 
   private final AudioDecoder inProcess = new InProcessDecoder(RATE, DecodeLimits.DEFAULT);
   private IsolatedDecoder isolated;
@@ -108,8 +109,11 @@ class IsolatedDecoderTest {
     ExecutorService threads = Executors.newSingleThreadExecutor();
     try (IsolatedDecoder decoder = misbehaving(DecodeLimits.DEFAULT)) {
       long first = decoder.pid();
-      Future<DecodedAudio> decoding = threads.submit(() -> decoder.decode(Deed.HANG_ONCE.file()));
-      Thread.sleep(300);
+      byte[] file = Deed.HANG_ONCE.file();
+      Future<DecodedAudio> decoding = threads.submit(() -> decoder.decode(file));
+      while (!Files.exists(MisbehavingWorker.mark(new String(file, US_ASCII)))) {
+        Thread.sleep(20);
+      }
       ProcessHandle.of(first).orElseThrow().destroyForcibly();
       assertThat(decoding.get().pcm()).hasSize(1);
       assertThat(decoder.pid()).isNotEqualTo(first);
@@ -133,7 +137,7 @@ class IsolatedDecoderTest {
 
   @Test
   void aFileThatHangs_isRejectedForTimeAndTheNextIsDecoded() throws Exception {
-    try (IsolatedDecoder decoder = misbehaving(TIGHT)) {
+    try (IsolatedDecoder decoder = misbehaving(TIGHT.withMaxDecodeSeconds(1))) {
       long hung = decoder.pid();
       AudioRejectedException rejection = reject(decoder, Deed.HANG.file());
       assertThat(rejection.reason()).isEqualTo(RejectReason.DECODE_TIMEOUT);
@@ -146,7 +150,7 @@ class IsolatedDecoderTest {
   @ParameterizedTest
   @ValueSource(strings = {"EXHAUST_HEAP", "EXHAUST_NATIVE"})
   void aFileThatEatsMemory_isRejectedForItAndTheNextIsDecoded(Deed deed) throws Exception {
-    try (IsolatedDecoder decoder = misbehaving(new DecodeLimits(30, 4 << 20))) {
+    try (IsolatedDecoder decoder = misbehaving(TIGHT)) {
       AudioRejectedException rejection = reject(decoder, deed.file());
       assertThat(rejection.reason()).isEqualTo(RejectReason.DECODER_MEMORY);
       assertThat(decoder.decode(Deed.WELL.file()).pcm()).hasSize(1);

@@ -57,6 +57,13 @@ final class MisbehavingWorker implements AudioDecoder {
   private final DataOutputStream out =
       new DataOutputStream(new FileOutputStream(FileDescriptor.out));
 
+  /** What lies there while a file that asks for {@link Deed#HANG_ONCE} hangs. */
+  static Path mark(String request) {
+    return Path.of(
+        System.getProperty("java.io.tmpdir"),
+        "hang-once-" + Integer.toHexString(request.hashCode()));
+  }
+
   public static void main(String[] args) throws IOException, InterruptedException {
     DecodeWorker.serve(new MisbehavingWorker());
   }
@@ -85,10 +92,7 @@ final class MisbehavingWorker implements AudioDecoder {
       }
       case PRINT -> System.out.println("a library's remark");
       case HANG_ONCE -> {
-        Path mark =
-            Path.of(
-                System.getProperty("java.io.tmpdir"),
-                "hang-once-" + Integer.toHexString(request.hashCode()));
+        Path mark = mark(request);
         if (Files.deleteIfExists(mark)) {
           return;
         }

@@ -1,5 +1,6 @@
 package org.tonewheel.audio.decode;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_BITEXACT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
@@ -40,6 +41,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_sample_fmt_is_planar;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Random;
 import java.util.SplittableRandom;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -72,6 +75,33 @@ enum SoundFile {
   FLAC("flac", "flac", AV_SAMPLE_FMT_S16, 44_100, 2),
   FLAC_S24("flac", "flac", AV_SAMPLE_FMT_S32, 96_000, 1),
   MP3("mp3", "libmp3lame", AV_SAMPLE_FMT_S16P, 44_100, 2),
+  /** Behind a tag with a title and a cover. */
+  MP3_WITH_COVER("mp3", "libmp3lame", AV_SAMPLE_FMT_S16P, 44_100, 2) {
+    @Override
+    byte[] bytes(double seconds) {
+      byte[] sound = super.bytes(seconds);
+      byte[] title = "\0A title".getBytes(ISO_8859_1);
+      byte[] type = "\0image/png\0\3cover\0".getBytes(ISO_8859_1);
+      byte[] cover = Arrays.copyOf(type, COVER_BYTES);
+      new Random(7).nextBytes(cover);
+      System.arraycopy(type, 0, cover, 0, type.length);
+      int frames = 2 * ID3_HEADER_BYTES + title.length + cover.length;
+      return ByteBuffer.allocate(ID3_HEADER_BYTES + frames + sound.length)
+          .put("ID3\3\0\0\0\0".getBytes(ISO_8859_1))
+          .put((byte) (frames >> 7))
+          .put((byte) (frames & 0x7f))
+          .put("TIT2".getBytes(ISO_8859_1))
+          .putInt(title.length)
+          .putShort((short) 0)
+          .put(title)
+          .put("APIC".getBytes(ISO_8859_1))
+          .putInt(cover.length)
+          .putShort((short) 0)
+          .put(cover)
+          .put(sound)
+          .array();
+    }
+  },
   MP3_LOW_RATE("mp3", "libmp3lame", AV_SAMPLE_FMT_S16P, 22_050, 1),
   OGG_VORBIS("ogg", "vorbis", AV_SAMPLE_FMT_FLTP, 44_100, 2),
   OGG_OPUS("ogg", "libopus", AV_SAMPLE_FMT_S16, 48_000, 2),
@@ -82,6 +112,8 @@ enum SoundFile {
 
   private static final int FRAME_SAMPLES = 1_152;
   private static final int EXPERIMENTAL = -2;
+  private static final int COVER_BYTES = 2_000;
+  private static final int ID3_HEADER_BYTES = 10;
   private static final int BITS_PER_SECOND = 96_000;
 
   private final String muxer;
