@@ -1,5 +1,6 @@
 package org.tonewheel.audio;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -55,11 +56,14 @@ final class SpectralContrast implements FeatureFamily {
   }
 
   @Override
-  public void accept(int frame, float[] magnitude, float[] power) {
-    for (int i = 0; i < bands.length; i++) {
-      int at = frame * bands.length + i;
-      peaks[at] = Decibels.of((double) -meanOfSmallest(magnitude, bands[i], -1));
-      valleys[at] = Decibels.of((double) meanOfSmallest(magnitude, bands[i], 1));
+  public void accept(int first, int count, ShortTimeSpectrum spectrum) {
+    for (int frame = 0; frame < count; frame++) {
+      float[] magnitude = spectrum.magnitude(frame);
+      for (int i = 0; i < bands.length; i++) {
+        int at = (first + frame) * bands.length + i;
+        peaks[at] = Decibels.of((double) meanOfLargest(magnitude, bands[i]));
+        valleys[at] = Decibels.of((double) meanOfSmallest(magnitude, bands[i]));
+      }
     }
   }
 
@@ -75,26 +79,50 @@ final class SpectralContrast implements FeatureFamily {
     }
   }
 
-  /** Mean of the band's smallest values times sign; a sorted handful spares sorting the band. */
-  private float meanOfSmallest(float[] values, Band band, float sign) {
-    int picked = Math.min(band.picked(), band.end() - band.first());
-    int held = 0;
+  // A sorted handful spares sorting the band. Music grows weaker upwards: begun at the strong end,
+  // the strongest are met early and the handful seldom changes; for the weakest, at the other.
+
+  private float meanOfLargest(float[] values, Band band) {
+    int picked = band.picked();
+    float[] sorted = extremes; // the smallest first
+    Arrays.fill(sorted, 0, picked, Float.NEGATIVE_INFINITY);
     for (int bin = band.first(); bin < band.end(); bin++) {
-      float value = sign * values[bin];
-      if (held == picked && value >= extremes[held - 1]) {
-        continue;
+      float value = values[bin];
+      if (value > sorted[0]) {
+        int at = 0;
+        while (at + 1 < picked && sorted[at + 1] < value) {
+          sorted[at] = sorted[at + 1];
+          at++;
+        }
+        sorted[at] = value;
       }
-      int at = held < picked ? held++ : held - 1;
-      while (at > 0 && extremes[at - 1] > value) {
-        extremes[at] = extremes[at - 1];
-        at--;
-      }
-      extremes[at] = value;
     }
-    // librosa adds in single precision, from the smallest magnitude up
+    return mean(picked);
+  }
+
+  private float meanOfSmallest(float[] values, Band band) {
+    int picked = band.picked();
+    float[] sorted = extremes; // the smallest first
+    Arrays.fill(sorted, 0, picked, Float.POSITIVE_INFINITY);
+    for (int bin = band.end() - 1; bin >= band.first(); bin--) {
+      float value = values[bin];
+      if (value < sorted[picked - 1]) {
+        int at = picked - 1;
+        while (at > 0 && sorted[at - 1] > value) {
+          sorted[at] = sorted[at - 1];
+          at--;
+        }
+        sorted[at] = value;
+      }
+    }
+    return mean(picked);
+  }
+
+  /** librosa adds in single precision, from the smallest magnitude up. */
+  private float mean(int picked) {
     float sum = 0;
     for (int i = 0; i < picked; i++) {
-      sum += extremes[sign > 0 ? i : picked - 1 - i];
+      sum += extremes[i];
     }
     return sum / picked;
   }
@@ -154,6 +182,7 @@ final class SpectralContrast implements FeatureFamily {
       end = frequencies.length;
     }
     int picked = (int) Math.max(1, Math.rint(QUANTILE * (end - first)));
-    return new Band(first, last ? end : end - 1, picked);
+    int kept = last ? end : end - 1;
+    return new Band(first, kept, Math.min(picked, kept - first));
   }
 }
