@@ -1,6 +1,5 @@
 package org.tonewheel.audio;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -17,18 +16,17 @@ final class SpectralContrast implements FeatureFamily {
   private record Band(int first, int end, int picked) {}
 
   private final Band[] bands;
-  private final float[] extremes;
+  private final BandExtremes[] extremes;
   private int frames;
   private double[] peaks = new double[0];
   private double[] valleys = new double[0];
 
   SpectralContrast(FrameFeatureSettings settings) {
     bands = bands(settings.sampleRate(), settings.nFft(), settings.contrastBands());
-    int most = 0;
-    for (Band band : bands) {
-      most = Math.max(most, band.picked());
+    extremes = new BandExtremes[bands.length];
+    for (int i = 0; i < bands.length; i++) {
+      extremes[i] = new BandExtremes(bands[i].first(), bands[i].end(), bands[i].picked());
     }
-    extremes = new float[most];
   }
 
   /**
@@ -61,8 +59,9 @@ final class SpectralContrast implements FeatureFamily {
       float[] magnitude = spectrum.magnitude(frame);
       for (int i = 0; i < bands.length; i++) {
         int at = (first + frame) * bands.length + i;
-        peaks[at] = Decibels.of((double) meanOfLargest(magnitude, bands[i]));
-        valleys[at] = Decibels.of((double) meanOfSmallest(magnitude, bands[i]));
+        extremes[i].find(magnitude);
+        peaks[at] = Decibels.of((double) extremes[i].meanOfLargest());
+        valleys[at] = Decibels.of((double) extremes[i].meanOfSmallest());
       }
     }
   }
@@ -77,54 +76,6 @@ final class SpectralContrast implements FeatureFamily {
         out[frame * stride + offset + i] = (float) (peaks[at] - valleys[at]);
       }
     }
-  }
-
-  // A sorted handful spares sorting the band. Music grows weaker upwards: begun at the strong end,
-  // the strongest are met early and the handful seldom changes; for the weakest, at the other.
-
-  private float meanOfLargest(float[] values, Band band) {
-    int picked = band.picked();
-    float[] sorted = extremes; // the smallest first
-    Arrays.fill(sorted, 0, picked, Float.NEGATIVE_INFINITY);
-    for (int bin = band.first(); bin < band.end(); bin++) {
-      float value = values[bin];
-      if (value > sorted[0]) {
-        int at = 0;
-        while (at + 1 < picked && sorted[at + 1] < value) {
-          sorted[at] = sorted[at + 1];
-          at++;
-        }
-        sorted[at] = value;
-      }
-    }
-    return mean(picked);
-  }
-
-  private float meanOfSmallest(float[] values, Band band) {
-    int picked = band.picked();
-    float[] sorted = extremes; // the smallest first
-    Arrays.fill(sorted, 0, picked, Float.POSITIVE_INFINITY);
-    for (int bin = band.end() - 1; bin >= band.first(); bin--) {
-      float value = values[bin];
-      if (value < sorted[picked - 1]) {
-        int at = picked - 1;
-        while (at > 0 && sorted[at - 1] > value) {
-          sorted[at] = sorted[at - 1];
-          at--;
-        }
-        sorted[at] = value;
-      }
-    }
-    return mean(picked);
-  }
-
-  /** librosa adds in single precision, from the smallest magnitude up. */
-  private float mean(int picked) {
-    float sum = 0;
-    for (int i = 0; i < picked; i++) {
-      sum += extremes[i];
-    }
-    return sum / picked;
   }
 
   private static Band[] bands(int sampleRate, int nFft, int count) {
