@@ -47,8 +47,8 @@ class EndToEnd:
         """CPU seconds of the stages and of the loop, by round, each in processes of its own."""
         audio = self.options.audio
         loops, stages = [], []
-        for number in range(3):
-            say(f"end to end, round {number + 1} of 3")
+        for number in range(self.options.repeats):
+            say(f"end to end, round {number + 1} of {self.options.repeats}")
             out = self.folder / "loop"
             loops.append(self.timed(
                 "org.tonewheel.benchmarks.features.PlainLoop", audio, out))
@@ -127,7 +127,7 @@ def end_to_end_table(result):
     steps = dict(loop["steps"])
     steps[OTHER] = loop["cpu"] - sum(steps.values())
     parts = [[step, f"{spent:.2f}", f"{spent / loop['cpu']:.0%}"] for step, spent in steps.items()]
-    return (f"{audio:,.0f} seconds of sound, CPU seconds of whole processes, the best of three\n\n"
+    return (f"{audio:,.0f} seconds of sound, CPU seconds of whole processes, the best of {len(result['loop'])}\n\n"
             + table(["", "CPU s", "times real time", "of the loop's CPU"], rows)
             + "\n\nWhere the loop's go\n\n" + table(["step", "CPU s", "share"], parts))
 
