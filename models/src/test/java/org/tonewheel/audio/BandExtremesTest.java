@@ -26,7 +26,8 @@ class BandExtremesTest {
   }
 
   /** A sorted band knows them all. */
-  private static void assertFinds(BandExtremes extremes, float[] values, int first, int end, int n) {
+  private static void assertFinds(
+      BandExtremes extremes, float[] values, int first, int end, int n) {
     extremes.find(values);
     float[] sorted = Arrays.copyOfRange(values, first, end);
     Arrays.sort(sorted);
