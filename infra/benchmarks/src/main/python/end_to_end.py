@@ -9,13 +9,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench import HERE, LAUNCHER, java, say
+from bench import HERE, LAUNCHER, say
 from feature_speed import tonewheel
 from ogg_montage import write_tracks
 from tables import judged, table
 
 LEAST_REAL_TIME = 500
 MOST_OF_LOOP = 1.5
+JAVA = ("-Djava.awt.headless=true", "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0")
 STAGES = ("ingest", "features")
 OTHER = "start of Java, compiler, garbage collector"
 EXPERIMENT = {  # the first paper's features, and pictures of its size
@@ -39,7 +40,12 @@ class EndToEnd:
     def __init__(self, options, folder):
         self.options = options
         self.folder = folder
-        self.environment = {**LAUNCHER, **os.environ, "LC_ALL": "C.UTF-8"}
+        self.log = folder / "gc.log"
+        self.environment = {
+            **LAUNCHER, **os.environ, "LC_ALL": "C.UTF-8", "TONEWHEEL_HEAP": options.heap,
+            "TONEWHEEL_JAVA_OPTS": f"-Xlog:gc:file={self.log}"}
+        if not options.no_build:
+            subprocess.run([*self.command(), "--version"], stdout=sys.stderr, check=True)
         self.experiment = folder / "speed.yaml"
         self.experiment.write_text(json.dumps(EXPERIMENT))
 
@@ -50,8 +56,9 @@ class EndToEnd:
         for number in range(self.options.repeats):
             say(f"end to end, round {number + 1} of {self.options.repeats}")
             out = self.folder / "loop"
-            loops.append(self.timed(
-                "org.tonewheel.benchmarks.features.PlainLoop", audio, out))
+            loops.append(self.timed(tonewheel(
+                "org.tonewheel.benchmarks.features.PlainLoop", audio, out,
+                options=[f"-Xmx{self.options.heap}", f"-Xlog:gc:file={self.log}", *JAVA])))
             loops[-1].update(json.loads(loops[-1].pop("last")))
             shutil.rmtree(out)
             stages.append(self.stages(audio))
@@ -62,8 +69,7 @@ class EndToEnd:
         first = ["--experiment=" + str(self.experiment), f"--input={audio}"]
         measured = {}
         for stage in STAGES:
-            measured[stage] = self.timed("org.tonewheel.pipelines.cli.Tonewheel", stage,
-                                         *first, f"--run={run}")
+            measured[stage] = self.timed([*self.command(), stage, *first, f"--run={run}"])
             measured[stage].pop("last")
             first = []
         shutil.rmtree(run)
@@ -80,13 +86,17 @@ class EndToEnd:
             shutil.rmtree(made)
         return result
 
-    def timed(self, main, *arguments):
-        """A Java process: its CPU seconds, peak resident memory, fullest heap, last line."""
-        log = self.folder / "gc.log"
-        program = tonewheel(main, *arguments, options=[
-            f"-Xmx{self.options.heap}", f"-Xlog:gc:file={log}", "-Djava.awt.headless=true",
-            "-Dai.djl.offline=true", "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-            f"-Dtonewheel.home={HERE.parents[1]}", "-Dtonewheel.commit="])
+    def command(self):
+        """The launcher; where nothing may be built, what it starts, without its archive."""
+        if not self.options.no_build:
+            return [str(HERE.parents[1] / "tonewheel")]
+        return tonewheel("org.tonewheel.pipelines.cli.Tonewheel", options=[
+            f"-Xmx{self.options.heap}", f"-Xlog:gc:file={self.log}", *JAVA,
+            "-Dai.djl.offline=true", f"-Dtonewheel.home={HERE.parents[1]}",
+            "-Dtonewheel.commit="])
+
+    def timed(self, program):
+        """A process of Java's: its CPU seconds, peak resident memory, fullest heap, last line."""
         errors = self.folder / "errors.log"
         with errors.open("wb") as stderr:
             process = subprocess.Popen(
@@ -95,8 +105,8 @@ class EndToEnd:
             _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
-            sys.exit(f"{main} ended with {process.returncode}:\n{errors.read_text()[-5000:]}")
-        kept = [int(mb) for mb in re.findall(r"->(\d+)M\(", log.read_text())]
+            sys.exit(f"{program[-1]} ended with {process.returncode}:\n{errors.read_text()[-5000:]}")
+        kept = [int(mb) for mb in re.findall(r"->(\d+)M\(", self.log.read_text())]
         return {
             "cpu": usage.ru_utime + usage.ru_stime,
             "rss": usage.ru_maxrss / 1024,

@@ -17,7 +17,8 @@ FEATURES = 33
 CALLS, SHARED = LIBROSA = ("librosa-calls", "librosa-shared")
 SETTINGS = {"1024/4084": (1024, 4084, "false"), "2048/512": (2048, 512, "true")}
 PIECES = {"segments": 66_000, "recordings": 0}  # samples; 0: whole
-WARM_UP = {TONEWHEEL: 20, CALLS: 2, SHARED: 2}  # rounds; librosa compiles and caches in its first
+WARM_UP = {TONEWHEEL: 40, CALLS: 2, SHARED: 2}  # times; librosa compiles and caches in its first
+TURN = {TONEWHEEL: 5, CALLS: 1, SHARED: 1}  # times in a round, so that turns are about as long
 LEAST_TIMES = 6
 
 
@@ -71,7 +72,7 @@ class FeatureBench:
                 workers[side].take("save")
             for _ in range(self.options.rounds):
                 for side, worker in workers.items():
-                    seconds[side].append(worker.take(1))
+                    seconds[side].append(worker.take(TURN[side]) / TURN[side])
         return {"audio": self.seconds(pieces), "seconds": seconds, "apart": self.apart()}
 
     def worker(self, side, arguments):
