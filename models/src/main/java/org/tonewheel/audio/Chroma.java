@@ -15,6 +15,7 @@ final class Chroma implements FeatureFamily {
   private static final double OCTAVE_WIDTH = 2;
   private static final int LONGEST_RUN = 320;
   private static final int RUN_STEP = 16;
+  private static final int FRAMES = ShortTimeSpectrum.FRAMES_AT_ONCE;
 
   private final int classes;
   private final int nFft;
@@ -23,7 +24,7 @@ final class Chroma implements FeatureFamily {
   private final TuningEstimator tuning;
   // filters by step of tuning, made when first asked for: a recording uses one of a hundred
   private final float[][][] filters = new float[TuningEstimator.STEPS][][];
-  private final float[] sums;
+  private final float[][] sums;
   private int frames;
   private float[] powers = new float[0];
 
@@ -32,7 +33,7 @@ final class Chroma implements FeatureFamily {
     nFft = settings.nFft();
     sampleRate = settings.sampleRate();
     bins = nFft / 2 + 1;
-    sums = new float[classes];
+    sums = new float[FRAMES][classes];
     tuning = new TuningEstimator(sampleRate, nFft, classes);
   }
 
@@ -44,15 +45,17 @@ final class Chroma implements FeatureFamily {
   @Override
   public void begin(int frames) {
     this.frames = frames;
-    int needed = Math.multiplyExact(frames, bins);
+    int needed = Math.multiplyExact(frames + FRAMES - 1, bins);
     if (powers.length < needed) {
       powers = new float[needed];
     }
   }
 
   @Override
-  public void accept(int frame, float[] magnitude, float[] power) {
-    System.arraycopy(power, 0, powers, frame * bins, bins);
+  public void accept(int first, int count, ShortTimeSpectrum spectrum) {
+    for (int frame = 0; frame < count; frame++) {
+      System.arraycopy(spectrum.power(frame), 0, powers, (first + frame) * bins, bins);
+    }
   }
 
   @Override
@@ -61,43 +64,49 @@ final class Chroma implements FeatureFamily {
     if (filters[step] == null) {
       filters[step] = filters(TuningEstimator.tuning(step));
     }
-    for (int frame = 0; frame < frames; frame++) {
-      if (frames == 1) {
-        weighAlone(filters[step]);
-      } else {
-        weigh(filters[step], frame * bins);
-      }
-      float largest = 0;
-      for (float sum : sums) {
-        largest = Math.max(largest, sum);
-      }
-      float scale = largest < Float.MIN_NORMAL ? 1 : largest;
-      for (int pitch = 0; pitch < classes; pitch++) {
-        out[frame * stride + offset + pitch] = sums[pitch] / scale;
+    if (frames == 1) {
+      weighAlone(filters[step]);
+      normalise(0, out, offset);
+      return;
+    }
+    for (int first = 0; first < frames; first += FRAMES) {
+      weigh(filters[step], first * bins);
+      for (int i = 0; i < Math.min(FRAMES, frames - first); i++) {
+        normalise(i, out, (first + i) * stride + offset);
       }
     }
   }
 
+  /** Writes a frame's sums over the largest of them. */
+  private void normalise(int frame, float[] out, int to) {
+    float largest = 0;
+    for (int pitch = 0; pitch < classes; pitch++) {
+      largest = Math.max(largest, sums[frame][pitch]);
+    }
+    float scale = largest < Float.MIN_NORMAL ? 1 : largest;
+    for (int pitch = 0; pitch < classes; pitch++) {
+      out[to + pitch] = sums[frame][pitch] / scale;
+    }
+  }
+
   /**
-   * Sums one frame into {@link #sums}: in single precision, by runs of bins whose sums are then
+   * Sums four frames into {@link #sums}: in single precision, by runs of bins whose sums are then
    * added, as OpenBLAS does for librosa. A steady tone's chroma hardly moves, so that its range is
    * little more than this rounding.
    */
   private void weigh(float[][] filter, int from) {
-    Arrays.fill(sums, 0);
+    for (float[] frame : sums) {
+      Arrays.fill(frame, 0);
+    }
     int end;
     for (int first = 0; first < bins; first = end) {
       end = first + run(bins - first);
       int pitch = 0;
-      for (; pitch + 3 < classes; pitch += 4) {
-        weighFour(filter, pitch, from, first, end);
+      for (; pitch + 2 < classes; pitch += 3) {
+        weighThree(filter, pitch, from, first, end);
       }
       for (; pitch < classes; pitch++) {
-        float sum = 0;
-        for (int bin = first; bin < end; bin++) {
-          sum = Math.fma(filter[pitch][bin], powers[from + bin], sum);
-        }
-        sums[pitch] += sum;
+        weighOne(filter[pitch], pitch, from, first, end);
       }
     }
   }
@@ -109,31 +118,75 @@ final class Chroma implements FeatureFamily {
       for (int bin = 0; bin < bins; bin++) {
         sum += (double) filter[pitch][bin] * powers[bin];
       }
-      sums[pitch] = (float) sum;
+      sums[0][pitch] = (float) sum;
     }
   }
 
-  /** Four classes side by side keep the processor from waiting for each sum. */
-  private void weighFour(float[][] filter, int pitch, int from, int first, int end) {
-    float[] a = filter[pitch];
-    float[] b = filter[pitch + 1];
-    float[] c = filter[pitch + 2];
-    float[] d = filter[pitch + 3];
-    float sumA = 0;
-    float sumB = 0;
-    float sumC = 0;
-    float sumD = 0;
+  /**
+   * Three classes of four frames: twelve sums side by side keep the processor from waiting for any.
+   */
+  private void weighThree(float[][] filter, int pitch, int from, int first, int end) {
+    float[] x = filter[pitch];
+    float[] y = filter[pitch + 1];
+    float[] z = filter[pitch + 2];
+    float ax = 0;
+    float ay = 0;
+    float az = 0;
+    float bx = 0;
+    float by = 0;
+    float bz = 0;
+    float cx = 0;
+    float cy = 0;
+    float cz = 0;
+    float dx = 0;
+    float dy = 0;
+    float dz = 0;
     for (int bin = first; bin < end; bin++) {
-      float power = powers[from + bin];
-      sumA = Math.fma(a[bin], power, sumA);
-      sumB = Math.fma(b[bin], power, sumB);
-      sumC = Math.fma(c[bin], power, sumC);
-      sumD = Math.fma(d[bin], power, sumD);
+      float weightX = x[bin];
+      float weightY = y[bin];
+      float weightZ = z[bin];
+      float a = powers[from + bin];
+      ax = Math.fma(weightX, a, ax);
+      ay = Math.fma(weightY, a, ay);
+      az = Math.fma(weightZ, a, az);
+      float b = powers[from + bins + bin];
+      bx = Math.fma(weightX, b, bx);
+      by = Math.fma(weightY, b, by);
+      bz = Math.fma(weightZ, b, bz);
+      float c = powers[from + 2 * bins + bin];
+      cx = Math.fma(weightX, c, cx);
+      cy = Math.fma(weightY, c, cy);
+      cz = Math.fma(weightZ, c, cz);
+      float d = powers[from + 3 * bins + bin];
+      dx = Math.fma(weightX, d, dx);
+      dy = Math.fma(weightY, d, dy);
+      dz = Math.fma(weightZ, d, dz);
     }
-    sums[pitch] += sumA;
-    sums[pitch + 1] += sumB;
-    sums[pitch + 2] += sumC;
-    sums[pitch + 3] += sumD;
+    add(pitch, ax, bx, cx, dx);
+    add(pitch + 1, ay, by, cy, dy);
+    add(pitch + 2, az, bz, cz, dz);
+  }
+
+  private void weighOne(float[] weights, int pitch, int from, int first, int end) {
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
+    for (int bin = first; bin < end; bin++) {
+      float weight = weights[bin];
+      a = Math.fma(weight, powers[from + bin], a);
+      b = Math.fma(weight, powers[from + bins + bin], b);
+      c = Math.fma(weight, powers[from + 2 * bins + bin], c);
+      d = Math.fma(weight, powers[from + 3 * bins + bin], d);
+    }
+    add(pitch, a, b, c, d);
+  }
+
+  private void add(int pitch, float a, float b, float c, float d) {
+    sums[0][pitch] += a;
+    sums[1][pitch] += b;
+    sums[2][pitch] += c;
+    sums[3][pitch] += d;
   }
 
   private static int run(int left) {

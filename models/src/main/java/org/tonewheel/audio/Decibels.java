@@ -4,19 +4,21 @@ package org.tonewheel.audio;
 final class Decibels {
   private static final double SMALLEST = 1e-10;
   private static final double RANGE = 80;
+  private static final double LOG10_OF_2 = Math.log10(2);
 
   private Decibels() {}
 
   /** Decibels of a power relative to 1; powers under 1e-10 count as that. */
   static double of(double power) {
-    return 10 * Math.log10(Math.max(SMALLEST, power));
+    return 10 * LOG10_OF_2 * BinaryLogarithm.of(Math.max(SMALLEST, power));
   }
 
   /**
    * Decibels of a power relative to 1, each step in single precision, as librosa's of a spectrum.
    */
   static float of(float power) {
-    return 10f * (float) Math.log10(Math.max((float) SMALLEST, power));
+    double logarithm = LOG10_OF_2 * BinaryLogarithm.of(Math.max((float) SMALLEST, power));
+    return 10f * (float) logarithm;
   }
 
   /** Lifts what lies more than 80 dB under the largest of the first {@code count} values. */

@@ -3,9 +3,9 @@ package org.tonewheel.audio;
 import java.util.List;
 
 /**
- * One kind of feature, fed frame by frame from a spectrum that all kinds share. Several kinds need
- * the whole recording before any value is settled (a ceiling in decibels, a tuning), so frames are
- * taken in first and values written out afterwards.
+ * One kind of feature, fed a few frames at a time from a spectrum that all kinds share. Several
+ * kinds need the whole recording before any value is settled (a ceiling in decibels, a tuning), so
+ * frames are taken in first and values written out afterwards.
  */
 interface FeatureFamily {
 
@@ -16,12 +16,13 @@ interface FeatureFamily {
   void begin(int frames);
 
   /**
-   * Takes in frame {@code frame}.
+   * Takes in frames {@code first} to {@code first + count - 1}.
    *
-   * @param magnitude |X|, one value a bin, bins 0 to nFft / 2
-   * @param power |X|² of the same bins
+   * @param count at least 1, at most {@link ShortTimeSpectrum#FRAMES_AT_ONCE}
+   * @param spectrum of these frames, numbered from 0; its further frames mean nothing, but may be
+   *     computed with
    */
-  void accept(int frame, float[] magnitude, float[] power);
+  void accept(int first, int count, ShortTimeSpectrum spectrum);
 
   /**
    * Writes the values of all frames: frame t's into {@code out[t * stride + offset]} and following.

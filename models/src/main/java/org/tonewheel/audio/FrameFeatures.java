@@ -83,10 +83,11 @@ public final class FrameFeatures {
     for (FeatureFamily family : families) {
       family.begin(frames);
     }
-    for (int frame = 0; frame < frames; frame++) {
-      spectrum.compute(samples, frame);
+    for (int first = 0; first < frames; first += ShortTimeSpectrum.FRAMES_AT_ONCE) {
+      int count = Math.min(ShortTimeSpectrum.FRAMES_AT_ONCE, frames - first);
+      spectrum.compute(samples, first, count);
       for (FeatureFamily family : families) {
-        family.accept(frame, spectrum.magnitude(), spectrum.power());
+        family.accept(first, count, spectrum);
       }
     }
     float[] values = new float[Math.multiplyExact(frames, features())];

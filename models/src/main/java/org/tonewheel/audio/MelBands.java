@@ -14,7 +14,7 @@ final class MelBands {
 
   // a band's triangle touches few bins: only those are kept
   private final int[] firstBin;
-  private final float[][] weights;
+  private final double[][] weights;
 
   MelBands(int sampleRate, int nFft, int count) {
     this(sampleRate, nFft, count, MelRange.of(sampleRate));
@@ -22,7 +22,7 @@ final class MelBands {
 
   MelBands(int sampleRate, int nFft, int count, MelRange range) {
     firstBin = new int[count];
-    weights = new float[count][];
+    weights = new double[count][];
     double[] edges = edges(range, count);
     double[] frequencies = ShortTimeSpectrum.binFrequencies(sampleRate, nFft);
     for (int band = 0; band < count; band++) {
@@ -64,16 +64,34 @@ final class MelBands {
     return weights.length;
   }
 
-  /** Writes each band's power to {@code out[offset]} and following. */
-  void sum(float[] power, float[] out, int offset) {
-    for (int band = 0; band < weights.length; band++) {
-      float[] triangle = weights[band];
+  /**
+   * Sums each frame's power into {@code out[offset]} and following, all bands of a frame after
+   * those of the frame before.
+   */
+  void sum(ShortTimeSpectrum spectrum, float[] out, int offset) {
+    float[] a = spectrum.power(0);
+    float[] b = spectrum.power(1);
+    float[] c = spectrum.power(2);
+    float[] d = spectrum.power(3);
+    int count = weights.length;
+    for (int band = 0; band < count; band++) {
+      double[] triangle = weights[band];
       int first = firstBin[band];
-      double sum = 0;
+      double sumA = 0;
+      double sumB = 0;
+      double sumC = 0;
+      double sumD = 0;
       for (int i = 0; i < triangle.length; i++) {
-        sum += (double) triangle[i] * power[first + i];
+        double weight = triangle[i];
+        sumA += weight * a[first + i];
+        sumB += weight * b[first + i];
+        sumC += weight * c[first + i];
+        sumD += weight * d[first + i];
       }
-      out[offset + band] = (float) sum;
+      out[offset + band] = (float) sumA;
+      out[offset + count + band] = (float) sumB;
+      out[offset + 2 * count + band] = (float) sumC;
+      out[offset + 3 * count + band] = (float) sumD;
     }
   }
 
@@ -91,7 +109,7 @@ final class MelBands {
       end++;
     }
     firstBin[band] = first;
-    weights[band] = new float[end - first];
+    weights[band] = new double[end - first];
     for (int bin = first; bin < end; bin++) {
       double rise = (frequencies[bin] - low) / (middle - low);
       double fall = (high - frequencies[bin]) / (high - middle);

@@ -15,7 +15,7 @@ final class MelCepstrum implements FeatureFamily {
   private final double[][] cosines;
   private int frames;
   private double[] decibels = new double[0];
-  private final float[] sums = new float[MEL_BANDS];
+  private final float[] sums = new float[ShortTimeSpectrum.FRAMES_AT_ONCE * MEL_BANDS];
 
   MelCepstrum(FrameFeatureSettings settings) {
     coefficients = settings.mfcc();
@@ -37,10 +37,10 @@ final class MelCepstrum implements FeatureFamily {
   }
 
   @Override
-  public void accept(int frame, float[] magnitude, float[] power) {
-    bands.sum(power, sums, 0);
-    for (int band = 0; band < MEL_BANDS; band++) {
-      decibels[frame * MEL_BANDS + band] = Decibels.of((double) sums[band]);
+  public void accept(int first, int count, ShortTimeSpectrum spectrum) {
+    bands.sum(spectrum, sums, 0);
+    for (int i = 0; i < count * MEL_BANDS; i++) {
+      decibels[first * MEL_BANDS + i] = Decibels.of((double) sums[i]);
     }
   }
 
@@ -59,15 +59,41 @@ final class MelCepstrum implements FeatureFamily {
       }
       int to = frame * stride + offset;
       out[to] = (float) (total * Math.sqrt(1.0 / MEL_BANDS));
-      for (int k = 1; k < coefficients; k++) {
-        double[] row = cosines[k];
+      int k = 1;
+      for (; k + 3 < coefficients; k += 4) {
+        weighFour(k, from, out, to + k);
+      }
+      for (; k < coefficients; k++) {
         double sum = 0;
         for (int band = 0; band < MEL_BANDS; band++) {
-          sum += row[band] * decibels[from + band];
+          sum += cosines[k][band] * decibels[from + band];
         }
         out[to + k] = (float) sum;
       }
     }
+  }
+
+  /** Four coefficients side by side keep the processor from waiting for each sum. */
+  private void weighFour(int k, int from, float[] out, int to) {
+    double[] a = cosines[k];
+    double[] b = cosines[k + 1];
+    double[] c = cosines[k + 2];
+    double[] d = cosines[k + 3];
+    double sumA = 0;
+    double sumB = 0;
+    double sumC = 0;
+    double sumD = 0;
+    for (int band = 0; band < MEL_BANDS; band++) {
+      double value = decibels[from + band];
+      sumA += a[band] * value;
+      sumB += b[band] * value;
+      sumC += c[band] * value;
+      sumD += d[band] * value;
+    }
+    out[to] = (float) sumA;
+    out[to + 1] = (float) sumB;
+    out[to + 2] = (float) sumC;
+    out[to + 3] = (float) sumD;
   }
 
   private static double[][] cosines(int coefficients) {

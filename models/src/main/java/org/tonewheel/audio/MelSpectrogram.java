@@ -31,17 +31,17 @@ final class MelSpectrogram implements FeatureFamily {
   @Override
   public void begin(int frames) {
     this.frames = frames;
-    int needed = Math.multiplyExact(frames, bands.count());
+    int needed = Math.multiplyExact(frames + ShortTimeSpectrum.FRAMES_AT_ONCE - 1, bands.count());
     if (decibels.length < needed) {
       decibels = new float[needed];
     }
   }
 
   @Override
-  public void accept(int frame, float[] magnitude, float[] power) {
-    int from = frame * bands.count();
-    bands.sum(power, decibels, from);
-    for (int i = from; i < from + bands.count(); i++) {
+  public void accept(int first, int count, ShortTimeSpectrum spectrum) {
+    int from = first * bands.count();
+    bands.sum(spectrum, decibels, from);
+    for (int i = from; i < from + count * bands.count(); i++) {
       decibels[i] = Decibels.of(decibels[i]);
     }
   }

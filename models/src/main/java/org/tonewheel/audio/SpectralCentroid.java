@@ -23,25 +23,52 @@ final class SpectralCentroid implements FeatureFamily {
   @Override
   public void begin(int frames) {
     this.frames = frames;
-    if (centroids.length < frames) {
-      centroids = new double[frames];
+    int needed = frames + ShortTimeSpectrum.FRAMES_AT_ONCE - 1;
+    if (centroids.length < needed) {
+      centroids = new double[needed];
     }
   }
 
   @Override
-  public void accept(int frame, float[] magnitude, float[] power) {
-    double total = 0;
-    for (float value : magnitude) {
-      total += value;
+  public void accept(int first, int count, ShortTimeSpectrum spectrum) {
+    float[] a = spectrum.magnitude(0);
+    float[] b = spectrum.magnitude(1);
+    float[] c = spectrum.magnitude(2);
+    float[] d = spectrum.magnitude(3);
+    double totalA = 0;
+    double totalB = 0;
+    double totalC = 0;
+    double totalD = 0;
+    for (int bin = 0; bin < frequencies.length; bin++) {
+      totalA += a[bin];
+      totalB += b[bin];
+      totalC += c[bin];
+      totalD += d[bin];
     }
-    double centroid = 0;
-    if (total >= Float.MIN_NORMAL) {
-      for (int bin = 0; bin < frequencies.length; bin++) {
-        // each share is rounded, as librosa's are
-        centroid += frequencies[bin] * (float) (magnitude[bin] / total);
-      }
+    double scaleA = scale(totalA);
+    double scaleB = scale(totalB);
+    double scaleC = scale(totalC);
+    double scaleD = scale(totalD);
+    double sumA = 0;
+    double sumB = 0;
+    double sumC = 0;
+    double sumD = 0;
+    for (int bin = 0; bin < frequencies.length; bin++) {
+      // each share is rounded, as librosa's are
+      double frequency = frequencies[bin];
+      sumA += frequency * (float) (a[bin] * scaleA);
+      sumB += frequency * (float) (b[bin] * scaleB);
+      sumC += frequency * (float) (c[bin] * scaleC);
+      sumD += frequency * (float) (d[bin] * scaleD);
     }
-    centroids[frame] = centroid;
+    centroids[first] = sumA;
+    centroids[first + 1] = sumB;
+    centroids[first + 2] = sumC;
+    centroids[first + 3] = sumD;
+  }
+
+  private static double scale(double total) {
+    return total >= Float.MIN_NORMAL ? 1 / total : 0;
   }
 
   @Override

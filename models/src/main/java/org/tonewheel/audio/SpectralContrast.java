@@ -16,18 +16,17 @@ final class SpectralContrast implements FeatureFamily {
   private record Band(int first, int end, int picked) {}
 
   private final Band[] bands;
-  private final float[] extremes;
+  private final BandExtremes[] extremes;
   private int frames;
   private double[] peaks = new double[0];
   private double[] valleys = new double[0];
 
   SpectralContrast(FrameFeatureSettings settings) {
     bands = bands(settings.sampleRate(), settings.nFft(), settings.contrastBands());
-    int most = 0;
-    for (Band band : bands) {
-      most = Math.max(most, band.picked());
+    extremes = new BandExtremes[bands.length];
+    for (int i = 0; i < bands.length; i++) {
+      extremes[i] = new BandExtremes(bands[i].first(), bands[i].end(), bands[i].picked());
     }
-    extremes = new float[most];
   }
 
   /**
@@ -55,11 +54,15 @@ final class SpectralContrast implements FeatureFamily {
   }
 
   @Override
-  public void accept(int frame, float[] magnitude, float[] power) {
-    for (int i = 0; i < bands.length; i++) {
-      int at = frame * bands.length + i;
-      peaks[at] = Decibels.of((double) -meanOfSmallest(magnitude, bands[i], -1));
-      valleys[at] = Decibels.of((double) meanOfSmallest(magnitude, bands[i], 1));
+  public void accept(int first, int count, ShortTimeSpectrum spectrum) {
+    for (int frame = 0; frame < count; frame++) {
+      float[] magnitude = spectrum.magnitude(frame);
+      for (int i = 0; i < bands.length; i++) {
+        int at = (first + frame) * bands.length + i;
+        extremes[i].find(magnitude);
+        peaks[at] = Decibels.of((double) extremes[i].meanOfLargest());
+        valleys[at] = Decibels.of((double) extremes[i].meanOfSmallest());
+      }
     }
   }
 
@@ -73,30 +76,6 @@ final class SpectralContrast implements FeatureFamily {
         out[frame * stride + offset + i] = (float) (peaks[at] - valleys[at]);
       }
     }
-  }
-
-  /** Mean of the band's smallest values times sign; a sorted handful spares sorting the band. */
-  private float meanOfSmallest(float[] values, Band band, float sign) {
-    int picked = Math.min(band.picked(), band.end() - band.first());
-    int held = 0;
-    for (int bin = band.first(); bin < band.end(); bin++) {
-      float value = sign * values[bin];
-      if (held == picked && value >= extremes[held - 1]) {
-        continue;
-      }
-      int at = held < picked ? held++ : held - 1;
-      while (at > 0 && extremes[at - 1] > value) {
-        extremes[at] = extremes[at - 1];
-        at--;
-      }
-      extremes[at] = value;
-    }
-    // librosa adds in single precision, from the smallest magnitude up
-    float sum = 0;
-    for (int i = 0; i < picked; i++) {
-      sum += extremes[sign > 0 ? i : picked - 1 - i];
-    }
-    return sum / picked;
   }
 
   private static Band[] bands(int sampleRate, int nFft, int count) {
@@ -154,6 +133,7 @@ final class SpectralContrast implements FeatureFamily {
       end = frequencies.length;
     }
     int picked = (int) Math.max(1, Math.rint(QUANTILE * (end - first)));
-    return new Band(first, last ? end : end - 1, picked);
+    int kept = last ? end : end - 1;
+    return new Band(first, kept, Math.min(picked, kept - first));
   }
 }

@@ -89,7 +89,10 @@ final class TuningEstimator {
   private void findPeaks(float[] powers, int from) {
     float largest = 0;
     for (int bin = 0; bin < bins; bin++) {
-      largest = Math.max(largest, powers[from + bin]);
+      // finite, so a comparison does what Math.max takes thrice as long for
+      if (powers[from + bin] > largest) {
+        largest = powers[from + bin];
+      }
     }
     float threshold = THRESHOLD * largest;
     for (int bin = firstBin; bin < endBin; bin++) {

@@ -9,7 +9,7 @@ import org.tonewheel.sampling.NominalColumns;
 import org.tonewheel.sampling.Smote;
 
 /** SMOTE from the rows alone to a balanced table. */
-final class SmoteWork implements TableNumerics.Work {
+final class SmoteWork implements Rounds.Work {
   private static final int NEIGHBOURS = 5;
 
   private final RawTable rows;

@@ -7,7 +7,7 @@ import org.tonewheel.projection.Tsne;
 import org.tonewheel.projection.TsneSettings;
 
 /** t-SNE from the rows to their places. */
-final class TsneWork implements TableNumerics.Work {
+final class TsneWork implements Rounds.Work {
   private final double[][] rows;
   private final TsneSettings settings;
   private Tsne fitted;
