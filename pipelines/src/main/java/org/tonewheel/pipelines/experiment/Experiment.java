@@ -3,6 +3,7 @@ package org.tonewheel.pipelines.experiment;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,7 +131,11 @@ public record Experiment(
     synthesis = synthesis == null ? Synthesis.NOTHING : synthesis;
     branches = ImmutableList.copyOf(branches);
     tuning = tuning == null ? ImmutableMap.of() : ImmutableMap.copyOf(tuning);
-    genres = ImmutableList.copyOf(genres);
+    // As tracks have theirs, whichever way an editor writes accents.
+    genres =
+        genres.stream()
+            .map(genre -> Normalizer.normalize(genre, Normalizer.Form.NFC))
+            .collect(ImmutableList.toImmutableList());
     exclude = ImmutableList.copyOf(exclude);
     relabel = ImmutableList.copyOf(relabel);
   }

@@ -58,7 +58,7 @@ public final class Lister {
     if (experiment.table().isPresent()) {
       return table(TableFile.of(experiment, given));
     }
-    for (Source source : sources()) {
+    for (Source source : InputSources.of(experiment, place)) {
       if (source.folder() != null) {
         folder(source);
       } else if (source.glob() != null) {
@@ -106,36 +106,6 @@ public final class Lister {
         List.of(),
         List.of(),
         0);
-  }
-
-  /** The experiment's sources, or what {@code --input} makes of the one that it has by default. */
-  private List<Source> sources() {
-    List<Source> sources = experiment.sources();
-    if (place.glob().isEmpty() && place.file().isEmpty()) {
-      // Elsewhere than on this machine a folder is the files below it, which are listed once.
-      if (Storage.isLocal(input) && !Files.isDirectory(input)) {
-        throw new StageException(Exit.USAGE, "--input=" + input + " is not a folder");
-      }
-      return sources;
-    }
-    boolean manifest = place.file().filter(LabelTable::isNamedSo).isPresent();
-    if (place.file().isPresent() && !manifest) {
-      throw new StageException(
-          Exit.USAGE,
-          "--input=%s is not a folder, and no manifest (.csv, .jsonl)"
-              .formatted(input.resolve(place.file().get())));
-    }
-    Source only = sources.get(0);
-    boolean whole = sources.size() == 1 && ".".equals(only.folder());
-    if (!whole || (manifest && only.metadata() != null)) {
-      throw new StageException(
-          Exit.USAGE,
-          "--input is a %s, and the experiment says by itself what its sources are; give the folder"
-                  .formatted(manifest ? "manifest" : "pattern")
-              + " that they are relative to");
-    }
-    return List.of(
-        manifest ? only.ofManifest(place.file().get()) : only.ofGlob(place.glob().get()));
   }
 
   private void folder(Source source) throws IOException {

@@ -19,12 +19,15 @@ import org.tonewheel.pipelines.storage.Glob;
 final class Selection {
   private final Experiment experiment;
   private final List<String> remarks;
+  private final Set<String> excludedIds;
   private final List<PathMatcher> excluded;
 
   /** Remarks are added to a list. */
   Selection(Experiment experiment, List<String> remarks) {
     this.experiment = experiment;
     this.remarks = remarks;
+    this.excludedIds =
+        experiment.exclude().stream().map(Glob::composed).collect(Collectors.toSet());
     this.excluded =
         experiment.exclude().stream().map(pattern -> new Glob("", pattern).matcher()).toList();
   }
@@ -52,8 +55,7 @@ final class Selection {
               + " extension");
     }
     remarkUnfitting(files);
-    Set<String> genres =
-        experiment.genres().stream().map(Glob::composed).collect(Collectors.toSet());
+    Set<String> genres = Set.copyOf(experiment.genres());
     List<FileEntry> labelled =
         files.stream()
             .filter(file -> !isExcluded(file.track()))
@@ -70,7 +72,7 @@ final class Selection {
     remarkOthers(labelled, genres);
     remarkAlike(kept);
     for (String genre : experiment.genres()) {
-      if (kept.stream().noneMatch(file -> file.genre().equals(Glob.composed(genre)))) {
+      if (kept.stream().noneMatch(file -> file.genre().equals(genre))) {
         throw new StageException(
             Exit.BAD_DATA, "genres: no track of the listed genre '" + genre + "' in the input");
       }
@@ -109,18 +111,18 @@ final class Selection {
   }
 
   private void remarkUnfitting(List<FileEntry> files) {
+    Set<String> ids = files.stream().map(FileEntry::track).collect(Collectors.toSet());
     for (int i = 0; i < excluded.size(); i++) {
       PathMatcher pattern = excluded.get(i);
-      String text = Glob.composed(experiment.exclude().get(i));
-      if (files.stream()
-          .noneMatch(f -> f.track().equals(text) || pattern.matches(Path.of(f.track())))) {
+      if (!ids.contains(Glob.composed(experiment.exclude().get(i)))
+          && ids.stream().noneMatch(id -> pattern.matches(Path.of(id)))) {
         remarks.add("exclude: '%s' fits no track".formatted(experiment.exclude().get(i)));
       }
     }
   }
 
   private boolean isExcluded(String track) {
-    return experiment.exclude().stream().map(Glob::composed).anyMatch(track::equals)
+    return excludedIds.contains(track)
         || excluded.stream().anyMatch(pattern -> pattern.matches(Path.of(track)));
   }
 }
