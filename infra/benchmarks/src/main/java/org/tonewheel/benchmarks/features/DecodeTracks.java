@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.tonewheel.audio.AudioDecoder;
-import org.tonewheel.audio.AudioRejectedException;
-import org.tonewheel.audio.DecodeLimits;
+import org.tonewheel.audio.decode.AudioRejectedException;
+import org.tonewheel.audio.decode.DecodeLimits;
+import org.tonewheel.audio.decode.InProcessDecoder;
 
 /** Decodes recordings, so that both sides of a benchmark get the same samples. */
 public final class DecodeTracks {
@@ -20,7 +20,7 @@ public final class DecodeTracks {
    * bit, little endian.
    */
   public static void main(String[] arguments) throws IOException, AudioRejectedException {
-    AudioDecoder decoder = new AudioDecoder(RATE, DecodeLimits.DEFAULT);
+    InProcessDecoder decoder = new InProcessDecoder(RATE, DecodeLimits.DEFAULT);
     for (int i = 1; i < arguments.length; i++) {
       short[] pcm = decoder.decode(Files.readAllBytes(Path.of(arguments[i]))).pcm();
       ByteBuffer bytes =

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.tonewheel.audio.AudioDecoder;
-import org.tonewheel.audio.AudioRejectedException;
-import org.tonewheel.audio.DecodeLimits;
-import org.tonewheel.audio.DecodedAudio;
 import org.tonewheel.audio.FrameFeatureSettings;
 import org.tonewheel.audio.FrameFeatures;
 import org.tonewheel.audio.SegmentLayout;
+import org.tonewheel.audio.decode.AudioRejectedException;
+import org.tonewheel.audio.decode.DecodeLimits;
+import org.tonewheel.audio.decode.DecodedAudio;
+import org.tonewheel.audio.decode.InProcessDecoder;
 import org.tonewheel.audio.fingerprint.Fingerprinter;
 import org.tonewheel.pictures.ColourMap;
 import org.tonewheel.pictures.MelPicture;
@@ -41,7 +41,7 @@ public final class PlainLoop {
 
   private final Path out;
   private final StepClock clock = new StepClock();
-  private final AudioDecoder decoder = new AudioDecoder(RATE, DecodeLimits.DEFAULT);
+  private final InProcessDecoder decoder = new InProcessDecoder(RATE, DecodeLimits.DEFAULT);
   private final Fingerprinter fingerprinter = new Fingerprinter(RATE);
   private final SegmentLayout layout = SegmentLayout.tenOf66000();
   private final FrameFeatures features = new FrameFeatures(FrameFeatureSettings.frames33());

@@ -15,10 +15,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tonewheel.audio.AudioRejectedException;
 import org.tonewheel.audio.FrameFeatureSettings;
 import org.tonewheel.audio.FrameFeatures;
 import org.tonewheel.audio.Pcm;
+import org.tonewheel.audio.decode.AudioRejectedException;
 
 class FeatureSpeedTest {
   private static final int PIECE = 10_000;
