@@ -35,7 +35,8 @@ class FeaturesScriptIT {
     assertThat(outcome.code()).as(outcome.err()).isZero();
     assertThat(outcome.out())
         .containsPattern("\\| 2048/512 \\| segments \\| \\d+ \\[")
-        .containsPattern("\\| both stages \\| [\\d.]+ \\| \\d+ \\(")
+        .containsPattern("\\| both stages \\| [\\d.]+ \\| \\d+ \\|")
+        .containsPattern("\\| run: both and a report, one process \\| [\\d.]+ \\| \\d+ \\(")
         .containsPattern("\\| mel spectrogram \\| [\\d.]+ \\|");
     assertThat(Files.readString(json)).contains("\"librosa\"", "\"end-to-end\"", "\"machine\"");
   }
