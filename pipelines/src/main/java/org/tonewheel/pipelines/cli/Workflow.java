@@ -163,10 +163,9 @@ final class Workflow {
     return end(result);
   }
 
+  /** Without branches nothing is divided, but who takes the features is told of repeats. */
   private void divide() throws Exception {
-    if (!run.experiment().specs().isEmpty()) {
-      new SplitsStage(run).run();
-    }
+    new SplitsStage(run).run();
   }
 
   /** What was left out, so far; a command's last line, for its reader may look at no other. */

@@ -287,6 +287,8 @@ class WorkflowIT {
         tonewheel("run", "--experiment=" + experiment, "--input=" + music.input, "--run=" + run);
     assertThat(features.exit()).as(features.err()).isZero();
     assertThat(run.resolve("segments/frames33/COMMIT.json")).exists();
+    assertThat(run.resolve("repeats/repeats.json")).exists();
+    assertThat(Files.readString(run.resolve("report/index.html"))).contains("<h3>Repeats</h3>");
     assertThat(tonewheel("train", "--run=" + run).exit()).isEqualTo(99);
   }
 
