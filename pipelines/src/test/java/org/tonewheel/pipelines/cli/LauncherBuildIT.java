@@ -30,7 +30,7 @@ class LauncherBuildIT {
 
   @BeforeEach
   void copyCheckout() throws IOException {
-    checkout = Checkout.in(folder);
+    checkout = Checkout.in(folder).with("TONEWHEEL_CLASS_ARCHIVE", "no");
     checkout.playMaven("");
   }
 
@@ -52,6 +52,18 @@ class LauncherBuildIT {
     assertThat(next).isEqualTo(new Outcome(0, first.out(), ""));
     assertThat(took).isLessThan(HELP);
     assertThat(checkout.builds()).as("one build").hasSize(2);
+  }
+
+  @Test
+  void classesOfAStage_areLaidOutOnce() throws Exception {
+    Path archive = checkout.root.resolve("pipelines/target/tonewheel.jsa");
+    Checkout archiving = checkout.with("TONEWHEEL_CLASS_ARCHIVE", "yes");
+    assertThat(archiving.run("--version").exit()).isZero();
+    assertThat(archive).isNotEmptyFile();
+    String verbose = "-Xshare:on -Xlog:class+load=info:stdout";
+    Outcome next = archiving.with("TONEWHEEL_JAVA_OPTS", verbose).run("--version");
+    // "top": the archive over Java's own; of a path with a space it holds Java's classes alone
+    assertThat(next.out()).contains("source: shared objects file (top)");
   }
 
   @Test
