@@ -19,7 +19,7 @@ MOST_OF_LOOP = 1.5
 JAVA = ("-Djava.awt.headless=true", "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0")
 STAGES = ("ingest", "features")
 OTHER = "start of Java, compiler, garbage collector"
-EXPERIMENT = {  # the first paper's features, and pictures of its size
+EXPERIMENT = {  # the first paper's features, and pictures of its size; without branches, so `run` ends there
     "name": "speed",
     "sources": [{"folder": "."}],
     "audio": {"segmentSamples": 66_000, "segments": 10, "short": "segments"},
@@ -29,12 +29,6 @@ EXPERIMENT = {  # the first paper's features, and pictures of its size
     },
     "pictureSets": {"pictures": {"width": 180, "height": 180, "features": "mel128"}},
     "splits": {"track": {"protocol": "track"}},
-}
-BRANCHES = {  # without them `run` ends after the features; stages by hand make what branches need
-    "branches": [
-        {"net": "net5", "features": "frames33", "split": "track"},
-        {"net": "net1", "features": "pictures", "split": "track"},
-    ],
 }
 
 
@@ -49,9 +43,7 @@ class EndToEnd:
         if not options.no_build:
             subprocess.run([*self.command(), "--version"], stdout=sys.stderr, check=True)
         self.experiment = folder / "speed.yaml"
-        self.experiment.write_text(json.dumps(EXPERIMENT | BRANCHES))
-        self.alone = folder / "alone.yaml"
-        self.alone.write_text(json.dumps(EXPERIMENT))
+        self.experiment.write_text(json.dumps(EXPERIMENT))
 
     def compare(self):
         """CPU seconds of the stages and of the loop, by round, each in processes of its own."""
@@ -83,7 +75,7 @@ class EndToEnd:
     def run(self, audio):
         """All of it as one command, which starts Java once."""
         run = self.folder / "run"
-        measured = self.timed([*self.command(), "run", f"--experiment={self.alone}",
+        measured = self.timed([*self.command(), "run", f"--experiment={self.experiment}",
                                f"--input={audio}", f"--run={run}"])
         measured.pop("last")
         shutil.rmtree(run)

@@ -101,7 +101,10 @@ public final class CompactTree extends SparseModel<Label> {
 
   @Override
   public Prediction<Label> predict(Example<Label> example) {
-    SparseVector features = features(example);
+    return predict(example, features(example));
+  }
+
+  private Prediction<Label> predict(Example<Label> example, SparseVector features) {
     return nodes.leaf(features).getPrediction(features.numActiveElements(), example);
   }
 
@@ -132,13 +135,15 @@ public final class CompactTree extends SparseModel<Label> {
   /** The features asked for on the way to the leaf, the first with the largest number. */
   @Override
   public Optional<Excuse<Label>> getExcuse(Example<Label> example) {
-    List<Integer> path = nodes.path(features(example));
+    SparseVector features = features(example);
+    List<Integer> path = nodes.path(features);
     List<Pair<String, Double>> reasons = new ArrayList<>();
     for (int id : path) {
       reasons.add(
           new Pair<>(featureIDMap.get(id).getName(), (double) path.size() + 1 - reasons.size()));
     }
-    return Optional.of(new Excuse<>(example, predict(example), Map.of(Model.ALL_OUTPUTS, reasons)));
+    return Optional.of(
+        new Excuse<>(example, predict(example, features), Map.of(Model.ALL_OUTPUTS, reasons)));
   }
 
   /** How many nodes the tree has, leaves included. */

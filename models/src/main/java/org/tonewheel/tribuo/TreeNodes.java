@@ -102,7 +102,7 @@ final class TreeNodes {
   LeafNode<Label> leaf(SparseVector features) {
     int node = 0;
     while (tests[node] >= 0) {
-      node = features.get(tests[node]) > thresholds[node] ? above[node] : node + 1;
+      node = next(node, features);
     }
     return leaves.get(~tests[node]);
   }
@@ -113,9 +113,13 @@ final class TreeNodes {
     int node = 0;
     while (tests[node] >= 0) {
       path.add(tests[node]);
-      node = features.get(tests[node]) > thresholds[node] ? above[node] : node + 1;
+      node = next(node, features);
     }
     return path;
+  }
+
+  private int next(int node, SparseVector features) {
+    return features.get(tests[node]) > thresholds[node] ? above[node] : node + 1;
   }
 
   /** How many nodes split by each feature, by id; features that none asks for are left out. */

@@ -48,13 +48,11 @@ record DrawnPictures(
         notFinite.add(segment);
       }
     }
-    if (!notFinite.isEmpty()) { // one rejection: the track is one input
-      rejection.reject(
-          track,
-          FeatureReason.NOT_FINITE.code(),
-          "of %d segments the mel spectrograms of %s have a value that is no finite number"
-              .formatted(segments, notFinite));
-    }
+    rejection.rejectSegments(
+        track,
+        notFinite,
+        "of %d segments the mel spectrograms of %s have a value that is no finite number"
+            .formatted(segments, notFinite));
     return segments - notFinite.size();
   }
 

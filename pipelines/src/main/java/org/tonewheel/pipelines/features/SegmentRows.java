@@ -33,13 +33,10 @@ record SegmentRows(SegmentLayout layout, FrameFeatures features, Table<SegmentRo
               features.features(),
               values));
     }
-    if (!notFinite.isEmpty()) { // one rejection: the track is one input
-      rejection.reject(
-          track,
-          FeatureReason.NOT_FINITE.code(),
-          "of %d segments %s have a feature that is no finite number"
-              .formatted(segments, notFinite));
-    }
+    rejection.rejectSegments(
+        track,
+        notFinite,
+        "of %d segments %s have a feature that is no finite number".formatted(segments, notFinite));
     return segments - notFinite.size();
   }
 }

@@ -1,5 +1,6 @@
 package org.tonewheel.pipelines.features;
 
+import java.util.List;
 import org.tonewheel.pipelines.run.AudioRow;
 import org.tonewheel.pipelines.run.Table;
 import org.tonewheel.pipelines.run.TrackRow;
@@ -10,6 +11,14 @@ interface TrackRows {
   /** Told once of what a track does not give. */
   interface Rejection {
     void reject(TrackRow track, String reason, String detail) throws Exception;
+
+    /** Rejects a track once for all its segments that are not finite; the track is one input. */
+    default void rejectSegments(TrackRow track, List<Integer> notFinite, String detail)
+        throws Exception {
+      if (!notFinite.isEmpty()) {
+        reject(track, FeatureReason.NOT_FINITE.code(), detail);
+      }
+    }
   }
 
   /**

@@ -177,18 +177,13 @@ final class DecodePartFn extends DoFn<KV<Integer, Iterable<HashedFile>>, NewPart
 
   /** Of how samples are made from bytes. */
   private String decoding() {
-    Fingerprint fingerprint =
-        Fingerprint.of("decoding", IngestPlan.DECODER_VERSION)
-            .with("sampleRate", plan.sampleRate())
-            .with("maxSeconds", plan.limits().maxSeconds());
     // how long decoding may take says nothing of a track that was decoded
-    DecodeLimits usual =
-        new DecodeLimits(plan.limits().maxSeconds(), DecodeLimits.DEFAULT.maxBytes());
-    DecodeLimits limits = plan.limits().withMaxDecodeSeconds(usual.maxDecodeSeconds());
-    if (!limits.equals(usual)) {
-      fingerprint.with("limits", limits);
-    }
-    return fingerprint.hex();
+    DecodeLimits limits =
+        plan.limits().withMaxDecodeSeconds(DecodeLimits.DEFAULT.maxDecodeSeconds());
+    return Fingerprint.of("decoding", IngestPlan.DECODER_VERSION)
+        .with("sampleRate", plan.sampleRate())
+        .with("limits", limits)
+        .hex();
   }
 
   private String fingerprint(List<HashedFile> files) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tonewheel.pipelines.experiment.FileLimits;
+import org.tonewheel.pipelines.experiment.Audio;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Counted;
 import org.tonewheel.pipelines.run.Counters;
@@ -70,18 +70,15 @@ public final class IngestStage {
   }
 
   private String fingerprint(Listing listing) {
-    Fingerprint fingerprint =
-        Fingerprint.of(NAME, IngestPlan.DECODER_VERSION)
-            .with("files", listingFingerprint(listing))
-            .with("sampleRate", run.experiment().audio().sampleRate())
-            .with("maxSeconds", run.experiment().audio().maxSeconds())
-            .with("repeats", run.experiment().audio().repeats())
-            .with("fingerprints", IngestPlan.FINGERPRINT_VERSION);
-    // an ingest from before there were these limits is still what it was
-    if (!run.experiment().audio().limits().equals(FileLimits.DEFAULT)) {
-      fingerprint.with("limits", run.experiment().audio().limits());
-    }
-    return fingerprint.hex();
+    Audio audio = run.experiment().audio();
+    return Fingerprint.of(NAME, IngestPlan.DECODER_VERSION)
+        .with("files", listingFingerprint(listing))
+        .with("sampleRate", audio.sampleRate())
+        .with("maxSeconds", audio.maxSeconds())
+        .with("limits", audio.limits())
+        .with("repeats", audio.repeats())
+        .with("fingerprints", IngestPlan.FINGERPRINT_VERSION)
+        .hex();
   }
 
   private boolean isWhole(String fingerprint) throws IOException {

@@ -129,10 +129,11 @@ final class Manifest {
   private FoundFile find(LabelTable.Row row) throws IOException {
     Path path = resolved(table.file().getParent(), row);
     FoundFile beside = spelled(path);
-    if (!isMissing(beside) || path.equals(resolved(input, row))) {
+    if (!isMissing(beside)) {
       return regular(beside, row);
     }
-    FoundFile below = spelled(resolved(input, row));
+    Path other = resolved(input, row);
+    FoundFile below = other.equals(path) ? beside : spelled(other);
     return regular(isMissing(below) ? beside : below, row);
   }
 

@@ -94,30 +94,6 @@ final class MadeUpStudy {
 
   /** The same data with searches. */
   static ReportData in(ReportData data, StudyData... studies) {
-    return new ReportData(
-        data.experiment(),
-        data.experimentYaml(),
-        data.run(),
-        data.input(),
-        data.inputFingerprint(),
-        data.seed(),
-        data.commit(),
-        data.versions(),
-        data.machine(),
-        data.command(),
-        data.stages(),
-        data.tracks(),
-        data.segments(),
-        data.pictures(),
-        data.rejected(),
-        data.genres(),
-        data.splits(),
-        data.branches(),
-        data.admit(),
-        data.synthetic(),
-        List.of(studies),
-        data.table(),
-        data.exploration(),
-        data.repeats());
+    return SampleRun.with(data, List.of(studies), data.repeats());
   }
 }

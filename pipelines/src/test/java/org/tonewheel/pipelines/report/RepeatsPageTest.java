@@ -43,31 +43,7 @@ class RepeatsPageTest {
 
   private static ReportData with(RepeatFacts repeats) {
     ReportData data = SampleRun.of(SampleRun.GENRES, "sample", List.of());
-    return new ReportData(
-        data.experiment(),
-        data.experimentYaml(),
-        data.run(),
-        data.input(),
-        data.inputFingerprint(),
-        data.seed(),
-        data.commit(),
-        data.versions(),
-        data.machine(),
-        data.command(),
-        data.stages(),
-        data.tracks(),
-        data.segments(),
-        data.pictures(),
-        data.rejected(),
-        data.genres(),
-        data.splits(),
-        data.branches(),
-        data.admit(),
-        data.synthetic(),
-        data.tuning(),
-        data.table(),
-        data.exploration(),
-        repeats);
+    return SampleRun.with(data, data.tuning(), repeats);
   }
 
   @Test

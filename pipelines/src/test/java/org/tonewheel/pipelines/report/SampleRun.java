@@ -231,4 +231,33 @@ final class SampleRun {
     }
     return predictions;
   }
+
+  /** The same data with other searches and repeats. */
+  static ReportData with(ReportData data, List<StudyData> tuning, RepeatFacts repeats) {
+    return new ReportData(
+        data.experiment(),
+        data.experimentYaml(),
+        data.run(),
+        data.input(),
+        data.inputFingerprint(),
+        data.seed(),
+        data.commit(),
+        data.versions(),
+        data.machine(),
+        data.command(),
+        data.stages(),
+        data.tracks(),
+        data.segments(),
+        data.pictures(),
+        data.rejected(),
+        data.genres(),
+        data.splits(),
+        data.branches(),
+        data.admit(),
+        data.synthetic(),
+        tuning,
+        data.table(),
+        data.exploration(),
+        repeats);
+  }
 }
