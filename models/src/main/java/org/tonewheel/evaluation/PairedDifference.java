@@ -31,9 +31,12 @@ public record PairedDifference(
    * @param mean over seeds
    * @param interval 95% interval of the mean over clusters; null with fewer than two clusters: one
    *     says nothing about others
+   * @param p how probable a mean so far from 0 is, on either side, if there were no difference:
+   *     from the draws that lie beyond 0 (Davison and Hinkley, 1997), so at least 2 / (draws + 1);
+   *     null where the interval is
    * @param bySeed the difference of each seed, in the order given
    */
-  public record Figure(double mean, Interval interval, List<Double> bySeed) {
+  public record Figure(double mean, Interval interval, Double p, List<Double> bySeed) {
 
     public Figure {
       bySeed = ImmutableList.copyOf(bySeed);
@@ -107,7 +110,15 @@ public record PairedDifference(
 
   private static Figure figure(List<Double> bySeed, double[] drawn, int clusters) {
     double mean = bySeed.stream().mapToDouble(value -> value).average().orElseThrow();
-    return new Figure(mean, clusters < 2 ? null : Interval.middle(drawn), bySeed);
+    return clusters < 2
+        ? new Figure(mean, null, null, bySeed)
+        : new Figure(mean, Interval.middle(drawn), probability(drawn), bySeed);
+  }
+
+  private static double probability(double[] drawn) {
+    long atMost = Arrays.stream(drawn).filter(value -> value <= 0).count();
+    long atLeast = Arrays.stream(drawn).filter(value -> value >= 0).count();
+    return Math.min(1, 2.0 * (1 + Math.min(atMost, atLeast)) / (drawn.length + 1));
   }
 
   private static void checkSameExamples(ClusteredScores one, ClusteredScores other) {

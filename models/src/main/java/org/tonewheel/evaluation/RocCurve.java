@@ -1,7 +1,6 @@
 package org.tonewheel.evaluation;
 
 import com.google.common.base.Preconditions;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -25,34 +24,21 @@ public record RocCurve(double[] falsePositiveRate, double[] truePositiveRate, do
    */
   public static Optional<RocCurve> of(Scores scores, int label) {
     Preconditions.checkElementIndex(label, scores.classes(), "label");
-    int size = scores.size();
-    int positives = (int) Arrays.stream(scores.truth()).filter(truth -> truth == label).count();
-    if (positives == 0 || positives == size) {
+    ThresholdCounts counts = ThresholdCounts.of(scores, label);
+    if (counts.positives() == 0 || counts.negatives() == 0) {
       return Optional.empty();
     }
-    double[][] values = scores.probabilities();
-    Integer[] order = scores.ranked(label);
-    double[] falseRate = new double[size + 1];
-    double[] trueRate = new double[size + 1];
-    double[] threshold = new double[size + 1];
+    int points = counts.points() + 1;
+    double[] falseRate = new double[points];
+    double[] trueRate = new double[points];
+    double[] threshold = new double[points];
     threshold[0] = Double.POSITIVE_INFINITY;
-    int points = 1;
-    int trues = 0;
-    for (int rank = size - 1; rank >= 0; rank--) {
-      int row = order[rank];
-      trues += scores.truth()[row] == label ? 1 : 0;
-      if (rank == 0 || values[order[rank - 1]][label] != values[row][label]) {
-        falseRate[points] = (double) (size - rank - trues) / (size - positives);
-        trueRate[points] = (double) trues / positives;
-        threshold[points] = values[row][label];
-        points++;
-      }
+    for (int point = 1; point < points; point++) {
+      falseRate[point] = (double) counts.falses()[point - 1] / counts.negatives();
+      trueRate[point] = (double) counts.trues()[point - 1] / counts.positives();
+      threshold[point] = counts.threshold()[point - 1];
     }
-    return Optional.of(
-        new RocCurve(
-            Arrays.copyOf(falseRate, points),
-            Arrays.copyOf(trueRate, points),
-            Arrays.copyOf(threshold, points)));
+    return Optional.of(new RocCurve(falseRate, trueRate, threshold));
   }
 
   /** Returns the area under the curve by trapezoids, which counts ties half. */

@@ -69,6 +69,23 @@ class PairedDifferenceTest {
     assertThat(difference.accuracy().interval().high()).isEqualTo(2 / 3.0, EXACT);
     assertThat(difference.macroAccuracy().interval().low()).isEqualTo(-1, EXACT);
     assertThat(difference.macroAccuracy().interval().high()).isEqualTo(2 / 3.0, EXACT);
+    assertThat(difference.accuracy().p()).isCloseTo(2 / 4.0, within(0.05));
+  }
+
+  @Test
+  void armsOfOneSkill_areRarelyFoundToDiffer_andAnEqualArmNever() {
+    int found = 0;
+    for (int study = 0; study < 300; study++) {
+      List<ClusteredScores> arms = List.of(random(60, 0.6, study), random(60, 0.6, 1000 + study));
+      PairedDifference difference =
+          PairedDifference.of(arms.subList(0, 1), arms.subList(1, 2), 60, 199, study);
+      found += difference.accuracy().p() < 0.05 ? 1 : 0;
+    }
+    assertThat(found / 300.0).isBetween(0.02, 0.1);
+    List<ClusteredScores> one = List.of(random(60, 0.6, 1));
+    assertThat(PairedDifference.of(one, one, 60, 199, 1).accuracy().p()).isEqualTo(1);
+    List<ClusteredScores> better = List.of(random(60, 0.95, 2));
+    assertThat(PairedDifference.of(better, one, 60, 199, 1).accuracy().p()).isEqualTo(2 / 200.0);
   }
 
   @Test

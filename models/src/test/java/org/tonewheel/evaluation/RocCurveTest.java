@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,21 +22,13 @@ class RocCurveTest {
   private static final double TOLERANCE = 1e-12;
 
   static Stream<Arguments> goldens() throws IOException {
-    try (InputStream file = RocCurveTest.class.getResourceAsStream("/RocCurveTest/goldens.json")) {
-      JsonNode cases = new ObjectMapper().readTree(file).get("cases");
-      return StreamSupport.stream(cases.spliterator(), false)
-          .map(one -> Arguments.of(one.get("name").asText(), one));
-    }
+    return Goldens.cases(RocCurveTest.class);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("goldens")
   void everyPoint_equalsScikitLearns(String name, JsonNode golden) {
-    ObjectMapper mapper = new ObjectMapper();
-    Scores scores =
-        new Scores(
-            mapper.convertValue(golden.get("truth"), int[].class),
-            mapper.convertValue(golden.get("probabilities"), double[][].class));
+    Scores scores = Goldens.scores(golden);
     for (int label = 0; label < scores.classes(); label++) {
       JsonNode expected = golden.get("curves").get(label);
       Optional<RocCurve> curve = RocCurve.of(scores, label);
