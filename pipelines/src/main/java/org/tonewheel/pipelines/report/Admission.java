@@ -2,7 +2,7 @@ package org.tonewheel.pipelines.report;
 
 import java.util.Locale;
 import org.tonewheel.evaluation.Interval;
-import org.tonewheel.pipelines.experiment.Synthesis;
+import org.tonewheel.pipelines.experiment.settings.Synthesis;
 
 /**
  * Whether an arm with synthetic segments may be chosen.

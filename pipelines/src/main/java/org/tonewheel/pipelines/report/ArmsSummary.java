@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.tonewheel.evaluation.Interval;
-import org.tonewheel.pipelines.experiment.Synthesis;
+import org.tonewheel.pipelines.experiment.settings.Synthesis;
 
 /** What synthetic segments came to, in plain words. */
 final class ArmsSummary {

@@ -11,13 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.experiment.BranchSpec;
-import org.tonewheel.pipelines.experiment.ClassWeights;
-import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.Net;
-import org.tonewheel.pipelines.experiment.RowOptions;
-import org.tonewheel.pipelines.experiment.SyntheticSet;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.Grid;
+import org.tonewheel.pipelines.experiment.branches.RowOptions;
+import org.tonewheel.pipelines.experiment.settings.BranchSpec;
+import org.tonewheel.pipelines.experiment.settings.ClassWeights;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
+import org.tonewheel.pipelines.experiment.settings.Net;
+import org.tonewheel.pipelines.experiment.settings.SyntheticSet;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.StageState;
 import org.tonewheel.pipelines.run.StageState.State;
@@ -39,7 +40,7 @@ final class BranchReader {
     this.experiment = experiment;
     this.genres = genres;
     this.published = published(experiment);
-    for (Branch branch : experiment.expand()) {
+    for (Branch branch : Grid.expand(experiment)) {
       if (branch.synthesis() == null) {
         plain.putIfAbsent(branch.plain(), branch.configuration());
       }
@@ -51,11 +52,11 @@ final class BranchReader {
     Map<String, List<Published>> published = new HashMap<>();
     for (BranchSpec spec : experiment.branches()) {
       for (Branch branch :
-          spec.published().isEmpty() ? List.<Branch>of() : experiment.expand(spec)) {
+          spec.published().isEmpty() ? List.<Branch>of() : Grid.expand(experiment, spec)) {
         published.putIfAbsent(
             branch.configuration(),
             spec.published().stream()
-                .filter(figures -> figures.isOf(branch))
+                .filter(figures -> figures.isOf(branch.optimizer(), branch.epochs()))
                 .map(Published::of)
                 .toList());
       }

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.tonewheel.evaluation.ClusteredScores;
-import org.tonewheel.pipelines.experiment.Source;
+import org.tonewheel.pipelines.experiment.settings.Source;
 import org.tonewheel.pipelines.report.PooledScores.Rows;
 import org.tonewheel.sampling.Protocol;
 import org.tonewheel.sampling.Side;

@@ -1,6 +1,6 @@
 package org.tonewheel.pipelines.report;
 
-import org.tonewheel.pipelines.experiment.PublishedFigures;
+import org.tonewheel.pipelines.experiment.settings.PublishedFigures;
 
 /**
  * The figures that a paper prints for a configuration, all 0 to 1; null where it prints none.

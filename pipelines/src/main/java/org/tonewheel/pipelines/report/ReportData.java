@@ -5,7 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.tonewheel.pipelines.experiment.Synthesis;
+import org.tonewheel.pipelines.experiment.settings.Synthesis;
 import org.tonewheel.pipelines.exploration.ExplorationFigures;
 import org.tonewheel.pipelines.rejects.RejectSummary;
 

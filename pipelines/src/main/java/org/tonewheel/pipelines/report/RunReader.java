@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.LoadedExperiment;
-import org.tonewheel.pipelines.experiment.Split;
-import org.tonewheel.pipelines.experiment.SynthesisBranch;
-import org.tonewheel.pipelines.experiment.TrialBranches;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.Grid;
+import org.tonewheel.pipelines.experiment.branches.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.branches.SynthesisGrid;
+import org.tonewheel.pipelines.experiment.file.LoadedExperiment;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
+import org.tonewheel.pipelines.experiment.settings.Split;
+import org.tonewheel.pipelines.experiment.studies.TrialBranches;
 import org.tonewheel.pipelines.exploration.ExplorationFigures;
 import org.tonewheel.pipelines.rejects.RejectSummary;
 import org.tonewheel.pipelines.repeats.RepeatsFile;
@@ -48,7 +50,7 @@ final class RunReader {
   ReportData read() throws IOException {
     List<BranchData> branches = new ArrayList<>();
     BranchReader reader = new BranchReader(directory, experiment, genres);
-    for (Branch branch : experiment.expand()) {
+    for (Branch branch : Grid.expand(experiment)) {
       branches.add(reader.read(branch));
     }
     List<SplitData> splits = new ArrayList<>();
@@ -114,7 +116,7 @@ final class RunReader {
     SyntheticReader reader = new SyntheticReader(directory);
     List<SyntheticData> synthetic = new ArrayList<>();
     Set<List<Object>> pictured = new HashSet<>();
-    for (SynthesisBranch branch : experiment.expandSynthesis()) {
+    for (SynthesisBranch branch : SynthesisGrid.expand(experiment)) {
       List<Object> alike =
           List.of(branch.set(), branch.source(), branch.features(), branch.split());
       SyntheticData data = reader.read(branch, !pictured.contains(alike));
@@ -133,7 +135,7 @@ final class RunReader {
           .ifPresent(state -> timings.add(new StageTiming(stage, state.seconds())));
     }
     double synthesis = 0;
-    for (SynthesisBranch branch : experiment.expandSynthesis()) {
+    for (SynthesisBranch branch : SynthesisGrid.expand(experiment)) {
       synthesis +=
           StageState.read(directory.state(branch.id())).map(StageState::seconds).orElse(0.0);
     }
@@ -151,7 +153,7 @@ final class RunReader {
       timings.add(new StageTiming("tune (sum of studies)", tuning));
     }
     double training = 0;
-    for (Branch branch : experiment.expand()) {
+    for (Branch branch : Grid.expand(experiment)) {
       training +=
           StageState.read(directory.state(branch.id())).map(StageState::seconds).orElse(0.0);
     }

@@ -3,7 +3,7 @@ package org.tonewheel.pipelines.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.tonewheel.pipelines.experiment.Source;
+import org.tonewheel.pipelines.experiment.settings.Source;
 import org.tonewheel.sampling.Side;
 
 /**

@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.RowOptions;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.Grid;
+import org.tonewheel.pipelines.experiment.branches.RowOptions;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.StageState;
 import org.tonewheel.pipelines.run.TrackRow;
@@ -110,7 +111,7 @@ final class TableFactsReader {
 
   private List<TableFacts.Smote> smote() throws IOException {
     Map<String, List<BranchFile>> byConfiguration = new LinkedHashMap<>();
-    for (Branch branch : experiment.expand()) {
+    for (Branch branch : Grid.expand(experiment)) {
       Optional<BranchFile> file =
           RowOptions.of(branch).smote()
               ? BranchFile.read(run.model(branch.id()))

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.tonewheel.pipelines.experiment.Synthesis.Admit;
+import org.tonewheel.pipelines.experiment.settings.Synthesis.Admit;
 import org.tonewheel.sampling.Protocol;
 
 /** What the page says of arms with synthetic segments and of the segments. */

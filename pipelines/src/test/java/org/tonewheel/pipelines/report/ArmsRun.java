@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.tonewheel.pictures.Picture;
-import org.tonewheel.pipelines.experiment.Synthesis;
+import org.tonewheel.pipelines.experiment.settings.Synthesis;
 import org.tonewheel.pipelines.rejects.RejectSummary;
 import org.tonewheel.sampling.Assignment;
 import org.tonewheel.sampling.Division;

@@ -14,7 +14,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tonewheel.evaluation.Interval;
-import org.tonewheel.pipelines.experiment.Synthesis.Admit;
+import org.tonewheel.pipelines.experiment.settings.Synthesis.Admit;
 import org.tonewheel.sampling.Protocol;
 import org.tonewheel.sampling.Side;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.tonewheel.pipelines.experiment.Audio;
+import org.tonewheel.pipelines.experiment.settings.Audio;
 import org.tonewheel.pipelines.repeats.RepeatKind;
 import org.tonewheel.pipelines.repeats.RepeatPair;
 import org.tonewheel.pipelines.repeats.RepeatsFile;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.tonewheel.pipelines.experiment.Synthesis;
+import org.tonewheel.pipelines.experiment.settings.Synthesis;
 import org.tonewheel.pipelines.rejects.RejectSummary;
 import org.tonewheel.pipelines.rejects.RejectedRow;
 import org.tonewheel.sampling.Assignment;

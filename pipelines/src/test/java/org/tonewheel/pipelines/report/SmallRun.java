@@ -3,7 +3,7 @@ package org.tonewheel.pipelines.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.tonewheel.pipelines.experiment.Synthesis;
+import org.tonewheel.pipelines.experiment.settings.Synthesis;
 import org.tonewheel.pipelines.rejects.RejectSummary;
 import org.tonewheel.pipelines.rejects.RejectedRow;
 import org.tonewheel.sampling.Protocol;

@@ -14,9 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tonewheel.pictures.Picture;
 import org.tonewheel.pictures.PictureDecoder;
 import org.tonewheel.pictures.PictureLimits;
-import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.ExperimentFile;
-import org.tonewheel.pipelines.experiment.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.branches.Grid;
+import org.tonewheel.pipelines.experiment.branches.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.branches.SynthesisGrid;
+import org.tonewheel.pipelines.experiment.file.ExperimentFile;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
 import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.StageState;
@@ -57,14 +59,14 @@ class SyntheticReaderTest {
   private BranchData branch(String id) throws IOException {
     BranchReader reader = new BranchReader(run, experiment, GENRES);
     return reader.read(
-        experiment.expand().stream()
+        Grid.expand(experiment).stream()
             .filter(branch -> branch.id().equals(id))
             .findFirst()
             .orElseThrow());
   }
 
   private SynthesisBranch synthesis(String set) {
-    return experiment.expandSynthesis().stream()
+    return SynthesisGrid.expand(experiment).stream()
         .filter(one -> one.set().equals(set))
         .findFirst()
         .orElseThrow();
