@@ -70,6 +70,10 @@ final class PipelinesLayersTest {
         "experiment.branches : experiment.rules experiment.studies experiment.file",
         "experiment.rules    : experiment.studies experiment.file",
         "experiment.studies  : experiment.file",
+        "report.data         : report.readers report.figures report.page",
+        "report.readers      : report.figures report.page",
+        "report.figures      : report.readers report.page",
+        "report.page         : report.readers",
       })
   void subject_isBuiltOnThoseBeforeIt(String of, String unknown) {
     checkNone(of, List.of(unknown.split(" ")).stream().map(name -> ROOT + name + "..").toList());

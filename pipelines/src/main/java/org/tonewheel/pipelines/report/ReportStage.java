@@ -15,6 +15,8 @@ import org.tonewheel.pipelines.experiment.settings.BranchSpec;
 import org.tonewheel.pipelines.experiment.settings.PublishedFigures;
 import org.tonewheel.pipelines.experiment.studies.TrialBranches;
 import org.tonewheel.pipelines.rejects.Rejects;
+import org.tonewheel.pipelines.report.data.ReportData;
+import org.tonewheel.pipelines.report.readers.RunReader;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.Run;
