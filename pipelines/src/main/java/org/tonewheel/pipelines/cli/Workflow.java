@@ -12,6 +12,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.tonewheel.pipelines.exploration.ExplorationStage;
 import org.tonewheel.pipelines.features.FeaturesStage;
 import org.tonewheel.pipelines.ingest.IngestStage;
+import org.tonewheel.pipelines.leaderboard.Leaderboard;
 import org.tonewheel.pipelines.learning.BranchSummary;
 import org.tonewheel.pipelines.rejects.RejectSummary;
 import org.tonewheel.pipelines.report.ReportStage;
@@ -91,6 +92,7 @@ final class Workflow {
       exit = trained.exit() == Exit.DONE ? exit : trained.exit();
     }
     new ReportStage(run).run();
+    Leaderboard.refresh(run.directory());
     if (exit == Exit.DONE && features && !run.experiment().audio().keep()) {
       removeAudio();
     }
@@ -159,6 +161,7 @@ final class Workflow {
       new ExplorationStage(run).run(); // nothing, unless it was left out
     }
     StageResult result = new ReportStage(run).run();
+    Leaderboard.refresh(run.directory());
     sayRejected();
     return end(result);
   }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.tonewheel.pipelines.run.AtomicFiles;
+import org.tonewheel.pipelines.run.Json;
 
 /** Writes the evaluation report of a run. */
 public final class Report {
@@ -15,8 +16,8 @@ public final class Report {
   private Report() {}
 
   /**
-   * Writes {@code metrics.json} and {@code index.html}, each replaced whole: a reader sees the old
-   * file or the new one.
+   * Writes {@code outcomes.json}, {@code metrics.json} and {@code index.html}, each replaced whole:
+   * a reader sees the old file or the new one.
    *
    * @param directory where to; made if missing
    * @return what {@code metrics.json} holds
@@ -28,6 +29,7 @@ public final class Report {
     MetricsFile metrics = new MetricsBuilder(data).build();
     ObjectMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     Files.createDirectories(directory);
+    replace(directory.resolve(OutcomesFile.NAME), Json.line(OutcomesBuilder.of(data)) + "\n");
     replace(directory.resolve("metrics.json"), mapper.writeValueAsString(metrics) + "\n");
     replace(directory.resolve("index.html"), ReportPage.render(data, metrics));
     return metrics;

@@ -48,9 +48,10 @@ public final class ReportStage {
   public StageResult run() throws Exception {
     Path page = directory.report().resolve("index.html");
     Path metrics = directory.report().resolve(METRICS);
+    Path outcomes = directory.report().resolve(OutcomesFile.NAME);
     return new Stage(directory, NAME, fingerprint())
         .run(
-            () -> Files.exists(page) && Files.exists(metrics),
+            () -> Files.exists(page) && Files.exists(metrics) && Files.exists(outcomes),
             lease -> {
               ReportData data = new RunReader(run).read();
               lease.check();
