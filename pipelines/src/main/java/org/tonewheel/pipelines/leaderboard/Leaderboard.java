@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tonewheel.pipelines.run.AtomicFiles;
+import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.RunDirectory;
+import org.tonewheel.pipelines.run.StageException;
 
 /**
  * Writes {@code index.html} of a folder of runs: leaderboard, trends and comparison of all runs
@@ -42,48 +44,57 @@ public final class Leaderboard {
     }
   }
 
-  /**
-   * Writes the page of a folder of runs; trouble with it is told in the log.
-   *
-   * @return whether the page was written
-   */
-  public static boolean refresh(Path output) {
-    Path page = output.resolve(PAGE);
+  /** Writes the page again after runs were removed, where there is one. */
+  public static void refreshIfThere(Path output) {
+    if (Files.exists(output.resolve(PAGE))) {
+      refresh(output);
+    }
+  }
+
+  private static void refresh(Path output) {
     try {
-      if (Files.exists(page) && !isOurs(page)) {
-        LOG.warn(
-            "{} is not a page of Tonewheel and stays as it is; the overview of all runs is not"
-                + " written. Move that file away, or give a --run in another folder",
-            page);
-        return false;
-      }
-      write(output, page);
-      return true;
+      write(output);
+    } catch (StageException e) {
+      LOG.warn("{}", e.getMessage());
     } catch (IOException | RuntimeException e) {
       LOG.warn(
-          "the overview of all runs, {}, could not be written: {}. The run itself is not affected;"
+          "the overview of all runs, {}, could not be written: {}. No run is affected;"
               + " `tonewheel runs --index --output={}` writes it again",
-          page,
+          output.resolve(PAGE),
           e.toString(),
           output);
-      return false;
     }
   }
 
   /**
-   * A run whose report is made after this one has read, but before it has written, would be missing
-   * from a page that replaces a newer one; so the files are looked at once more.
+   * Writes the page of a folder of runs. A run whose report is made after this one has read, but
+   * before it has written, would be missing from a page that replaces a newer one; so the files are
+   * looked at once more.
+   *
+   * @return the page
+   * @throws StageException (64) if a page of someone else has its name; it stays
+   * @throws IOException if the folder cannot be read or the page cannot be written
    */
-  private static void write(Path output, Path page) throws IOException {
+  public static Path write(Path output) throws IOException {
+    Path page = output.resolve(PAGE);
+    if (Files.exists(page) && !isOurs(page)) {
+      throw new StageException(
+          Exit.USAGE,
+          "%s is no page of Tonewheel and stays as it is, so there is no overview of all runs; move"
+                  .formatted(page)
+              + " that file away, or keep runs in another folder");
+    }
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       RunFolder folder = RunFolder.read(output);
-      AtomicFiles.write(
-          page,
-          LeaderboardPage.render(output.getFileName(), folder).getBytes(StandardCharsets.UTF_8));
+      byte[] html =
+          LeaderboardPage.render(output.toAbsolutePath().normalize().getFileName(), folder)
+              .getBytes(StandardCharsets.UTF_8);
+      AtomicFiles.write(page, html);
       if (RunFolder.stamps(output).equals(folder.stamps())) {
-        return;
+        break;
       }
     }
+    return page;
   }
 
   private static boolean isOurs(Path page) throws IOException {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.tonewheel.pipelines.run.Json;
 
@@ -17,12 +16,7 @@ final class Packed {
   /** Returns the value as Base64 of gzip of JSON, which cannot end a script element. */
   static String of(Object value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream packed =
-        new GZIPOutputStream(bytes) {
-          {
-            def.setLevel(Deflater.BEST_COMPRESSION);
-          }
-        }) {
+    try (GZIPOutputStream packed = new GZIPOutputStream(bytes)) {
       packed.write(Json.line(value).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -85,15 +85,16 @@ const comparison = (() => {
       ['Versions', one => one.run.versions]
     ];
     const text = node => node instanceof Node ? node.textContent : String(node);
+    const equal = ([, of]) => text(of(a)) === text(of(b));
+    const table = (caption, some) => scroll(caption + ', table', make('table', {class: 'facing'},
+      make('caption', {}, caption), heads(['What'], ['A'], ['B']),
+      make('tbody', {}, ...some.map(([title, of]) => make('tr', {}, make('th', {scope: 'row'}, title),
+        make('td', {class: 'path'}, of(a)), make('td', {class: 'path'}, of(b)))))));
+    const [same, other] = [rows.filter(equal), rows.filter(row => !equal(row))];
     return make('div', {}, make('h3', {}, 'What they are'),
-      scroll('What they are, table', make('table', {class: 'facing'},
-        make('caption', {}, 'What differs is in bold'), heads([''], ['A'], ['B']),
-        make('tbody', {}, ...rows.map(([title, of]) => {
-          const [x, y] = [of(a), of(b)];
-          const tag = text(x) === text(y) ? 'span' : 'b';
-          return make('tr', {}, make('th', {scope: 'row'}, title),
-            make('td', {class: 'path'}, make(tag, {}, x)), make('td', {class: 'path'}, make(tag, {}, y)));
-        })))));
+      other.length ? table('In which they differ', other) : make('p', {}, 'They are one and the same.'),
+      make('details', {}, make('summary', {}, 'What is equal (' + same.length + ')'),
+        table('In which they are equal', same)));
   }
 
   async function experiments(a, b) {
@@ -174,7 +175,7 @@ const comparison = (() => {
         + ' (McNemar’s exact test, as if tracks were independent; those of one group are not, and who compares many runs finds some such difference).'),
       make('p', {class: 'note'}, (alike ? 'Both were tested with the same ' + unit(common.length) + '.'
         : 'Over the ' + unit(common.length) + ' that both were tested with; A has ' + count(x.tracks.size) + ', B ' + count(y.tracks.size) + '.') + seeds),
-      byGenre(common), turnedTable(won, lost, a));
+      make('div', {class: 'pair'}, byGenre(common), turnedTable(won, lost, a)));
   }
 
   function byGenre(common) {

@@ -6,7 +6,7 @@ const leaderboard = (() => {
     return null;
   }
   const {make, percent, fraction, seconds, minute, count, plural, range, unsafe} = page;
-  const STEP = 100;
+  const STEP = 40;
   const body = document.querySelector('#rows tbody');
   const more = document.getElementById('more');
   const watchers = [];
@@ -58,7 +58,7 @@ const leaderboard = (() => {
     } else if (row.pending) {
       how.push('not done');
     }
-    return make('td', {class: 'name'}, row.branch,
+    return make('td', {class: 'name long'}, row.branch,
       make('span', {class: 'note'},
         row.chosen && form.rows.value !== 'best' ? make('b', {class: 'chosen'}, 'chosen ') : null,
         row.baseline ? 'baseline ' : null,

@@ -7,6 +7,7 @@
   const {make, percent, day, minute, plural, range, kept, reduce} = page;
   const MOST_CHARTS = 8;
   const MOST_ROWS = 20;
+  const MANY = 80; // points, of which intervals would hide each other
   const SVG = 'http://www.w3.org/2000/svg';
   const key = row => row.run.data.label + '\n' + row.run.data.fingerprint + '\n' + row.protocol;
   const groups = rows => [...reduce(rows, key).values()]
@@ -32,7 +33,7 @@
       : left + 6 + (width - left - right - 12) * (time - from) / (to - from);
     const y = share => top + (height - top - bottom) * (high - share) / (high - low);
     const step = high - low > 0.5 ? 0.2 : high - low > 0.2 ? 0.1 : 0.05;
-    const root = svg('svg', {viewBox: '0 0 ' + width + ' ' + height, role: 'img', class: 'trend', 'aria-label': label});
+    const root = svg('svg', {viewBox: '0 0 ' + width + ' ' + height, role: 'img', class: group.length > MANY ? 'trend dense' : 'trend', 'aria-label': label});
     for (let share = low; share < high + 1e-9; share += step) {
       root.append(
         svg('line', {class: 'grid', x1: left, x2: width - right, y1: y(share), y2: y(share)}),
@@ -57,7 +58,7 @@
     });
     root.append(svg('path', {class: 'line', d: path}));
     group.forEach((row, i) => root.append(svg('a', {href: row.run.href, tabindex: '-1'},
-      svg('circle', {class: 'dot', cx: x(times[i]), cy: y(row.test.accuracy), r: group.length > 100 ? 2.5 : 4},
+      svg('circle', {class: 'dot', cx: x(times[i]), cy: y(row.test.accuracy), r: group.length > MANY ? 2.5 : 4},
         svg('title', {}, row.run.folder + ', ' + row.branch + ': ' + percent(row.test.accuracy) + '%')))));
     return root;
   }

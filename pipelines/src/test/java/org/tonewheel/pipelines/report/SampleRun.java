@@ -17,9 +17,9 @@ import org.tonewheel.sampling.Splitter;
 import org.tonewheel.sampling.TrackEntry;
 
 /** A made-up run of ten genres, with a split of each kind, a failed branch and rejects. */
-final class SampleRun {
+public final class SampleRun {
 
-  static final List<String> GENRES =
+  public static final List<String> GENRES =
       List.of(
           "blues",
           "classical",
@@ -51,16 +51,19 @@ final class SampleRun {
     }
   }
 
-  static ReportData ofTenGenres() {
+  /** Returns it. */
+  public static ReportData ofTenGenres() {
     return new SampleRun(GENRES).data("gtzan-ten", List.of());
   }
 
   /**
+   * Returns a run like it.
+   *
    * @param genres the genres' names
    * @param experiment the experiment's name
    * @param rejected the rejected inputs
    */
-  static ReportData of(List<String> genres, String experiment, List<RejectedRow> rejected) {
+  public static ReportData of(List<String> genres, String experiment, List<RejectedRow> rejected) {
     return new SampleRun(genres).data(experiment, rejected);
   }
 
