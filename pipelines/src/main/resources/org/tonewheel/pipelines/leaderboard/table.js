@@ -214,7 +214,8 @@ const leaderboard = (() => {
   fill('experiment', distinct(board.runs.map(run => run.experiment)));
   fill('protocol', distinct(board.entries.map(entry => entry.protocol)));
   fill('net', distinct(board.entries.map(entry => entry.net)));
-  form.addEventListener('input', filter);
+  form.text.addEventListener('input', filter);
+  form.addEventListener('change', event => event.target !== form.text && filter());
   form.addEventListener('reset', () => setTimeout(filter));
   form.addEventListener('submit', event => event.preventDefault());
   return {watch: watcher => watchers.push(watcher), start: filter, stands};

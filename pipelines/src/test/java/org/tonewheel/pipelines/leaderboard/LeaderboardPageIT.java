@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.Ordering;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.Select;
 import org.tonewheel.pipelines.report.PageInBrowser;
 import org.tonewheel.pipelines.report.ReportData;
@@ -54,6 +57,10 @@ class LeaderboardPageIT extends PageInBrowser {
   private static void choose(String name, String text) {
     new Select(browser.findElement(By.cssSelector("#filters [name=" + name + "]")))
         .selectByVisibleText(text);
+  }
+
+  private static List<String> texts(String css) {
+    return browser.findElements(By.cssSelector(css)).stream().map(WebElement::getText).toList();
   }
 
   private static String text(String css) {
@@ -102,7 +109,7 @@ class LeaderboardPageIT extends PageInBrowser {
     List<String> cells = column(column);
     int none = cells.indexOf("–");
     List<String> figures = none < 0 ? cells : cells.subList(0, none);
-    assertThat(cells.subList(figures.size(), cells.size())).containsOnly("–");
+    assertThat(cells.subList(figures.size(), cells.size())).allMatch("–"::equals);
     return figures.stream().map(Double::valueOf).toList();
   }
 
@@ -156,13 +163,13 @@ class LeaderboardPageIT extends PageInBrowser {
     click("#go");
     waitFor("#turned");
     assertThat(text("#comparison"))
-        .contains("went from wrong to right", "from right to wrong", "line is in A alone")
+        .contains("went from wrong to right", "from right to wrong", "2 lines are in A alone")
         .contains("Both were tested with the same 200 tracks.");
     // the older is the first, and the line of the setting that differs is there twice
     assertThat(new Select(browser.findElement(By.name("runA"))).getFirstSelectedOption().getText())
         .contains("zero");
-    assertThat(text(".diff del")).contains("epochs: 42");
-    assertThat(text(".diff ins")).contains("epochs: 1");
+    assertThat(texts(".diff del")).containsExactly("− name: \"gtzan-ten\"", "−   epochs: 42");
+    assertThat(texts(".diff ins")).containsExactly("+ name: \"sweep-1\"", "+   epochs: 1");
     assertThat(browser.getCurrentUrl())
         .contains("#compare?a=zero&ac=net5-adam-0.001-artist&b=copy-001");
     int turned = browser.findElements(By.cssSelector("#turned tbody tr")).size();
@@ -240,8 +247,7 @@ class LeaderboardPageIT extends PageInBrowser {
           (Number)
               browser.executeScript(
                   "return difference.mcnemar(arguments[0], arguments[1])", one[0], one[1]);
-      assertThat(p.doubleValue())
-          .isCloseTo(one[2], org.assertj.core.data.Percentage.withPercentage(1e-7));
+      assertThat(p.doubleValue()).isCloseTo(one[2], Percentage.withPercentage(1e-7));
     }
   }
 
@@ -308,7 +314,8 @@ class LeaderboardPageIT extends PageInBrowser {
     Files.writeString(torn.resolve("report/metrics.json"), attack);
     String page = visit(runs);
     click("#pair button[type=submit]");
-    waitFor(".diff");
+    waitFor("#comparison[data-done]");
+    assertThat(text("#comparison")).contains("They are equal, line by line.");
     choose("rows", "baselines too");
     openAll();
     assertThat(browser.executeScript("return window.hit === undefined")).isEqualTo(true);
@@ -320,7 +327,7 @@ class LeaderboardPageIT extends PageInBrowser {
         (String)
             browser.executeScript(
                 "return Array.from(document.querySelectorAll('#rows a')).find(a => a.textContent[0] === '\"').href");
-    assertThat(Path.of(java.net.URI.create(link)))
+    assertThat(Path.of(URI.create(link)))
         .isEqualTo(runs.page().resolveSibling("\"'%20 #? javascript:/report/index.html"))
         .exists();
     assertQuiet(page);
@@ -339,7 +346,7 @@ class LeaderboardPageIT extends PageInBrowser {
     List<Double> loads = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       browser.get("about:blank");
-      browser.manage().logs().get(org.openqa.selenium.logging.LogType.PERFORMANCE);
+      browser.manage().logs().get(LogType.PERFORMANCE);
       browser.get(page);
       loads.add(number("return performance.getEntriesByType('navigation')[0].loadEventEnd"));
     }
@@ -350,7 +357,7 @@ class LeaderboardPageIT extends PageInBrowser {
         number(
             timed.formatted(
                 "const f = document.getElementById('filters'); f.rows.value = 'baselines';"
-                    + " f.unsafe.checked = true; f.dispatchEvent(new Event('input'))"));
+                    + " f.unsafe.checked = true; f.dispatchEvent(new Event('change'))"));
     assertThat(text("#count")).startsWith("3,500 rows of 500 runs");
     double sort =
         number(
@@ -360,7 +367,7 @@ class LeaderboardPageIT extends PageInBrowser {
         number(
             timed.formatted(
                 "const f = document.getElementById('filters'); f.text.value = 'sweep-3 forest';"
-                    + " f.dispatchEvent(new Event('input'))"));
+                    + " f.text.dispatchEvent(new Event('input'))"));
     double compare =
         number(
             "const done = arguments[arguments.length - 1]; const t = performance.now();"
