@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.tonewheel.pipelines.leaderboard.RunMetrics.Entry;
 import org.tonewheel.pipelines.leaderboard.RunMetrics.Level;
 import org.tonewheel.pipelines.leaderboard.RunMetrics.Range;
+import org.tonewheel.pipelines.report.OutcomesFile;
 
 /**
  * All runs as the page's script takes them. A run is an object, a configuration a list of values in
@@ -50,15 +51,15 @@ record Board(Map<String, Object> rows, List<String> experiments, Map<String, Obj
       List<String> names = entries.stream().map(Entry::branch).toList();
       int best = metrics.best() == null ? -1 : names.indexOf(metrics.best().branch());
       // runs on the same files with other genres are not of one kind
-      String key = run.file().inputFingerprint() + "\n" + String.join("\n", metrics.genres());
+      String key = run.inputFingerprint() + "\n" + String.join("\n", metrics.genres());
       int set =
           dataNumbers.computeIfAbsent(
               key,
               unknown -> {
                 data.add(
                     ImmutableMap.of(
-                        "path", run.file().input(),
-                        "fingerprint", run.file().inputFingerprint(),
+                        "path", run.input(),
+                        "fingerprint", run.inputFingerprint(),
                         "genres", metrics.genres().size()));
                 return data.size() - 1;
               });
@@ -67,17 +68,17 @@ record Board(Map<String, Object> rows, List<String> experiments, Map<String, Obj
       rows.add(
           ImmutableMap.<String, Object>builder()
               .put("folder", run.folder())
-              .put("experiment", words.number(run.file().name()))
+              .put("experiment", words.number(run.experiment()))
               .put("data", set)
-              .put("created", run.file().created())
-              .put("commit", words.number(run.file().commit()))
-              .put("versions", words.number(versions(run.file().versions())))
-              .put("seed", run.file().seed())
+              .put("created", run.created())
+              .put("commit", words.number(run.commit()))
+              .put("versions", words.number(versions(run.versions())))
+              .put("seed", run.seed())
               .put("tracks", metrics.counts().tracks())
               .put("segments", metrics.counts().segments())
               .put("rejected", metrics.counts().rejected())
               .put("best", best)
-              .put("yaml", experiments.number(run.experiment()))
+              .put("yaml", experiments.number(run.yaml()))
               .put(
                   "entries",
                   entries.stream()
@@ -96,11 +97,12 @@ record Board(Map<String, Object> rows, List<String> experiments, Map<String, Obj
 
   private static Optional<Map<String, Object>> outcomes(
       ListedRun run, OutcomePack pack, List<String> names, int best) {
-    if (run.outcomes() == null) {
+    OutcomesFile file = RunReading.outcomes(run.outcomes()); // one at a time: they may be large
+    if (file == null) {
       return Optional.empty();
     }
     try {
-      OutcomePack.OfRun of = pack.add(run.outcomes(), names, best);
+      OutcomePack.OfRun of = pack.add(file, names, best);
       return Optional.of(ImmutableMap.of("values", of.values(), "leftOut", of.leftOut()));
     } catch (IllegalArgumentException e) {
       LOG.warn("run {}: {}; its tracks cannot be compared", run.folder(), e.getMessage());

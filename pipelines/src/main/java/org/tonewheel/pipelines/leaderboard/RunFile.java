@@ -35,9 +35,4 @@ record RunFile(
     commit = Objects.requireNonNullElse(commit, "unknown");
     created = Objects.requireNonNullElse(created, "");
   }
-
-  /** The experiment's name. */
-  String name() {
-    return experiment.path("name").asText("");
-  }
 }

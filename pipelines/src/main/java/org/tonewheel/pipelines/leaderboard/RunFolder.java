@@ -46,10 +46,7 @@ record RunFolder(
         runs.add(result.run());
       }
     }
-    runs.sort(
-        Comparator.comparing((ListedRun run) -> run.file().created())
-            .thenComparing(ListedRun::folder)
-            .reversed());
+    runs.sort(Comparator.comparing(ListedRun::created).thenComparing(ListedRun::folder).reversed());
     return new RunFolder(runs, passed, folders.size() - made.size(), stamps);
   }
 

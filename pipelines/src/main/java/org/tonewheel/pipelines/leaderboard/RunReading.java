@@ -52,10 +52,16 @@ final class RunReading {
       return new Result(
           new ListedRun(
               name,
-              file,
+              file.created(),
+              file.experiment().path("name").asText(""),
               YAML.writeValueAsString(file.experiment()),
+              file.seed(),
+              file.input(),
+              file.inputFingerprint(),
+              file.versions(),
+              file.commit(),
               checked(metrics, RunMetrics.class),
-              outcomes(run.report().resolve(OutcomesFile.NAME))),
+              run.report().resolve(OutcomesFile.NAME)),
           null);
     } catch (IOException | RuntimeException e) {
       return passed(name, reason(folder, e));
@@ -68,8 +74,11 @@ final class RunReading {
     return new Result(null, new PassedOver(name, reason));
   }
 
-  /** Those of an earlier program do not exist; without them runs can be compared by figures. */
-  private static OutcomesFile outcomes(Path file) {
+  /**
+   * What a run's configurations said; null where that is not known, as of reports of earlier
+   * programs, and runs can be compared by their figures alone.
+   */
+  static OutcomesFile outcomes(Path file) {
     try {
       OutcomesFile outcomes = Files.exists(file) ? checked(file, OutcomesFile.class) : null;
       return outcomes == null || outcomes.formatVersion() != OutcomesFile.FORMAT_VERSION

@@ -144,10 +144,19 @@ const leaderboard = (() => {
     const hidden = fitting.length - rows.length;
     document.getElementById('count').textContent = plural(rows.length, 'row', 'rows')
       + ' of ' + plural(new Set(rows.map(row => row.run)).size, 'run', 'runs')
-      + (hidden ? '; ' + plural(hidden, 'UNSAFE row is', 'UNSAFE rows are') + ' left out' : '') + '.';
+      + (hidden ? '; ' + plural(hidden, 'UNSAFE row is', 'UNSAFE rows are') + ' left out' : '') + '.' + mixed();
     shown = STEP;
     draw();
     watchers.forEach(watcher => watcher(stands.filter(row => !row.none && !row.unsafe && fits(row))));
+  }
+
+  // figures of different questions must not be ranked against each other unawares
+  function mixed() {
+    const scored = rows.filter(row => row.test);
+    const data = new Set(scored.map(row => row.run.data)).size;
+    const protocols = new Set(scored.map(row => row.protocol)).size;
+    return data > 1 || protocols > 1 ? ' They are of ' + plural(data, 'data set', 'data sets') + ' and '
+      + plural(protocols, 'protocol', 'protocols') + ': only figures of the same one can be ranked.' : '';
   }
 
   function draw() {

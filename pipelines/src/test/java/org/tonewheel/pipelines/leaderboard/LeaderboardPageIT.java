@@ -137,6 +137,10 @@ class LeaderboardPageIT extends PageInBrowser {
     browser.findElement(By.name("text")).sendKeys("nothing like it");
     assertThat(text("#rows tbody")).isEqualTo("No row fits these filters.");
     assertThat(text("#charts")).contains("A chart needs two runs");
+    click("#filters button[type=reset]");
+    choose("rows", "every configuration");
+    assertThat(text("#count"))
+        .contains("of 1 data set and 2 protocols: only figures of the same one");
     assertQuiet(page);
   }
 
@@ -168,8 +172,8 @@ class LeaderboardPageIT extends PageInBrowser {
     // the older is the first, and the line of the setting that differs is there twice
     assertThat(new Select(browser.findElement(By.name("runA"))).getFirstSelectedOption().getText())
         .contains("zero");
-    assertThat(texts(".diff del")).containsExactly("− name: \"gtzan-ten\"", "−   epochs: 42");
-    assertThat(texts(".diff ins")).containsExactly("+ name: \"sweep-1\"", "+   epochs: 1");
+    assertThat(texts(".diff del")).containsExactly("− - epochs: 42", "− name: \"gtzan-ten\"");
+    assertThat(texts(".diff ins")).containsExactly("+ - epochs: 1", "+ name: \"sweep-1\"");
     assertThat(browser.getCurrentUrl())
         .contains("#compare?a=zero&ac=net5-adam-0.001-artist&b=copy-001");
     int turned = browser.findElements(By.cssSelector("#turned tbody tr")).size();
