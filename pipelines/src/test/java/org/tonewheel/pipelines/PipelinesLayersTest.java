@@ -38,23 +38,24 @@ final class PipelinesLayersTest {
   @CsvSource(
       delimiter = ':',
       value = {
-        "storage    : experiment run runner table ingest splits features learning synthesis training tuning report cli demo",
-        "experiment : storage run runner table ingest splits features learning synthesis training tuning report cli demo",
-        "run        : runner table ingest splits features learning synthesis training tuning report cli demo",
-        "rejects    : experiment runner table ingest splits features learning synthesis training tuning report prune cli demo",
-        "runner     : experiment table ingest splits features learning synthesis training tuning report prune cli demo",
-        "table      : runner ingest splits features learning synthesis training tuning report prune cli demo",
-        "ingest     : splits features learning synthesis training tuning report cli demo",
-        "repeats    : runner table ingest splits features learning synthesis training tuning report cli demo",
-        "splits     : ingest features learning synthesis training tuning report cli demo",
-        "features   : ingest splits learning synthesis training tuning report cli demo",
-        "exploration : ingest splits learning synthesis training tuning report cli demo",
-        "learning   : ingest splits synthesis training tuning report cli demo",
-        "synthesis  : ingest training tuning report cli demo",
-        "training   : ingest tuning report cli demo",
-        "tuning     : ingest report cli demo",
-        "report     : ingest features learning cli demo",
-        "prune      : ingest splits features synthesis training tuning report cli demo",
+        "storage    : experiment run runner table ingest splits features learning synthesis training tuning report leaderboard cli demo",
+        "experiment : storage run runner table ingest splits features learning synthesis training tuning report leaderboard cli demo",
+        "run        : runner table ingest splits features learning synthesis training tuning report leaderboard cli demo",
+        "rejects    : experiment runner table ingest splits features learning synthesis training tuning report leaderboard prune cli demo",
+        "runner     : experiment table ingest splits features learning synthesis training tuning report leaderboard prune cli demo",
+        "table      : runner ingest splits features learning synthesis training tuning report leaderboard prune cli demo",
+        "ingest     : splits features learning synthesis training tuning report leaderboard cli demo",
+        "repeats    : runner table ingest splits features learning synthesis training tuning report leaderboard cli demo",
+        "splits     : ingest features learning synthesis training tuning report leaderboard cli demo",
+        "features   : ingest splits learning synthesis training tuning report leaderboard cli demo",
+        "exploration : ingest splits learning synthesis training tuning report leaderboard cli demo",
+        "learning   : ingest splits synthesis training tuning report leaderboard cli demo",
+        "synthesis  : ingest training tuning report leaderboard cli demo",
+        "training   : ingest tuning report leaderboard cli demo",
+        "tuning     : ingest report leaderboard cli demo",
+        "report     : leaderboard ingest features learning cli demo",
+        "prune      : ingest splits features synthesis training tuning report leaderboard cli demo",
+        "leaderboard : experiment runner table ingest splits features learning synthesis training tuning prune cli demo",
         "demo       : experiment run runner ingest splits features learning synthesis training tuning report cli",
       })
   void stage_readsWhatEarlierOnesLeftAndKnowsNoLaterOne(String of, String unknown) {
@@ -85,7 +86,7 @@ final class PipelinesLayersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"report", "repeats", "splits", "demo"})
+  @CsvSource({"report", "leaderboard", "repeats", "splits", "demo"})
   void stageWithoutAPipeline_knowsNoBeam(String stage) {
     checkNone(stage, List.of(BEAM));
   }

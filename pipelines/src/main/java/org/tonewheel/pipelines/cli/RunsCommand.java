@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tonewheel.pipelines.leaderboard.Leaderboard;
 import org.tonewheel.pipelines.prune.PruneRules;
 import org.tonewheel.pipelines.prune.Pruned;
 import org.tonewheel.pipelines.prune.Pruner;
@@ -32,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "runs",
     description = {
       "List the runs in a folder: how far each has come and its best branch.",
+      "With --index: write the overview of all of them, index.html.",
       "With --prune: show which may go by the rules given, and remove them with --yes.%n"
     },
     mixinStandardHelpOptions = true,
@@ -58,6 +60,13 @@ final class RunsCommand implements Callable<Integer> {
       defaultValue = "runs",
       description = "The folder of runs (default: ${DEFAULT-VALUE}).")
   private Path output;
+
+  @Option(
+      names = "--index",
+      description =
+          "Write index.html in that folder anew: leaderboard, trends, and comparison of any two"
+              + " runs. Every report does so too.")
+  private boolean index;
 
   @Option(
       names = "--prune",
@@ -156,18 +165,28 @@ final class RunsCommand implements Callable<Integer> {
       throw new UnmatchedArgumentException(command.commandLine(), beamOptions);
     }
     RunList.check(output);
+    if (index) {
+      System.out.println(Leaderboard.write(output).toUri());
+      return 0;
+    }
     if (!prune) {
       RunList.of(output).print(System.out);
       return 0;
     }
     Pruner pruner = new Pruner(rules, !yes, Instant.now());
     List<Pruned> ends = scratch ? pruner.removeLeftovers(output, audio) : pruner.removeRuns(output);
+    if (yes && !scratch) {
+      Leaderboard.refreshIfThere(output);
+    }
     return new PruneReport(output, ends, !yes).print(System.out);
   }
 
   private void check(PruneRules rules) {
     if (!prune && (yes || scratch || audio || !rules.none())) {
       throw wrong("--yes, --scratch, --audio and the rules go with --prune");
+    }
+    if (prune && index) {
+      throw wrong("--index and --prune do not go together; --prune --yes writes the page again");
     }
     if (prune && !scratch && rules.none()) {
       throw wrong(

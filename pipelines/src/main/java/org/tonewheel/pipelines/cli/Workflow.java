@@ -13,6 +13,7 @@ import org.tonewheel.pipelines.experiment.branches.SynthesisGrid;
 import org.tonewheel.pipelines.exploration.ExplorationStage;
 import org.tonewheel.pipelines.features.FeaturesStage;
 import org.tonewheel.pipelines.ingest.IngestStage;
+import org.tonewheel.pipelines.leaderboard.Leaderboard;
 import org.tonewheel.pipelines.learning.BranchSummary;
 import org.tonewheel.pipelines.rejects.RejectSummary;
 import org.tonewheel.pipelines.report.ReportStage;
@@ -92,6 +93,7 @@ final class Workflow {
       exit = trained.exit() == Exit.DONE ? exit : trained.exit();
     }
     new ReportStage(run).run();
+    Leaderboard.refresh(run.directory());
     if (exit == Exit.DONE && features && !run.experiment().audio().keep()) {
       removeAudio();
     }
@@ -160,6 +162,7 @@ final class Workflow {
       new ExplorationStage(run).run(); // nothing, unless it was left out
     }
     StageResult result = new ReportStage(run).run();
+    Leaderboard.refresh(run.directory());
     sayRejected();
     return end(result);
   }

@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import org.tonewheel.pipelines.report.data.ReportData;
 import org.tonewheel.pipelines.report.figures.MetricsBuilder;
 import org.tonewheel.pipelines.report.figures.MetricsFile;
+import org.tonewheel.pipelines.report.figures.OutcomesBuilder;
+import org.tonewheel.pipelines.report.figures.OutcomesFile;
 import org.tonewheel.pipelines.report.page.ReportPage;
 import org.tonewheel.pipelines.run.AtomicFiles;
+import org.tonewheel.pipelines.run.Json;
 
 /** Writes the evaluation report of a run. */
 public final class Report {
@@ -19,8 +22,8 @@ public final class Report {
   private Report() {}
 
   /**
-   * Writes {@code metrics.json} and {@code index.html}, each replaced whole: a reader sees the old
-   * file or the new one.
+   * Writes {@code outcomes.json}, {@code metrics.json} and {@code index.html}, each replaced whole:
+   * a reader sees the old file or the new one.
    *
    * @param directory where to; made if missing
    * @return what {@code metrics.json} holds
@@ -32,6 +35,7 @@ public final class Report {
     MetricsFile metrics = new MetricsBuilder(data).build();
     ObjectMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     Files.createDirectories(directory);
+    replace(directory.resolve(OutcomesFile.NAME), Json.line(OutcomesBuilder.of(data)) + "\n");
     replace(directory.resolve("metrics.json"), mapper.writeValueAsString(metrics) + "\n");
     replace(directory.resolve("index.html"), ReportPage.render(data, metrics));
     return metrics;

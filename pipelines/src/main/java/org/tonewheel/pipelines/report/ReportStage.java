@@ -16,6 +16,7 @@ import org.tonewheel.pipelines.experiment.settings.PublishedFigures;
 import org.tonewheel.pipelines.experiment.studies.TrialBranches;
 import org.tonewheel.pipelines.rejects.Rejects;
 import org.tonewheel.pipelines.report.data.ReportData;
+import org.tonewheel.pipelines.report.figures.OutcomesFile;
 import org.tonewheel.pipelines.report.readers.RunReader;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Fingerprint;
@@ -52,9 +53,10 @@ public final class ReportStage {
   public StageResult run() throws Exception {
     Path page = directory.report().resolve("index.html");
     Path metrics = directory.report().resolve(METRICS);
+    Path outcomes = directory.report().resolve(OutcomesFile.NAME);
     return new Stage(directory, NAME, fingerprint())
         .run(
-            () -> Files.exists(page) && Files.exists(metrics),
+            () -> Files.exists(page) && Files.exists(metrics) && Files.exists(outcomes),
             lease -> {
               ReportData data = new RunReader(run).read();
               lease.check();

@@ -12,13 +12,14 @@ import java.io.UncheckedIOException;
  * JSON that may stand inside a script element: nothing in it can end the element, open a comment or
  * be taken for markup, whatever the names in it.
  */
-final class EmbeddedJson {
+public final class EmbeddedJson {
 
   private static final ObjectMapper MAPPER = mapper();
 
   private EmbeddedJson() {}
 
-  static String of(Object value) {
+  /** Returns the value as JSON on one line. */
+  public static String of(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {

@@ -1,20 +1,11 @@
 package org.tonewheel.pipelines.report.page;
 
-import com.google.common.hash.Hashing;
-import freemarker.core.HTMLOutputFormat;
-import freemarker.template.TemplateException;
-import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -71,31 +62,10 @@ public final class ReportPage {
     model.put("style", resource("page.css"));
     model.put("echarts", echarts);
     model.put("script", script);
-    model.put("echartsHash", hash(echarts));
-    model.put("scriptHash", hash(script));
+    model.put("echartsHash", PageTemplate.hash(echarts));
+    model.put("scriptHash", PageTemplate.hash(script));
     model.put("charts", EmbeddedJson.of(charts));
-    try {
-      StringWriter page = new StringWriter();
-      freemarker().getTemplate("index.ftlh").process(model, page);
-      return page.toString();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (TemplateException e) {
-      throw new IllegalStateException("the report's template does not fit its data", e);
-    }
-  }
-
-  private static freemarker.template.Configuration freemarker() {
-    freemarker.template.Configuration engine =
-        new freemarker.template.Configuration(freemarker.template.Configuration.VERSION_2_3_34);
-    engine.setClassForTemplateLoading(ReportPage.class, "");
-    engine.setDefaultEncoding(StandardCharsets.UTF_8.name());
-    engine.setOutputFormat(HTMLOutputFormat.INSTANCE);
-    engine.setLocale(Locale.ROOT);
-    engine.setNumberFormat("0.######");
-    engine.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-    engine.setLogTemplateExceptions(false);
-    return engine;
+    return PageTemplate.fill(ReportPage.class, "index.ftlh", model);
   }
 
   /** Branches by safety and then by validation; baselines last. */
@@ -133,11 +103,6 @@ public final class ReportPage {
     return views;
   }
 
-  private static String hash(String script) {
-    byte[] digest = Hashing.sha256().hashString(script, StandardCharsets.UTF_8).asBytes();
-    return "sha256-" + Base64.getEncoder().encodeToString(digest);
-  }
-
   /** Returns the version of ECharts that the build chose, which its path holds. */
   private static String version() {
     try {
@@ -150,14 +115,6 @@ public final class ReportPage {
   }
 
   private static String resource(String name) {
-    try (InputStream file = ReportPage.class.getResourceAsStream(name)) {
-      if (file == null) {
-        throw new IllegalStateException("%s is not on the class path".formatted(name));
-      }
-      // a browser hashes what it parsed, in which line ends are single
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return PageTemplate.resource(ReportPage.class, name);
   }
 }

@@ -343,7 +343,7 @@ class MetricsFileTest {
     assertThat(directory.resolve("index.html")).hasBinaryContent(first);
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("index.html", "metrics.json");
+          .containsExactlyInAnyOrder("index.html", "metrics.json", "outcomes.json");
     }
   }
 }

@@ -32,16 +32,16 @@ import org.tonewheel.pipelines.report.data.ReportData;
  * Opens pages in a browser. Skipped where there is none, except in CI, where it must be; one
  * browser serves a test class.
  */
-abstract class PageInBrowser {
+public abstract class PageInBrowser {
 
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  static ChromeDriver browser;
+  protected static ChromeDriver browser;
 
-  @TempDir Path directory;
+  @TempDir protected Path directory;
 
   @BeforeAll
   static void open(@TempDir Path profile) {
@@ -92,7 +92,7 @@ abstract class PageInBrowser {
     browser.manage().logs().get(LogType.PERFORMANCE);
   }
 
-  static void emulate(String theme) {
+  protected static void emulate(String theme) {
     browser.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
@@ -106,7 +106,7 @@ abstract class PageInBrowser {
   }
 
   /** Nothing on the console, where a request that the policy forbids would show, and no request. */
-  static void assertQuiet(String page) throws IOException {
+  protected static void assertQuiet(String page) throws IOException {
     assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
     List<String> requests = new ArrayList<>();
     for (LogEntry entry : browser.manage().logs().get(LogType.PERFORMANCE)) {
@@ -154,7 +154,7 @@ abstract class PageInBrowser {
     }
   }
 
-  void openAll() {
+  protected void openAll() {
     browser.executeScript(
         "document.querySelectorAll('details').forEach(element => { element.open = true; });"
             + "document.querySelectorAll('.other').forEach(element =>"
@@ -163,7 +163,7 @@ abstract class PageInBrowser {
   }
 
   /** Charts are drawn by a resize observer, which runs before the next frame but one. */
-  void nextFrame() {
+  protected void nextFrame() {
     browser.executeAsyncScript(
         "const done = arguments[0];"
             + "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0)));");
