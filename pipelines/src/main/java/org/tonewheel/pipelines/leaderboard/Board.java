@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.tonewheel.pipelines.leaderboard.RunMetrics.Entry;
 import org.tonewheel.pipelines.leaderboard.RunMetrics.Level;
 import org.tonewheel.pipelines.leaderboard.RunMetrics.Range;
-import org.tonewheel.pipelines.report.OutcomesFile;
+import org.tonewheel.pipelines.report.figures.OutcomesFile;
 
 /**
  * All runs as the page's script takes them. A run is an object, a configuration a list of values in

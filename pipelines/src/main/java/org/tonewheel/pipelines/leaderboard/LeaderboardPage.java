@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.tonewheel.pipelines.report.EmbeddedJson;
-import org.tonewheel.pipelines.report.PageTemplate;
+import org.tonewheel.pipelines.report.page.EmbeddedJson;
+import org.tonewheel.pipelines.report.page.PageTemplate;
 
 /**
  * The page of all runs: one file that asks nothing of the network. What it shows at once lies in it

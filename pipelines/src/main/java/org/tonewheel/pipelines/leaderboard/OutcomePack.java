@@ -8,8 +8,8 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.tonewheel.pipelines.report.OutcomesFile;
-import org.tonewheel.pipelines.report.OutcomesFile.Outcome;
+import org.tonewheel.pipelines.report.figures.OutcomesFile;
+import org.tonewheel.pipelines.report.figures.OutcomesFile.Outcome;
 
 /**
  * What configurations of many runs said about their test tracks, small enough to lie in a page:

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.tonewheel.pipelines.report.OutcomesFile;
 import org.tonewheel.pipelines.report.ReportStage;
+import org.tonewheel.pipelines.report.figures.OutcomesFile;
 import org.tonewheel.pipelines.run.RunDirectory;
 
 /**

@@ -7,6 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.tonewheel.pipelines.report.data.ReportData;
+import org.tonewheel.pipelines.report.figures.MetricsBuilder;
+import org.tonewheel.pipelines.report.figures.MetricsFile;
+import org.tonewheel.pipelines.report.figures.OutcomesBuilder;
+import org.tonewheel.pipelines.report.figures.OutcomesFile;
+import org.tonewheel.pipelines.report.page.ReportPage;
 import org.tonewheel.pipelines.run.AtomicFiles;
 import org.tonewheel.pipelines.run.Json;
 

@@ -17,9 +17,9 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.Select;
-import org.tonewheel.pipelines.report.PageInBrowser;
-import org.tonewheel.pipelines.report.ReportData;
-import org.tonewheel.pipelines.report.SampleRun;
+import org.tonewheel.pipelines.report.data.ReportData;
+import org.tonewheel.pipelines.report.data.SampleRun;
+import org.tonewheel.pipelines.report.page.PageInBrowser;
 
 /** The page of all runs in a browser. */
 class LeaderboardPageIT extends PageInBrowser {

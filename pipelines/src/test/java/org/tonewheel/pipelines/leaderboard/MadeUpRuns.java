@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.tonewheel.pipelines.report.Report;
-import org.tonewheel.pipelines.report.ReportData;
-import org.tonewheel.pipelines.report.SampleRun;
+import org.tonewheel.pipelines.report.data.ReportData;
+import org.tonewheel.pipelines.report.data.SampleRun;
 import org.tonewheel.pipelines.run.Json;
 
 /** A folder of runs whose reports are real and whose data is made up. */

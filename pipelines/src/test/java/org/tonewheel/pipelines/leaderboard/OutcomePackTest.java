@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.tonewheel.pipelines.report.OutcomesFile;
-import org.tonewheel.pipelines.report.OutcomesFile.Outcome;
+import org.tonewheel.pipelines.report.figures.OutcomesFile;
+import org.tonewheel.pipelines.report.figures.OutcomesFile.Outcome;
 
 class OutcomePackTest {
   private final OutcomePack pack = new OutcomePack();
