@@ -27,7 +27,7 @@ public final class OutcomesBuilder {
     this.data = data;
   }
 
-  /** Returns which of the test tracks each configuration with figures named right. */
+  /** Returns what every configuration said of its test tracks. */
   public static OutcomesFile of(ReportData data) {
     OutcomesBuilder builder = new OutcomesBuilder(data);
     for (Configuration configuration : Configuration.of(data)) {

@@ -51,7 +51,6 @@ public final class SampleRun {
     }
   }
 
-  /** Returns it. */
   public static ReportData ofTenGenres() {
     return new SampleRun(GENRES).data("gtzan-ten", List.of());
   }
