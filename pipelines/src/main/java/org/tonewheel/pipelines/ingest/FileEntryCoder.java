@@ -11,7 +11,7 @@ import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
-import org.tonewheel.pipelines.experiment.Source.Content;
+import org.tonewheel.pipelines.experiment.settings.Source.Content;
 
 /**
  * How a {@link FileEntry} travels. Runners copy the entries that wait to be grouped again and

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.beam.sdk.testing.CoderProperties;
 import org.apache.beam.sdk.util.CoderUtils;
 import org.junit.jupiter.api.Test;
-import org.tonewheel.pipelines.experiment.Source.Content;
+import org.tonewheel.pipelines.experiment.settings.Source.Content;
 
 class FileEntryCoderTest {
   @Test
