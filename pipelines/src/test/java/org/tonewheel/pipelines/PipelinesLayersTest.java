@@ -62,6 +62,24 @@ final class PipelinesLayersTest {
     checkNone(of, List.of(unknown.split(" ")).stream().map(name -> ROOT + name + "..").toList());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ':',
+      value = {
+        "experiment.schema   : experiment.settings experiment.branches experiment.rules experiment.studies experiment.file",
+        "experiment.settings : experiment.branches experiment.rules experiment.studies experiment.file",
+        "experiment.branches : experiment.rules experiment.studies experiment.file",
+        "experiment.rules    : experiment.studies experiment.file",
+        "experiment.studies  : experiment.file",
+        "report.data         : report.readers report.figures report.page",
+        "report.readers      : report.figures report.page",
+        "report.figures      : report.readers report.page",
+        "report.page         : report.readers",
+      })
+  void subject_isBuiltOnThoseBeforeIt(String of, String unknown) {
+    checkNone(of, List.of(unknown.split(" ")).stream().map(name -> ROOT + name + "..").toList());
+  }
+
   @Test
   void experiment_isPlainData() {
     checkNone("experiment", List.of(BEAM, "ai.djl..", "org.tribuo..", "org.apache.parquet.."));

@@ -12,19 +12,21 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.ExperimentException;
-import org.tonewheel.pipelines.experiment.ExperimentFile;
-import org.tonewheel.pipelines.experiment.Families;
-import org.tonewheel.pipelines.experiment.FeatureSet;
-import org.tonewheel.pipelines.experiment.Keep;
-import org.tonewheel.pipelines.experiment.Net;
-import org.tonewheel.pipelines.experiment.Schedule;
-import org.tonewheel.pipelines.experiment.Split;
-import org.tonewheel.pipelines.experiment.Synthesis;
-import org.tonewheel.pipelines.experiment.SynthesisBranch;
-import org.tonewheel.pipelines.experiment.SyntheticSet;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.Families;
+import org.tonewheel.pipelines.experiment.branches.Grid;
+import org.tonewheel.pipelines.experiment.branches.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.branches.SynthesisGrid;
+import org.tonewheel.pipelines.experiment.file.ExperimentException;
+import org.tonewheel.pipelines.experiment.file.ExperimentFile;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
+import org.tonewheel.pipelines.experiment.settings.FeatureSet;
+import org.tonewheel.pipelines.experiment.settings.Keep;
+import org.tonewheel.pipelines.experiment.settings.Net;
+import org.tonewheel.pipelines.experiment.settings.Schedule;
+import org.tonewheel.pipelines.experiment.settings.Split;
+import org.tonewheel.pipelines.experiment.settings.Synthesis;
+import org.tonewheel.pipelines.experiment.settings.SyntheticSet;
 
 /** Every shipped experiment is a right one, and asks for what its comments say. */
 final class ShippedExperimentsTest {
@@ -74,8 +76,8 @@ final class ShippedExperimentsTest {
   @Test
   void demo_trainsByEveryProtocolThatDraws() throws ExperimentException {
     Experiment demo = experiment("demo");
-    assertThat(demo.expand()).hasSize(3 * 4);
-    assertThat(demo.expand())
+    assertThat(Grid.expand(demo)).hasSize(3 * 4);
+    assertThat(Grid.expand(demo))
         .extracting(Branch::net)
         .contains(Net.NET5, Net.FFN, Net.LOGISTIC, Net.FOREST);
     assertThat(demo.splits().values())
@@ -87,7 +89,7 @@ final class ShippedExperimentsTest {
   @Test
   void gtzanFour_isFiveFolds_byArtistOnThreeSeedsAndWithTheHouseNet() throws ExperimentException {
     Experiment four = experiment("gtzan-four");
-    assertThat(four.expand()).hasSize(5 * (2 * 4 + 3 * 5));
+    assertThat(Grid.expand(four)).hasSize(5 * (2 * 4 + 3 * 5));
     assertHouseNetByArtist(four, 10, 1);
     assertThat(four.featureSets().get("mel128").frames(66_000)).isEqualTo(65);
     assertThat(four.audio().segmentSamples() * four.audio().segments()).isEqualTo(660_000);
@@ -96,7 +98,7 @@ final class ShippedExperimentsTest {
   @Test
   void gtzanTen_takesTwoSecondsOfEachTrack() throws ExperimentException {
     Experiment ten = experiment("gtzan-ten");
-    assertThat(ten.expand()).hasSize(5 * 3 * (2 * 4 + 1));
+    assertThat(Grid.expand(ten)).hasSize(5 * 3 * (2 * 4 + 1));
     assertHouseNetByArtist(ten, 60, 5);
     assertThat(ten.featureSets().get("mel128").frames(44_100)).isEqualTo(44);
     assertThat(ten.audio().segmentSamples()).isEqualTo(2 * ten.audio().sampleRate());
@@ -106,7 +108,7 @@ final class ShippedExperimentsTest {
 
   /** Its recipe: Adam from 0.003 along a cosine, on augmented mel spectrograms. */
   private static void assertHouseNetByArtist(Experiment experiment, int epochs, int warmup) {
-    assertThat(experiment.expand())
+    assertThat(Grid.expand(experiment))
         .filteredOn(branch -> branch.net() == Net.HOUSE_CNN)
         .hasSize(5 * 3)
         .allMatch(branch -> branch.split().equals("artist") && branch.augment())
@@ -130,7 +132,7 @@ final class ShippedExperimentsTest {
         .hasSize(2 * 2 * 3)
         .allMatch(branch -> branch.keep() == Keep.BEST && branch.folds() == 1)
         .allMatch(branch -> (branch.net() == Net.NET6) == (branch.generator() != null));
-    assertThat(table.expandSynthesis())
+    assertThat(SynthesisGrid.expand(table))
         .extracting(SynthesisBranch::id)
         .containsExactlyInAnyOrder(
             "waveform-four-segment-s42", "waveform-four-track-s42", "waveform-four-artist-s42");
@@ -164,7 +166,7 @@ final class ShippedExperimentsTest {
     assertThat(experiment.synthesis().sets().values())
         .allMatch(set -> set.samples() == 500 && set.balance() == null);
     assertThat(experiment.synthesis().admit()).isEqualTo(Synthesis.Admit.IF_BETTER);
-    assertThat(experiment.expandSynthesis())
+    assertThat(SynthesisGrid.expand(experiment))
         .hasSize(3 * 5 * 5 + 3 * 5 + 2)
         .filteredOn(made -> made.settings().method().gan())
         .hasSize(3 * 5 + 2)
@@ -176,7 +178,7 @@ final class ShippedExperimentsTest {
     Experiment experiment = experiment("p1-augmentation");
     assertThat(experiment.splits().get("segment").protocol()).isEqualTo(Split.Protocol.SEGMENT);
     assertEqualArms(arms(experiment, "segment"), 3, 5);
-    assertThat(experiment.expandSynthesis())
+    assertThat(SynthesisGrid.expand(experiment))
         .filteredOn(made -> made.settings().beforeSplit())
         .singleElement()
         .matches(made -> made.split().equals("segment") && made.set().equals("gan-dense-early"));
@@ -187,7 +189,7 @@ final class ShippedExperimentsTest {
     Experiment ten = experiment("p1-augmentation-ten");
     assertEqualArms(arms(ten, "artist"), 6, 5 * 5);
     assertEqualArms(arms(ten, "track"), 6, 5 * 5);
-    assertThat(ten.expandSynthesis())
+    assertThat(SynthesisGrid.expand(ten))
         .hasSize(2 * 5 * 5 * 5)
         .allMatch(made -> made.settings().samples() == 25)
         .noneMatch(made -> made.settings().beforeSplit())
@@ -198,7 +200,7 @@ final class ShippedExperimentsTest {
   }
 
   private static List<Branch> arms(Experiment experiment, String split) {
-    return experiment.expand().stream().filter(b -> b.split().equals(split)).toList();
+    return Grid.expand(experiment).stream().filter(b -> b.split().equals(split)).toList();
   }
 
   /** Arms differ in their synthetic segments alone, and so can be paired. */
@@ -219,13 +221,13 @@ final class ShippedExperimentsTest {
   @Test
   void p1LearningRates_areFourByTwoOptimizersByTwoNets() throws ExperimentException {
     Experiment rates = experiment("p1-learning-rates");
-    assertThat(rates.expand()).hasSize(4 * 2 * 2);
+    assertThat(Grid.expand(rates)).hasSize(4 * 2 * 2);
     assertThat(of(rates, "images")).extracting(Branch::net).containsOnly(Net.NET1).hasSize(8);
     assertThat(of(rates, "four")).extracting(Branch::net).containsOnly(Net.NET5).hasSize(8);
   }
 
   private static List<Branch> of(Experiment experiment, String source) {
-    return experiment.expand().stream().filter(b -> b.source().equals(source)).toList();
+    return Grid.expand(experiment).stream().filter(b -> b.source().equals(source)).toList();
   }
 
   @Test

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
-import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.experiment.Families;
-import org.tonewheel.pipelines.experiment.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.Families;
+import org.tonewheel.pipelines.experiment.branches.Grid;
+import org.tonewheel.pipelines.experiment.branches.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.branches.SynthesisGrid;
 import org.tonewheel.pipelines.learning.BranchStates;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.Json;
@@ -46,7 +48,7 @@ record BranchList(Run run, String stage, List<Entry> branches) {
   static BranchList ofTraining(Run run) throws IOException {
     TrainStage stage = new TrainStage(run);
     List<Entry> entries = new ArrayList<>();
-    for (List<Branch> family : Families.of(run.experiment().expand())) {
+    for (List<Branch> family : Families.of(Grid.expand(run.experiment()))) {
       for (Branch branch : family) {
         entries.add(
             new Entry(
@@ -64,7 +66,7 @@ record BranchList(Run run, String stage, List<Entry> branches) {
   static BranchList ofSynthesis(Run run) throws IOException {
     SynthesizeStage stage = new SynthesizeStage(run);
     List<Entry> entries = new ArrayList<>();
-    for (SynthesisBranch branch : run.experiment().expandSynthesis()) {
+    for (SynthesisBranch branch : SynthesisGrid.expand(run.experiment())) {
       entries.add(
           new Entry(
               branch.id(),

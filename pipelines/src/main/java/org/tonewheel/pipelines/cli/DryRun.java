@@ -9,14 +9,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.ExperimentFile;
-import org.tonewheel.pipelines.experiment.Families;
-import org.tonewheel.pipelines.experiment.RowSettings;
-import org.tonewheel.pipelines.experiment.SynthesisBranch;
-import org.tonewheel.pipelines.experiment.SyntheticSet;
-import org.tonewheel.pipelines.experiment.Tuning;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.Families;
+import org.tonewheel.pipelines.experiment.branches.RowSettings;
+import org.tonewheel.pipelines.experiment.branches.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.branches.SynthesisGrid;
+import org.tonewheel.pipelines.experiment.file.ExperimentFile;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
+import org.tonewheel.pipelines.experiment.settings.SyntheticSet;
+import org.tonewheel.pipelines.experiment.settings.Tuning;
 import org.tonewheel.pipelines.runner.Progress;
 import org.tonewheel.pipelines.runner.StageOptions;
 
@@ -121,7 +122,7 @@ record DryRun(Experiment experiment, Estimate estimate, int cores, boolean tune)
   /** Prints a line for each synthetic set, and for what and how often it is made. */
   private void printSynthesis(PrintStream out) {
     Map<String, Integer> times = new LinkedHashMap<>();
-    for (SynthesisBranch branch : experiment.expandSynthesis()) {
+    for (SynthesisBranch branch : SynthesisGrid.expand(experiment)) {
       times.merge(described(branch), 1, Integer::sum);
     }
     if (!times.isEmpty()) {

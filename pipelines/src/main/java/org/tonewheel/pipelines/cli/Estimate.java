@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.FeatureSet;
-import org.tonewheel.pipelines.experiment.PictureSet;
-import org.tonewheel.pipelines.experiment.RowSettings;
-import org.tonewheel.pipelines.experiment.Source;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.Grid;
+import org.tonewheel.pipelines.experiment.branches.RowSettings;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
+import org.tonewheel.pipelines.experiment.settings.FeatureSet;
+import org.tonewheel.pipelines.experiment.settings.PictureSet;
+import org.tonewheel.pipelines.experiment.settings.Source;
 import org.tonewheel.pipelines.ingest.FileEntry;
 import org.tonewheel.pipelines.ingest.Lister;
 import org.tonewheel.pipelines.ingest.Listing;
@@ -118,7 +119,7 @@ record Estimate(
     return new Estimate(
         listing.files().size(),
         listing.bytes(),
-        experiment.expand(),
+        Grid.expand(experiment),
         synthesis,
         TuningEstimate.of(experiment, source -> bySource.getOrDefault(source, 0L), cores),
         disk + synthesis.diskBytes() + training.diskBytes(),
@@ -140,7 +141,7 @@ record Estimate(
     return new Estimate(
         Ints.saturatedCast(rows),
         table.file().size(),
-        experiment.expand(),
+        Grid.expand(experiment),
         new SynthesisEstimate(0, 0, 0),
         TuningEstimate.of(experiment, source -> rows, cores),
         rows * (values + TRACK_BYTES) + training.diskBytes(),

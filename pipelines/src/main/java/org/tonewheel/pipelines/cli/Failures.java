@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tonewheel.pipelines.experiment.ExperimentException;
+import org.tonewheel.pipelines.experiment.file.ExperimentException;
 import org.tonewheel.pipelines.run.CorruptRunException;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.LeaseHeldException;

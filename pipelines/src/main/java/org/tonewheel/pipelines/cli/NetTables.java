@@ -17,12 +17,13 @@ import org.tonewheel.nets.LayerSummary;
 import org.tonewheel.nets.NetCatalog;
 import org.tonewheel.nets.NetSettings;
 import org.tonewheel.nets.NetSummary;
-import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.experiment.BranchInput;
-import org.tonewheel.pipelines.experiment.DeepSettings;
-import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.ExperimentException;
-import org.tonewheel.pipelines.experiment.ExperimentFile;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.BranchInput;
+import org.tonewheel.pipelines.experiment.branches.DeepSettings;
+import org.tonewheel.pipelines.experiment.branches.Grid;
+import org.tonewheel.pipelines.experiment.file.ExperimentException;
+import org.tonewheel.pipelines.experiment.file.ExperimentFile;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.Tracks;
 
@@ -41,7 +42,7 @@ record NetTables(Set<Table> tables) {
   static NetTables ofCatalog() {
     Experiment experiment = catalog();
     Map<String, Branch> branches = new LinkedHashMap<>();
-    experiment.expand().forEach(branch -> branches.put(branch.net().id(), branch));
+    Grid.expand(experiment).forEach(branch -> branches.put(branch.net().id(), branch));
     Set<Table> tables = new LinkedHashSet<>();
     for (String net : NetCatalog.names()) {
       Branch branch = branches.get(net);
@@ -72,7 +73,7 @@ record NetTables(Set<Table> tables) {
     Experiment experiment = run.experiment();
     Tracks tracks = Tracks.read(run.directory());
     Set<Table> tables = new LinkedHashSet<>();
-    for (Branch branch : experiment.expand()) {
+    for (Branch branch : Grid.expand(experiment)) {
       if (branch.net().deep()) {
         int genres = tracks.of(branch.source()).genres(experiment.genres()).size();
         NetSummary net = BranchInput.summary(branch, experiment, genres);

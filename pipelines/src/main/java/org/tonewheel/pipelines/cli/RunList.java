@@ -10,7 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.Grid;
 import org.tonewheel.pipelines.report.ReportStage;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.Json;
@@ -55,7 +56,7 @@ final class RunList {
 
   private static Line line(RunDirectory run) throws IOException {
     RunInfo info = RunInfo.read(run);
-    List<Branch> branches = info.experiment().expand();
+    List<Branch> branches = Grid.expand(info.experiment());
     int done = 0;
     int failed = 0;
     for (Branch branch : branches) {

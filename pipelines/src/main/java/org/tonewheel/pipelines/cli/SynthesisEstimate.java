@@ -3,13 +3,14 @@ package org.tonewheel.pipelines.cli;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.tonewheel.gan.GanSummary;
-import org.tonewheel.pipelines.experiment.BranchInput;
-import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.FeatureSet;
-import org.tonewheel.pipelines.experiment.GanBranch;
-import org.tonewheel.pipelines.experiment.Optimizer;
-import org.tonewheel.pipelines.experiment.SynthesisBranch;
-import org.tonewheel.pipelines.experiment.SyntheticSet;
+import org.tonewheel.pipelines.experiment.branches.BranchInput;
+import org.tonewheel.pipelines.experiment.branches.GanBranch;
+import org.tonewheel.pipelines.experiment.branches.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.branches.SynthesisGrid;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
+import org.tonewheel.pipelines.experiment.settings.FeatureSet;
+import org.tonewheel.pipelines.experiment.settings.Optimizer;
+import org.tonewheel.pipelines.experiment.settings.SyntheticSet;
 
 /**
  * What making an experiment's synthetic segments will roughly need, on a CPU.
@@ -56,7 +57,7 @@ record SynthesisEstimate(double seconds, long diskBytes, long memoryBytes) {
       int checkpoints,
       Integer limitMinutes) {
     List<Need> needs =
-        experiment.expandSynthesis().stream()
+        SynthesisGrid.expand(experiment).stream()
             .map(branch -> need(experiment, branch, tracks.applyAsLong(branch.source())))
             .toList();
     double limit = limitMinutes == null ? Double.POSITIVE_INFINITY : 60.0 * limitMinutes;

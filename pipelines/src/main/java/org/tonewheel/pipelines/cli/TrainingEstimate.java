@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import org.tonewheel.nets.NetSettings;
 import org.tonewheel.nets.NetSummary;
-import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.experiment.BranchCost;
-import org.tonewheel.pipelines.experiment.BranchInput;
-import org.tonewheel.pipelines.experiment.BranchNeeds;
-import org.tonewheel.pipelines.experiment.DeepSettings;
-import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.Families;
-import org.tonewheel.pipelines.experiment.RowOptions;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.BranchCost;
+import org.tonewheel.pipelines.experiment.branches.BranchInput;
+import org.tonewheel.pipelines.experiment.branches.BranchNeeds;
+import org.tonewheel.pipelines.experiment.branches.DeepSettings;
+import org.tonewheel.pipelines.experiment.branches.Families;
+import org.tonewheel.pipelines.experiment.branches.Grid;
+import org.tonewheel.pipelines.experiment.branches.RowOptions;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
 
 /**
  * What the training of an experiment will roughly need, on a CPU.
@@ -62,7 +63,7 @@ record TrainingEstimate(double seconds, long diskBytes, long memoryBytes) {
       Integer limitMinutes) {
     double seconds = 0;
     long models = 0;
-    List<List<Branch>> families = Families.of(experiment.expand());
+    List<List<Branch>> families = Families.of(Grid.expand(experiment));
     for (List<Branch> family : families) {
       long own = tracks.applyAsLong(family.get(0).source());
       Branch longest = family.get(family.size() - 1);

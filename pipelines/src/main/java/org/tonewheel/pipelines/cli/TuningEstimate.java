@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
-import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.SearchSpaces;
-import org.tonewheel.pipelines.experiment.TrialBranches;
-import org.tonewheel.pipelines.experiment.Tuning;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
+import org.tonewheel.pipelines.experiment.settings.Tuning;
+import org.tonewheel.pipelines.experiment.studies.SearchSpaces;
+import org.tonewheel.pipelines.experiment.studies.TrialBranches;
 import org.tonewheel.tuning.RandomSampler;
 import org.tonewheel.tuning.SearchSpace;
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.tonewheel.pipelines.experiment.branches.SynthesisGrid;
 import org.tonewheel.pipelines.exploration.ExplorationStage;
 import org.tonewheel.pipelines.features.FeaturesStage;
 import org.tonewheel.pipelines.ingest.IngestStage;
@@ -96,7 +97,7 @@ final class Workflow {
       new ExplorationStage(run).run();
     }
     Exit exit = Exit.DONE;
-    if (!run.experiment().expandSynthesis().isEmpty()) {
+    if (!SynthesisGrid.expand(run.experiment()).isEmpty()) {
       BranchSummary made = new SynthesizeStage(run).run(List.of());
       counts.put("syntheses", made.counts().get("syntheses"));
       counts.put("made", made.counts().get("made"));

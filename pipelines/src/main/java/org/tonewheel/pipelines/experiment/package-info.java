@@ -1,5 +1,7 @@
 /**
- * The experiment file: what a run is to do, as typed records, with the loader that names every
- * mistake by file and line, the JSON Schema made from the records, and the branches it asks for.
+ * What a run is to do. An experiment {@code file} is held against the {@code schema} and the {@code
+ * rules}, becomes the records of {@code settings}, and is expanded into {@code branches}; {@code
+ * studies} search for settings of branches. The packages know each other in one direction: schema,
+ * settings, branches, rules, studies, file, each those before it.
  */
 package org.tonewheel.pipelines.experiment;

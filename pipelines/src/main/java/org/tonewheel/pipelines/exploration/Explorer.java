@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.tonewheel.pipelines.experiment.ExplorationSettings;
+import org.tonewheel.pipelines.experiment.settings.ExplorationSettings;
 import org.tonewheel.projection.Pca;
 import org.tonewheel.table.ColumnFigures;
 import org.tonewheel.table.ColumnSummary;

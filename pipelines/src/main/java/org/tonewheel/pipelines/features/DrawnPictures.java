@@ -8,7 +8,7 @@ import org.tonewheel.audio.SegmentLayout;
 import org.tonewheel.pictures.ColourMap;
 import org.tonewheel.pictures.MelPicture;
 import org.tonewheel.pictures.Picture;
-import org.tonewheel.pipelines.experiment.PictureSet;
+import org.tonewheel.pipelines.experiment.settings.PictureSet;
 import org.tonewheel.pipelines.run.AudioRow;
 import org.tonewheel.pipelines.run.ImageRow;
 import org.tonewheel.pipelines.run.SegmentRow;

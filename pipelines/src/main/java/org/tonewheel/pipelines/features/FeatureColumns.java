@@ -2,8 +2,8 @@ package org.tonewheel.pipelines.features;
 
 import java.util.List;
 import org.tonewheel.audio.FrameFeatures;
-import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.RowSettings;
+import org.tonewheel.pipelines.experiment.branches.RowSettings;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
 import org.tonewheel.table.TableColumn;
 
 /** What the values of a frame, of a picture's pixel, or of a table's row are called. */

@@ -13,10 +13,10 @@ import org.tonewheel.audio.FrameFeatureSettings;
 import org.tonewheel.audio.MelRange;
 import org.tonewheel.audio.SegmentLayout;
 import org.tonewheel.audio.ShortTrack;
-import org.tonewheel.pipelines.experiment.Audio;
-import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.FeatureSet;
-import org.tonewheel.pipelines.experiment.PictureSet;
+import org.tonewheel.pipelines.experiment.settings.Audio;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
+import org.tonewheel.pipelines.experiment.settings.FeatureSet;
+import org.tonewheel.pipelines.experiment.settings.PictureSet;
 import org.tonewheel.pipelines.run.Fingerprint;
 
 /**

@@ -2,7 +2,7 @@ package org.tonewheel.pipelines.features;
 
 import java.io.Serializable;
 import java.nio.file.Path;
-import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
 import org.tonewheel.pipelines.run.RunDirectory;
 
 /**

@@ -2,7 +2,7 @@ package org.tonewheel.pipelines.features;
 
 import org.tonewheel.audio.FrameFeatures;
 import org.tonewheel.audio.SegmentLayout;
-import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
 
 /**
  * How an experiment cuts sound into segments and describes them: synthetic sound goes through what

@@ -13,7 +13,7 @@ import org.tonewheel.audio.decode.RejectReason;
 import org.tonewheel.pictures.PictureDecoder;
 import org.tonewheel.pictures.PictureLimits;
 import org.tonewheel.pictures.PictureRejectedException;
-import org.tonewheel.pipelines.experiment.Source.Content;
+import org.tonewheel.pipelines.experiment.settings.Source.Content;
 import org.tonewheel.pipelines.run.AudioRow;
 
 /**

@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.tonewheel.pipelines.experiment.Source.Content;
+import org.tonewheel.pipelines.experiment.settings.Source.Content;
 import org.tonewheel.pipelines.storage.Storage;
 
 /**

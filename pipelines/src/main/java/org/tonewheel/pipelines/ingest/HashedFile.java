@@ -1,7 +1,7 @@
 package org.tonewheel.pipelines.ingest;
 
 import java.io.Serializable;
-import org.tonewheel.pipelines.experiment.Source.Content;
+import org.tonewheel.pipelines.experiment.settings.Source.Content;
 
 /** A file and the SHA-256 of its bytes. */
 record HashedFile(FileEntry file, String sha256) implements Serializable {

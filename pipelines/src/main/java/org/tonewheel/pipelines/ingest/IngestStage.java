@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tonewheel.pipelines.experiment.Audio;
+import org.tonewheel.pipelines.experiment.settings.Audio;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Counted;
 import org.tonewheel.pipelines.run.Counters;

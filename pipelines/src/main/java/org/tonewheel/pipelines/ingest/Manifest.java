@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.tonewheel.pipelines.experiment.Source;
+import org.tonewheel.pipelines.experiment.settings.Source;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.storage.FoundFile;

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.storage.Glob;

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.tonewheel.pipelines.experiment.Source.Content;
+import org.tonewheel.pipelines.experiment.settings.Source.Content;
 import org.tonewheel.pipelines.storage.FileTree;
 import org.tonewheel.pipelines.storage.FoundFile;
 import org.tonewheel.pipelines.storage.Storage;

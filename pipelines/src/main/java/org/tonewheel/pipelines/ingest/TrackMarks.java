@@ -5,7 +5,7 @@ import com.google.common.hash.Hashing;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.tonewheel.audio.fingerprint.Fingerprinter;
-import org.tonewheel.pipelines.experiment.Audio.Repeats;
+import org.tonewheel.pipelines.experiment.settings.Audio.Repeats;
 import org.tonewheel.pipelines.run.AudioRow;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.FingerprintRow;

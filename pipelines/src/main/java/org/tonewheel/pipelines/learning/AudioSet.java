@@ -10,7 +10,7 @@ import org.tonewheel.audio.Pcm;
 import org.tonewheel.audio.SegmentLayout;
 import org.tonewheel.nets.MappedSamples;
 import org.tonewheel.nets.RowShape;
-import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
 import org.tonewheel.pipelines.features.AudioPart;
 import org.tonewheel.pipelines.features.SegmentFeatures;
 import org.tonewheel.pipelines.run.AudioRow;

@@ -13,10 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.Families;
-import org.tonewheel.pipelines.experiment.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.Families;
+import org.tonewheel.pipelines.experiment.branches.Grid;
+import org.tonewheel.pipelines.experiment.branches.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.branches.SynthesisGrid;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
 import org.tonewheel.pipelines.learning.BranchStates;
 import org.tonewheel.pipelines.learning.CheckpointFolder;
 import org.tonewheel.pipelines.run.AtomicFiles;
@@ -105,12 +107,12 @@ final class Leftovers {
     RunDirectory directory = run.directory();
     BranchStates states = new BranchStates(directory);
     Map<Path, String> finished = new HashMap<>();
-    for (SynthesisBranch branch : run.info().experiment().expandSynthesis()) {
+    for (SynthesisBranch branch : SynthesisGrid.expand(run.info().experiment())) {
       if (states.isIn(State.DONE, branch.id())) {
         finished.put(directory.synthetic(branch.id()).resolve(CheckpointFolder.NAME), branch.id());
       }
     }
-    for (List<Branch> family : Families.of(run.info().experiment().expand())) {
+    for (List<Branch> family : Families.of(Grid.expand(run.info().experiment()))) {
       boolean done = true;
       for (Branch branch : family) {
         done &= states.isIn(State.DONE, branch.id());

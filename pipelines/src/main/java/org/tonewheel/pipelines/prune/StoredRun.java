@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.Grid;
+import org.tonewheel.pipelines.experiment.branches.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.branches.SynthesisGrid;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
 import org.tonewheel.pipelines.run.CorruptRunException;
 import org.tonewheel.pipelines.run.Lease;
 import org.tonewheel.pipelines.run.RunDirectory;
@@ -80,8 +82,8 @@ record StoredRun(RunDirectory directory, RunInfo info, RunStatus status, Instant
     if (!experiment.featureSets().isEmpty() || !experiment.pictureSets().isEmpty()) {
       owners.addAll(List.of("features", "report"));
     }
-    experiment.expandSynthesis().stream().map(SynthesisBranch::id).forEach(owners::add);
-    experiment.expand().stream().map(Branch::id).forEach(owners::add);
+    SynthesisGrid.expand(experiment).stream().map(SynthesisBranch::id).forEach(owners::add);
+    Grid.expand(experiment).stream().map(Branch::id).forEach(owners::add);
     return owners;
   }
 

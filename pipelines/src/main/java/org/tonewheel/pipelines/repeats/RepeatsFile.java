@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.tonewheel.pipelines.experiment.Audio;
+import org.tonewheel.pipelines.experiment.settings.Audio;
 import org.tonewheel.pipelines.run.AtomicFiles;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Json;

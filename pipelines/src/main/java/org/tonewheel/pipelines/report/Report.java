@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.tonewheel.pipelines.report.data.ReportData;
+import org.tonewheel.pipelines.report.figures.MetricsBuilder;
+import org.tonewheel.pipelines.report.figures.MetricsFile;
+import org.tonewheel.pipelines.report.page.ReportPage;
 import org.tonewheel.pipelines.run.AtomicFiles;
 
 /** Writes the evaluation report of a run. */

@@ -7,12 +7,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.experiment.BranchSpec;
-import org.tonewheel.pipelines.experiment.PublishedFigures;
-import org.tonewheel.pipelines.experiment.SynthesisBranch;
-import org.tonewheel.pipelines.experiment.TrialBranches;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.Grid;
+import org.tonewheel.pipelines.experiment.branches.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.branches.SynthesisGrid;
+import org.tonewheel.pipelines.experiment.settings.BranchSpec;
+import org.tonewheel.pipelines.experiment.settings.PublishedFigures;
+import org.tonewheel.pipelines.experiment.studies.TrialBranches;
 import org.tonewheel.pipelines.rejects.Rejects;
+import org.tonewheel.pipelines.report.data.ReportData;
+import org.tonewheel.pipelines.report.readers.RunReader;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.Run;
@@ -68,7 +72,7 @@ public final class ReportStage {
             .with("exploration", exploration())
             .with("rejected", Rejects.content(directory))
             .with("repeats", repeats());
-    for (Branch branch : run.experiment().expand()) {
+    for (Branch branch : Grid.expand(run.experiment())) {
       StageState state = StageState.read(directory.state(branch.id())).orElse(null);
       Commit commit = Commit.read(RunDirectory.commit(directory.model(branch.id()))).orElse(null);
       fingerprint
@@ -78,7 +82,7 @@ public final class ReportStage {
           // under a larger time limit the same branch may have become another model
           .with("files", commit == null ? "none" : commit.content());
     }
-    for (SynthesisBranch branch : run.experiment().expandSynthesis()) {
+    for (SynthesisBranch branch : SynthesisGrid.expand(run.experiment())) {
       StageState state = StageState.read(directory.state(branch.id())).orElse(null);
       Commit commit =
           Commit.read(RunDirectory.commit(directory.synthetic(branch.id()))).orElse(null);

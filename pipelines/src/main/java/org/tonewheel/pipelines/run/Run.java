@@ -2,7 +2,7 @@ package org.tonewheel.pipelines.run;
 
 import java.io.IOException;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
 
 /**
  * A run that was opened, and how its stages are to be run.

@@ -3,7 +3,7 @@ package org.tonewheel.pipelines.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
 
 /**
  * Which experiments may share a run: those that differ at most in what papers print, as no result

@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.SynthesisBranch;
-import org.tonewheel.pipelines.experiment.TrialBranches;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.Grid;
+import org.tonewheel.pipelines.experiment.branches.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.branches.SynthesisGrid;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
+import org.tonewheel.pipelines.experiment.studies.TrialBranches;
 
 /**
  * The section {@code stages} of {@code run.json}. It is drawn anew from the state files, each of
@@ -82,12 +84,12 @@ public final class RunStages {
       add(entries, run, stage);
     }
     List<String> syntheses =
-        experiment.expandSynthesis().stream().map(SynthesisBranch::id).toList();
+        SynthesisGrid.expand(experiment).stream().map(SynthesisBranch::id).toList();
     add(entries, run, "synthesize", syntheses, "Syntheses", "made");
     List<String> studies =
         experiment.tuning().keySet().stream().sorted().map(TrialBranches::owner).toList();
     add(entries, run, "tune", studies, "Studies", "searched");
-    List<String> branches = experiment.expand().stream().map(Branch::id).toList();
+    List<String> branches = Grid.expand(experiment).stream().map(Branch::id).toList();
     add(entries, run, "train", branches, "Branches", "trained");
     add(entries, run, "report");
     return entries;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.tonewheel.pipelines.experiment.Split;
+import org.tonewheel.pipelines.experiment.settings.Split;
 import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.TrackRow;
 import org.tonewheel.sampling.Assignment;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tonewheel.nets.Ended;
-import org.tonewheel.pipelines.experiment.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.branches.SynthesisBranch;
 import org.tonewheel.pipelines.run.Json;
 
 /**

@@ -9,8 +9,9 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.tonewheel.nets.engine.ComputeDevice;
-import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.branches.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.branches.SynthesisGrid;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
 import org.tonewheel.pipelines.learning.BranchOutcome;
 import org.tonewheel.pipelines.learning.BranchSlots;
 import org.tonewheel.pipelines.learning.Scratch;
@@ -39,7 +40,7 @@ final class SynthesizeFn extends DoFn<String, BranchOutcome> {
   public void setup() throws IOException {
     experiment = RunInfo.read(run).experiment();
     byId =
-        experiment.expandSynthesis().stream()
+        SynthesisGrid.expand(experiment).stream()
             .collect(Collectors.toMap(SynthesisBranch::id, Function.identity()));
   }
 

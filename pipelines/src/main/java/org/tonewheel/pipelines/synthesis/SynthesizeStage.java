@@ -12,7 +12,8 @@ import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.resourcehints.ResourceHints;
-import org.tonewheel.pipelines.experiment.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.branches.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.branches.SynthesisGrid;
 import org.tonewheel.pipelines.features.InputSet;
 import org.tonewheel.pipelines.learning.BranchOutcome;
 import org.tonewheel.pipelines.learning.BranchStates;
@@ -84,7 +85,7 @@ public final class SynthesizeStage {
   }
 
   private List<SynthesisBranch> select(List<String> chosen) {
-    List<SynthesisBranch> all = run.experiment().expandSynthesis();
+    List<SynthesisBranch> all = SynthesisGrid.expand(run.experiment());
     if (all.isEmpty()) {
       throw new StageException(
           Exit.NOT_ASKED, "no branch of the experiment asks for synthetic segments");

@@ -3,8 +3,9 @@ package org.tonewheel.pipelines.synthesis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.branches.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.branches.SynthesisGrid;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
 import org.tonewheel.pipelines.learning.TrainingSet;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.RunDirectory;
@@ -58,7 +59,7 @@ public sealed interface SyntheticSegments {
   static SyntheticSegments find(RunDirectory run, Experiment experiment, String id)
       throws IOException {
     SynthesisBranch branch =
-        experiment.expandSynthesis().stream()
+        SynthesisGrid.expand(experiment).stream()
             .filter(other -> other.id().equals(id))
             .findFirst()
             .orElseThrow();

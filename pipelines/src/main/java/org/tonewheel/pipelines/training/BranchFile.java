@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.tonewheel.nets.Ended;
 import org.tonewheel.nets.RowShape;
-import org.tonewheel.pipelines.experiment.Audio;
-import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.experiment.ColumnSpec;
-import org.tonewheel.pipelines.experiment.FeatureSet;
-import org.tonewheel.pipelines.experiment.PictureSet;
-import org.tonewheel.pipelines.experiment.TableSet;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.settings.Audio;
+import org.tonewheel.pipelines.experiment.settings.ColumnSpec;
+import org.tonewheel.pipelines.experiment.settings.FeatureSet;
+import org.tonewheel.pipelines.experiment.settings.PictureSet;
+import org.tonewheel.pipelines.experiment.settings.TableSet;
 import org.tonewheel.pipelines.run.Json;
 
 /**

@@ -6,9 +6,9 @@ import java.util.function.BooleanSupplier;
 import org.tonewheel.nets.Ended;
 import org.tonewheel.nets.TrainingListener;
 import org.tonewheel.nets.TrainingOptions;
-import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.Net;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
+import org.tonewheel.pipelines.experiment.settings.Net;
 
 /** A kind of model, trained on one side of a set and applied to any of its rows. */
 interface BranchModel {

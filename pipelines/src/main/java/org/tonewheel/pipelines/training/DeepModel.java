@@ -9,8 +9,8 @@ import org.tonewheel.nets.NetTrainer;
 import org.tonewheel.nets.TrainedNet;
 import org.tonewheel.nets.TrainingListener;
 import org.tonewheel.nets.TrainingOptions;
-import org.tonewheel.pipelines.experiment.ClassWeights;
-import org.tonewheel.pipelines.experiment.DeepSettings;
+import org.tonewheel.pipelines.experiment.branches.DeepSettings;
+import org.tonewheel.pipelines.experiment.settings.ClassWeights;
 
 /** A deep net on frames or pictures, read from the mapped file batch by batch. */
 record DeepModel(TrainingOptions options) implements BranchModel {

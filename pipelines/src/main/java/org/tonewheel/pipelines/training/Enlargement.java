@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.tonewheel.nets.engine.CounterRandom;
-import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.branches.Branch;
 import org.tonewheel.pipelines.learning.Sides;
 import org.tonewheel.pipelines.learning.TrainingSet;
 import org.tonewheel.pipelines.synthesis.SyntheticSegments;

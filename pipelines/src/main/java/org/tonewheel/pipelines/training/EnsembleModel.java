@@ -13,10 +13,10 @@ import org.tonewheel.evaluation.MixtureWeights;
 import org.tonewheel.evaluation.Scores;
 import org.tonewheel.nets.TrainingDataException;
 import org.tonewheel.nets.TrainingListener;
-import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.MemberWeights;
-import org.tonewheel.pipelines.experiment.RowOptions;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.RowOptions;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
+import org.tonewheel.pipelines.experiment.settings.MemberWeights;
 import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.storage.FileTree;
 

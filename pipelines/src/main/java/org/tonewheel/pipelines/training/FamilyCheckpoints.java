@@ -9,9 +9,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.Families;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.Families;
+import org.tonewheel.pipelines.experiment.branches.Grid;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
 import org.tonewheel.pipelines.learning.CheckpointFolder;
 import org.tonewheel.pipelines.run.AtomicFiles;
 import org.tonewheel.pipelines.run.Lease;
@@ -38,7 +39,7 @@ final class FamilyCheckpoints {
 
   FamilyCheckpoints(RunDirectory run, Experiment experiment) {
     this.run = run;
-    this.families = Families.of(experiment.expand());
+    this.families = Families.of(Grid.expand(experiment));
   }
 
   /**

@@ -10,10 +10,11 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.tonewheel.nets.engine.ComputeDevice;
-import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.experiment.BranchInput;
-import org.tonewheel.pipelines.experiment.BranchNeeds;
-import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.BranchInput;
+import org.tonewheel.pipelines.experiment.branches.BranchNeeds;
+import org.tonewheel.pipelines.experiment.branches.Grid;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
 import org.tonewheel.pipelines.features.InputSet;
 import org.tonewheel.pipelines.learning.BranchOutcome;
 import org.tonewheel.pipelines.learning.BranchSlots;
@@ -43,7 +44,8 @@ final class TrainFn extends DoFn<List<String>, BranchOutcome> {
   @Setup
   public void setup() throws IOException {
     experiment = RunInfo.read(run).experiment();
-    byId = experiment.expand().stream().collect(Collectors.toMap(Branch::id, Function.identity()));
+    byId =
+        Grid.expand(experiment).stream().collect(Collectors.toMap(Branch::id, Function.identity()));
   }
 
   @ProcessElement

@@ -15,8 +15,9 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.resourcehints.ResourceHints;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.experiment.Families;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.Families;
+import org.tonewheel.pipelines.experiment.branches.Grid;
 import org.tonewheel.pipelines.learning.BranchOutcome;
 import org.tonewheel.pipelines.learning.BranchStates;
 import org.tonewheel.pipelines.learning.BranchSummary;
@@ -84,7 +85,7 @@ public final class TrainStage {
   }
 
   private List<Branch> select(List<String> chosen) {
-    List<Branch> all = run.experiment().expand();
+    List<Branch> all = Grid.expand(run.experiment());
     if (all.isEmpty()) {
       throw new StageException(Exit.NOT_ASKED, "the experiment names no branch");
     }

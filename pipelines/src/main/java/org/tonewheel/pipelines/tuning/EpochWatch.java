@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.tonewheel.nets.EpochReport;
 import org.tonewheel.nets.TrainingListener;
-import org.tonewheel.pipelines.experiment.Tuning.Objective;
+import org.tonewheel.pipelines.experiment.settings.Tuning.Objective;
 import org.tonewheel.pipelines.training.History;
 import org.tonewheel.tuning.Study;
 import org.tonewheel.tuning.TrialRecord;

@@ -2,7 +2,7 @@ package org.tonewheel.pipelines.tuning;
 
 import org.tonewheel.evaluation.ClassificationMetrics;
 import org.tonewheel.evaluation.Scores;
-import org.tonewheel.pipelines.experiment.Tuning.Objective;
+import org.tonewheel.pipelines.experiment.settings.Tuning.Objective;
 import org.tonewheel.tuning.Direction;
 
 /** What a trial is worth by a study's objective. */

@@ -1,11 +1,11 @@
 package org.tonewheel.pipelines.tuning;
 
 import java.io.IOException;
-import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.SearchSpaces;
-import org.tonewheel.pipelines.experiment.TrialBranches;
-import org.tonewheel.pipelines.experiment.Tuning;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
+import org.tonewheel.pipelines.experiment.settings.Tuning;
+import org.tonewheel.pipelines.experiment.studies.SearchSpaces;
+import org.tonewheel.pipelines.experiment.studies.TrialBranches;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.training.TrialTraining;

@@ -1,7 +1,7 @@
 package org.tonewheel.pipelines.tuning;
 
-import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.Tuning;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
+import org.tonewheel.pipelines.experiment.settings.Tuning;
 import org.tonewheel.pipelines.splits.Divided;
 
 /**

@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tonewheel.pipelines.SoundFolder;
-import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.branches.Grid;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
 
 /** What is said of a run that is not made; WorkflowIT has it from the command line. */
 class DryRunTest {
@@ -20,7 +21,7 @@ class DryRunTest {
         new Estimate(
             9,
             1000,
-            experiment.expand(),
+            Grid.expand(experiment),
             new SynthesisEstimate(7200, 0, 0),
             TuningEstimate.of(experiment, source -> 9, 2),
             1 << 20,

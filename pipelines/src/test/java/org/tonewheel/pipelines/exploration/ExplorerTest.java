@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.tonewheel.pipelines.experiment.ExplorationSettings;
+import org.tonewheel.pipelines.experiment.settings.ExplorationSettings;
 import org.tonewheel.pipelines.run.Json;
 
 class ExplorerTest {

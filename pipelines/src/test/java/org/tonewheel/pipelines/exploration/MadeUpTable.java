@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.tonewheel.pipelines.experiment.ExplorationSettings;
+import org.tonewheel.pipelines.experiment.settings.ExplorationSettings;
 import org.tonewheel.table.ColumnRole;
 import org.tonewheel.table.Encoding;
 import org.tonewheel.table.Imputation;

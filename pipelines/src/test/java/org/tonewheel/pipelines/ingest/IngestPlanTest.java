@@ -11,7 +11,7 @@ import org.tonewheel.audio.decode.AudioDecoder;
 import org.tonewheel.audio.decode.DecodeLimits;
 import org.tonewheel.audio.decode.InProcessDecoder;
 import org.tonewheel.audio.decode.IsolatedDecoder;
-import org.tonewheel.pipelines.experiment.Audio;
+import org.tonewheel.pipelines.experiment.settings.Audio;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.StageException;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tonewheel.pipelines.SoundFolder;
-import org.tonewheel.pipelines.experiment.Source.Content;
+import org.tonewheel.pipelines.experiment.settings.Source.Content;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.StageException;
 

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.tonewheel.pipelines.SoundFolder;
-import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.Grid;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.Part;
@@ -35,7 +36,7 @@ public final class RunsFolder {
             "featureSets: {f: {}}",
             "splits: {whole: {fractions: {train: 0.6, validation: 0.2, test: 0.2}}}",
             "branches: [{net: logistic, seeds: [1, 2]}]");
-    this.branches = experiment.expand().stream().map(Branch::id).toList();
+    this.branches = Grid.expand(experiment).stream().map(Branch::id).toList();
   }
 
   public static RunsFolder in(Path folder) throws IOException {

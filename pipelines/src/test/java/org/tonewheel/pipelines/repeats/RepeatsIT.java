@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tonewheel.audio.AudioEncoder;
 import org.tonewheel.audio.AudioFormat;
 import org.tonewheel.pipelines.SoundFolder;
-import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
 import org.tonewheel.pipelines.ingest.IngestStage;
 import org.tonewheel.pipelines.run.FingerprintRow;
 import org.tonewheel.pipelines.run.Run;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.ExperimentException;
-import org.tonewheel.pipelines.experiment.ExperimentFile;
+import org.tonewheel.pipelines.experiment.file.ExperimentException;
+import org.tonewheel.pipelines.experiment.file.ExperimentFile;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
 
 class RunExperimentTest {
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tonewheel.pipelines.SoundFolder;
-import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.Grid;
 import org.tonewheel.pipelines.run.StageState.State;
 
 /** The section {@code stages} of {@code run.json}. */
@@ -37,7 +38,7 @@ class RunStagesTest {
                     "splits: {whole: {fractions: {train: 0.6, validation: 0.2, test: 0.2}}}",
                     "branches: [{net: logistic, rate: [0.1, 0.0001], seeds: [1, 2, 3]}]"));
     run = opened.directory();
-    branches = opened.experiment().expand().stream().map(Branch::id).toList();
+    branches = Grid.expand(opened.experiment()).stream().map(Branch::id).toList();
   }
 
   private JsonNode stages() throws IOException {

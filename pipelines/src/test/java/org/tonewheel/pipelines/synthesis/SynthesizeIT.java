@@ -34,8 +34,10 @@ import org.tonewheel.nets.TrainingFailedException;
 import org.tonewheel.nets.TrainingOptions;
 import org.tonewheel.nets.engine.ComputeDevice;
 import org.tonewheel.pipelines.SoundFolder;
-import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.experiment.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.Grid;
+import org.tonewheel.pipelines.experiment.branches.SynthesisBranch;
+import org.tonewheel.pipelines.experiment.branches.SynthesisGrid;
 import org.tonewheel.pipelines.features.FeaturesStage;
 import org.tonewheel.pipelines.features.InputSet;
 import org.tonewheel.pipelines.ingest.IngestStage;
@@ -142,10 +144,10 @@ class SynthesizeIT {
     for (Path gone : List.of(run.directory().synthetic("x").getParent(), copy.resolve("models"))) {
       MoreFiles.deleteRecursively(gone, RecursiveDeleteOption.ALLOW_INSECURE);
     }
-    for (SynthesisBranch branch : whole.experiment().expandSynthesis()) {
+    for (SynthesisBranch branch : SynthesisGrid.expand(whole.experiment())) {
       Files.delete(run.directory().state(branch.id()));
     }
-    for (Branch branch : whole.experiment().expand()) {
+    for (Branch branch : Grid.expand(whole.experiment())) {
       Files.delete(run.directory().state(branch.id()));
     }
     return run;
@@ -157,14 +159,14 @@ class SynthesizeIT {
   }
 
   private static SynthesisBranch synthesis(Run run, String set) {
-    return run.experiment().expandSynthesis().stream()
+    return SynthesisGrid.expand(run.experiment()).stream()
         .filter(branch -> branch.set().equals(set))
         .findFirst()
         .orElseThrow();
   }
 
   private static Branch branch(Run run, String set) {
-    return run.experiment().expand().stream()
+    return Grid.expand(run.experiment()).stream()
         .filter(branch -> branch.features().equals("coarse"))
         .filter(branch -> set == null ? branch.synthesis() == null : set.equals(branch.synthesis()))
         .findFirst()
@@ -204,7 +206,7 @@ class SynthesizeIT {
   void everyMethod_makesWhatWasAsked_andSaysWhereItCameFrom() throws Exception {
     assertThat(made.exit()).isEqualTo(Exit.DONE);
     assertThat(made.counts()).containsEntry("syntheses", 6L).containsEntry("made", 6L);
-    for (SynthesisBranch branch : whole.experiment().expandSynthesis()) {
+    for (SynthesisBranch branch : SynthesisGrid.expand(whole.experiment())) {
       Path place = whole.directory().synthetic(branch.id());
       assertThat(Commit.read(RunDirectory.commit(place)).orElseThrow().isWhole(place)).isTrue();
       SynthesisFile file = SynthesisFile.read(place).orElseThrow();
@@ -297,7 +299,7 @@ class SynthesizeIT {
   @Test
   void scaler_isThatOfTheRealSegments() throws Exception {
     Branch net6 =
-        whole.experiment().expand().stream()
+        Grid.expand(whole.experiment()).stream()
             .filter(branch -> branch.id().startsWith("net6"))
             .findFirst()
             .orElseThrow();
@@ -338,7 +340,7 @@ class SynthesizeIT {
   void secondCall_doesNothing() throws Exception {
     BranchSummary again = new SynthesizeStage(whole).run(List.of());
     assertThat(again.counts()).containsEntry("made", 6L);
-    for (SynthesisBranch branch : whole.experiment().expandSynthesis()) {
+    for (SynthesisBranch branch : SynthesisGrid.expand(whole.experiment())) {
       assertThat(state(whole, branch.id()).attempt()).isOne();
     }
   }

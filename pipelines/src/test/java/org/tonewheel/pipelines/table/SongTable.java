@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import org.tonewheel.pipelines.experiment.Experiment;
-import org.tonewheel.pipelines.experiment.ExperimentException;
-import org.tonewheel.pipelines.experiment.ExperimentFile;
+import org.tonewheel.pipelines.experiment.file.ExperimentException;
+import org.tonewheel.pipelines.experiment.file.ExperimentFile;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
 
 /**
  * A small table of songs as people have them: genres that two numbers tell apart more often than

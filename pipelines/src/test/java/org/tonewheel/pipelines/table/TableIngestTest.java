@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tonewheel.pipelines.SoundFolder;
-import org.tonewheel.pipelines.experiment.Experiment;
+import org.tonewheel.pipelines.experiment.settings.Experiment;
 import org.tonewheel.pipelines.ingest.IngestStage;
 import org.tonewheel.pipelines.rejects.RejectedRow;
 import org.tonewheel.pipelines.rejects.Rejects;

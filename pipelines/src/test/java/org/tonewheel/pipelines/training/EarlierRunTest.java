@@ -7,7 +7,8 @@ import com.google.common.io.Resources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.Grid;
 import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.RunInfo;
 
@@ -27,7 +28,10 @@ class EarlierRunTest {
   void experimentOfAnEarlierRun_isRead_andHasTheSameFingerprint() throws IOException {
     RunInfo info = Json.parse(text("run.json"), RunInfo.class);
     assertThat(info.experiment().table()).isEmpty();
-    assertThat(info.experiment().expand()).extracting(Branch::rows).hasSize(5).containsOnlyNulls();
+    assertThat(Grid.expand(info.experiment()))
+        .extracting(Branch::rows)
+        .hasSize(5)
+        .containsOnlyNulls();
     // Fingerprints, and so names of runs, are made from what is written here.
     assertThat(tree(info.experiment()))
         .isEqualTo(Json.parse(text("run.json"), JsonNode.class).path("experiment"));

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tonewheel.nets.engine.ComputeDevice;
-import org.tonewheel.pipelines.experiment.Branch;
-import org.tonewheel.pipelines.experiment.Families;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.Families;
+import org.tonewheel.pipelines.experiment.branches.Grid;
 import org.tonewheel.pipelines.learning.BranchOutcome;
 import org.tonewheel.pipelines.learning.BranchOutcome.End;
 import org.tonewheel.pipelines.learning.TrainingLimits;
@@ -59,13 +60,13 @@ class FamiliesIT {
         TrainableRun.in(
             shared.resolve("e" + epochs), "branches: [{" + NET + ", epochs: " + epochs + "}]");
     assertThat(new TrainStage(run).run(List.of()).exit()).isEqualTo(Exit.DONE);
-    return predictions(run, run.experiment().expand().get(0));
+    return predictions(run, Grid.expand(run.experiment()).get(0));
   }
 
   @BeforeEach
   void makeRun() throws Exception {
     run = TrainableRun.in(folder, "branches: [{" + NET + ", epochs: [4, 2]}]");
-    List<Branch> family = Families.of(run.experiment().expand()).get(0);
+    List<Branch> family = Families.of(Grid.expand(run.experiment())).get(0);
     two = family.get(0);
     four = family.get(1);
     assertThat(four.epochs()).isEqualTo(4);

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.tonewheel.nets.RowShape;
 import org.tonewheel.nets.Rows;
 import org.tonewheel.pipelines.SoundFolder;
-import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.Grid;
 import org.tonewheel.pipelines.learning.Sides;
 import org.tonewheel.pipelines.learning.TrainingSet;
 import org.tonewheel.pipelines.run.Exit;
@@ -21,9 +22,9 @@ import org.tonewheel.pipelines.synthesis.SeenSegments;
 /** What proves that synthetic segments bring a branch nothing of what it is tested on. */
 class LeakCheckTest {
   private static final Branch BRANCH =
-      SoundFolder.experiment(
-              "featureSets: {small: {}}", "splits: {whole: {}}", "branches: [{net: logistic}]")
-          .expand()
+      Grid.expand(
+              SoundFolder.experiment(
+                  "featureSets: {small: {}}", "splits: {whole: {}}", "branches: [{net: logistic}]"))
           .get(0);
 
   private static final List<TrainingSet.Key> KEYS =

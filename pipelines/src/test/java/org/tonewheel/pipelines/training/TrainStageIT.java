@@ -28,7 +28,8 @@ import org.apache.beam.sdk.testing.CrashingRunner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tonewheel.nets.engine.ComputeDevice;
-import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.Grid;
 import org.tonewheel.pipelines.learning.BranchOutcome;
 import org.tonewheel.pipelines.learning.BranchOutcome.End;
 import org.tonewheel.pipelines.learning.BranchSummary;
@@ -65,7 +66,7 @@ class TrainStageIT {
   }
 
   private static Branch branch(Run run, String start) {
-    return run.experiment().expand().stream()
+    return Grid.expand(run.experiment()).stream()
         .filter(branch -> branch.id().startsWith(start))
         .findFirst()
         .orElseThrow();
@@ -78,7 +79,7 @@ class TrainStageIT {
     assertThat(summary.exit()).isEqualTo(Exit.DONE);
     assertThat(summary.counts())
         .isEqualTo(Map.of("branches", 6L, "trained", 6L, "failed", 0L, "pending", 0L));
-    for (Branch branch : run.experiment().expand()) {
+    for (Branch branch : Grid.expand(run.experiment())) {
       List<PredictionRow> rows = predictions(run, branch);
       assertThat(rows).as(branch.id()).hasSize(2 * 2 * (2 + 2));
       assertThat(rows).extracting(PredictionRow::side).containsOnly("validation", "test");
@@ -132,7 +133,7 @@ class TrainStageIT {
                 + " {net: net5, features: good, epochs: 2, hidden: 8, batchSize: 4}]");
     BranchSummary summary = new TrainStage(run).run(List.of());
     assertThat(summary.exit()).isEqualTo(Exit.BRANCH_FAILED);
-    for (Branch branch : run.experiment().expand()) {
+    for (Branch branch : Grid.expand(run.experiment())) {
       boolean good = branch.features().equals("good");
       assertThat(state(run, branch)).as(branch.id()).isEqualTo(good ? State.DONE : State.FAILED);
       assertThat(run.directory().lease(branch.id())).doesNotExist();
@@ -154,7 +155,7 @@ class TrainStageIT {
                 + " {net: net5, features: wild, epochs: 3, hidden: 8, batchSize: 4},"
                 + " {net: net5, features: good, epochs: 2, hidden: 8, batchSize: 4}]");
     Branch wild =
-        run.experiment().expand().stream()
+        Grid.expand(run.experiment()).stream()
             .filter(branch -> branch.features().equals("wild"))
             .findFirst()
             .orElseThrow();
@@ -191,7 +192,7 @@ class TrainStageIT {
         catchThrowableOfType(StageException.class, () -> new TrainStage(run).run(List.of()));
     assertThat(e.exit()).isEqualTo(Exit.CONFIGURATION);
     assertThat(e).hasMessageContaining("gpu:99").hasMessageContaining("cpu or auto");
-    assertThat(state(run, run.experiment().expand().get(0))).isNull();
+    assertThat(state(run, Grid.expand(run.experiment()).get(0))).isNull();
     run.options().as(TrainingRunOptions.class).setTrainingDevice("cpu");
     assertThat(new TrainStage(run).run(List.of()).exit()).isEqualTo(Exit.DONE);
   }
@@ -210,7 +211,7 @@ class TrainStageIT {
   private static List<String> hints(Run run) throws IOException {
     List<String> hints = new ArrayList<>();
     new TrainStage(run)
-        .pipeline(run.experiment().expand())
+        .pipeline(Grid.expand(run.experiment()))
         .traverseTopologically(
             new PipelineVisitor.Defaults() {
               @Override
@@ -248,7 +249,7 @@ class TrainStageIT {
   @Test
   void branchesOfOneRun_trainedByThreadsAtOnce_areTrainedOnceEach() throws Exception {
     Run run = TrainableRun.in(folder, GOOD);
-    List<Branch> branches = run.experiment().expand();
+    List<Branch> branches = Grid.expand(run.experiment());
     ListMultimap<String, End> ends = Multimaps.synchronizedListMultimap(ArrayListMultimap.create());
     ExecutorService threads = Executors.newFixedThreadPool(3);
     List<Future<?>> all = new ArrayList<>();
@@ -332,7 +333,7 @@ class TrainStageIT {
     StageException e =
         catchThrowableOfType(StageException.class, () -> new TrainStage(run).run(List.of()));
     assertThat(e.exit()).isEqualTo(Exit.BAD_DATA);
-    for (Branch branch : run.experiment().expand()) {
+    for (Branch branch : Grid.expand(run.experiment())) {
       assertThat(state(run, branch)).isNull();
     }
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.tonewheel.pipelines.SoundFolder;
-import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.branches.Branch;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.Part;

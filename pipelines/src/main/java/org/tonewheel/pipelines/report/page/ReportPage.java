@@ -1,0 +1,163 @@
+package org.tonewheel.pipelines.report.page;
+
+import com.google.common.hash.Hashing;
+import freemarker.core.HTMLOutputFormat;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.tonewheel.pipelines.report.data.ReportData;
+import org.tonewheel.pipelines.report.figures.Configuration;
+import org.tonewheel.pipelines.report.figures.LeakComparison;
+import org.tonewheel.pipelines.report.figures.MetricsFile;
+
+/**
+ * The report as one HTML file that asks nothing of the network: its policy forbids every request,
+ * and of scripts allows only the two it was made with, by hash. Names from the data are text to the
+ * template engine, which escapes them, and to the charts, which draw them as SVG text.
+ */
+public final class ReportPage {
+
+  private ReportPage() {}
+
+  /**
+   * Returns the page as HTML.
+   *
+   * @param data what was read of the run
+   * @param metrics the figures made from the same data
+   * @throws IllegalStateException if a template does not fit the data, or the build left out a
+   *     resource: neither depends on the run
+   */
+  public static String render(ReportData data, MetricsFile metrics) {
+    List<BranchView> views = views(data, metrics);
+    List<ArmsView> arms = ArmsView.of(data, metrics);
+    List<SyntheticView> sets = SyntheticView.of(data, metrics);
+    List<StudyView> studies = StudyView.of(data, metrics);
+    PageCharts charts = PageCharts.of(data, views, arms, sets, studies);
+    String echarts =
+        resource("/META-INF/resources/webjars/echarts/%s/echarts.min.js".formatted(version()));
+    String script =
+        resource("synthesis.js")
+            + resource("genres.js")
+            + resource("roc.js")
+            + resource("exploration.js")
+            + resource("tuning.js")
+            + resource("page.js");
+    Map<String, Object> model = new TreeMap<>();
+    model.put("data", data);
+    model.put("metrics", metrics);
+    model.put("summary", Summary.of(data, metrics));
+    model.put("branches", views);
+    model.put("leaks", LeakComparison.of(metrics.branches()));
+    model.put("arms", arms);
+    model.put("sets", sets);
+    model.put("studies", studies);
+    model.put("hasSteps", !charts.arms().isEmpty());
+    model.put(
+        "splits", data.splits().stream().map(one -> SplitView.of(one, data.genres())).toList());
+    model.put("rocRates", RocView.READ_AT);
+    model.put("style", resource("page.css"));
+    model.put("echarts", echarts);
+    model.put("script", script);
+    model.put("echartsHash", hash(echarts));
+    model.put("scriptHash", hash(script));
+    model.put("charts", EmbeddedJson.of(charts));
+    try {
+      StringWriter page = new StringWriter();
+      freemarker().getTemplate("index.ftlh").process(model, page);
+      return page.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (TemplateException e) {
+      throw new IllegalStateException("the report's template does not fit its data", e);
+    }
+  }
+
+  private static freemarker.template.Configuration freemarker() {
+    freemarker.template.Configuration engine =
+        new freemarker.template.Configuration(freemarker.template.Configuration.VERSION_2_3_34);
+    engine.setClassForTemplateLoading(ReportPage.class, "");
+    engine.setDefaultEncoding(StandardCharsets.UTF_8.name());
+    engine.setOutputFormat(HTMLOutputFormat.INSTANCE);
+    engine.setLocale(Locale.ROOT);
+    engine.setNumberFormat("0.######");
+    engine.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+    engine.setLogTemplateExceptions(false);
+    return engine;
+  }
+
+  /** Branches by safety and then by validation; baselines last. */
+  private static List<BranchView> views(ReportData data, MetricsFile metrics) {
+    Map<String, Configuration> byId = new TreeMap<>();
+    Configuration.of(data).forEach(one -> byId.put(one.id(), one));
+    Comparator<MetricsFile.Entry> order =
+        Comparator.comparing(MetricsFile.Entry::safe)
+            .thenComparing(LeakComparison::protocol)
+            .reversed()
+            .thenComparingDouble(
+                entry -> entry.validation() == null ? 1 : -entry.validation().judged().accuracy())
+            .thenComparing(MetricsFile.Entry::branch);
+    List<BranchView> views = new ArrayList<>();
+    for (boolean baseline : new boolean[] {false, true}) {
+      for (MetricsFile.Entry entry :
+          (baseline ? metrics.baselines() : metrics.branches()).stream().sorted(order).toList()) {
+        Configuration configuration = byId.get(entry.branch());
+        List<BranchView.Level> levels = BranchView.levels(entry);
+        views.add(
+            new BranchView(
+                "branch-" + (views.size() + 1),
+                entry,
+                metrics.best() != null && metrics.best().branch().equals(entry.branch()),
+                baseline,
+                SplitView.words(configuration.split()),
+                levels,
+                LearningCurves.of(configuration),
+                // that of a baseline is the diagonal
+                baseline || levels.isEmpty()
+                    ? null
+                    : RocView.of(configuration, data.genres(), levels.get(0).key())));
+      }
+    }
+    return views;
+  }
+
+  private static String hash(String script) {
+    byte[] digest = Hashing.sha256().hashString(script, StandardCharsets.UTF_8).asBytes();
+    return "sha256-" + Base64.getEncoder().encodeToString(digest);
+  }
+
+  /** Returns the version of ECharts that the build chose, which its path holds. */
+  private static String version() {
+    try {
+      Properties webjar = new Properties();
+      webjar.load(new StringReader(resource("/META-INF/maven/org.webjars/echarts/pom.properties")));
+      return webjar.getProperty("version");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String resource(String name) {
+    try (InputStream file = ReportPage.class.getResourceAsStream(name)) {
+      if (file == null) {
+        throw new IllegalStateException("%s is not on the class path".formatted(name));
+      }
+      // a browser hashes what it parsed, in which line ends are single
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
