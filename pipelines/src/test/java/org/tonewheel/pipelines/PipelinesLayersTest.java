@@ -54,6 +54,7 @@ final class PipelinesLayersTest {
         "training   : ingest tuning report cli demo",
         "tuning     : ingest report cli demo",
         "report     : ingest features learning cli demo",
+        "modelcard  : ingest features learning synthesis training tuning report cli demo",
         "tracking   : ingest features synthesis tuning cli demo",
         "prune      : ingest splits features synthesis training tuning report cli demo",
         "demo       : experiment run runner ingest splits features learning synthesis training tuning report cli",
@@ -86,7 +87,7 @@ final class PipelinesLayersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"report", "repeats", "splits", "tracking", "demo"})
+  @CsvSource({"report", "repeats", "splits", "tracking", "modelcard", "demo"})
   void stageWithoutAPipeline_knowsNoBeam(String stage) {
     checkNone(stage, List.of(BEAM));
   }

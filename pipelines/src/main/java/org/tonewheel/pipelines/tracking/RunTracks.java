@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.Grid;
 import org.tonewheel.pipelines.run.AtomicFiles;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.Run;
@@ -49,7 +50,7 @@ final class RunTracks {
   TrackedRun read() throws IOException {
     FinalMetrics figures = FinalMetrics.read(directory.report().resolve("metrics.json"));
     Map<String, List<Branch>> configurations = new LinkedHashMap<>();
-    for (Branch branch : run.experiment().expand()) {
+    for (Branch branch : Grid.expand(run.experiment())) {
       configurations.computeIfAbsent(branch.configuration(), name -> new ArrayList<>()).add(branch);
     }
     BranchTracks branches = new BranchTracks(run, figures);

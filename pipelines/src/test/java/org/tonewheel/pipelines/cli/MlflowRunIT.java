@@ -17,7 +17,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.tonewheel.pipelines.cli.SmallMusic.Outcome;
-import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.Grid;
 import org.tonewheel.pipelines.run.Fingerprint;
 import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.RunDirectory;
@@ -163,7 +164,7 @@ class MlflowRunIT {
   }
 
   private static String branch(Path run, String start) throws Exception {
-    return RunInfo.read(RunDirectory.at(run)).experiment().expand().stream()
+    return Grid.expand(RunInfo.read(RunDirectory.at(run)).experiment()).stream()
         .map(Branch::id)
         .filter(id -> id.startsWith(start))
         .findFirst()

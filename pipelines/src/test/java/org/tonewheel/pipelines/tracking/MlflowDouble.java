@@ -181,7 +181,9 @@ final class MlflowDouble implements AutoCloseable {
           text(param, "key").matches("[A-Za-z0-9_. /-]{1,250}"), "INVALID_PARAMETER_VALUE: key");
       require(text(param, "value").length() <= 500, "INVALID_PARAMETER_VALUE: value");
       String before = run.params.putIfAbsent(text(param, "key"), text(param, "value"));
-      require(before == null, "INVALID_PARAMETER_VALUE: a parameter told twice");
+      require(
+          before == null || before.equals(text(param, "value")),
+          "INVALID_PARAMETER_VALUE: changed");
     }
     for (JsonNode tag : batch.path("tags")) {
       require(text(tag, "value").length() <= 5000, "INVALID_PARAMETER_VALUE: tag");

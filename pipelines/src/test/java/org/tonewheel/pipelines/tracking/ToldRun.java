@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.tonewheel.pipelines.SoundFolder;
-import org.tonewheel.pipelines.experiment.Branch;
+import org.tonewheel.pipelines.experiment.branches.Branch;
+import org.tonewheel.pipelines.experiment.branches.Grid;
 import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.StageState;
@@ -42,7 +43,7 @@ final class ToldRun {
   }
 
   List<Branch> branches() {
-    return run.experiment().expand();
+    return Grid.expand(run.experiment());
   }
 
   void state(String owner, State state, String message) throws IOException {

@@ -283,6 +283,7 @@ final class TrackingTest {
     assertThat(warnings()).hasSize(1);
     server.delay = 0;
     tell(Map.of());
+    assertThat(warnings()).hasSize(1);
     assertThat(server.only(KEPT).status).isEqualTo("FINISHED");
     assertThat(server.files).hasSize(2);
   }
