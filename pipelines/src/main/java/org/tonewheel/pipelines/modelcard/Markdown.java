@@ -1,6 +1,8 @@
 package org.tonewheel.pipelines.modelcard;
 
 import com.google.common.base.Joiner;
+import com.google.common.escape.Escaper;
+import com.google.common.escape.Escapers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,16 +17,24 @@ final class Markdown {
   /** What ends or turns a line, or is not seen: it could hide what a text says. */
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+");
 
-  /** Every punctuation of ASCII may be escaped, and no other character means anything. */
+  /** What means something within a line, also in GitHub's dialect, or begins a link by itself. */
   private static final Pattern MEANING =
-      Pattern.compile("[!\"#$%&'()*+,\\-./:;<=>?@\\[\\\\\\]^_`{|}~]");
+      Pattern.compile("[!#$()*:@\\[\\\\\\]^_`{|}~]|(?<=(?i:www))\\.");
+
+  /** Letters of HTML, which are no letters of Markdown; escaped so for readers that are neither. */
+  private static final Escaper HTML =
+      Escapers.builder()
+          .addEscape('&', "&amp;")
+          .addEscape('<', "&lt;")
+          .addEscape('>', "&gt;")
+          .build();
 
   private final StringBuilder page = new StringBuilder();
 
   /** A text as it is, whatever is in it: no markup, no link, no cell's or line's end. */
   static String text(String text) {
     String line = UNSEEN.matcher(text).replaceAll(" ");
-    return MEANING.matcher(line).replaceAll("\\\\$0");
+    return HTML.escape(MEANING.matcher(line).replaceAll("\\\\$0"));
   }
 
   /** A name as code where it is made of letters, digits, dots and dashes, else as text. */

@@ -130,8 +130,8 @@ final class ModelCardsTest {
   @Test
   void hostileText_isText() throws IOException {
     assertThat(card("forest-artist"))
-        .doesNotContain("<script", "](http", "\n# `*", "\u202e", "&lt;")
-        .contains("\\<script\\>alert\\(1\\)")
+        .doesNotContain("<script", "](http", "\n# `*", "\u202e", "&lt;`")
+        .contains("&lt;script&gt;alert\\(1\\)", "&amp;lt;")
         .contains("\\|\\[x\\]\\(http\\:");
   }
 

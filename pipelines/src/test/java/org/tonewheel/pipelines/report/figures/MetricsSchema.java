@@ -51,7 +51,7 @@ public final class MetricsSchema {
     builder.forTypesInGeneral().withPropertySorter(Ordering.allEqual()::compare);
     builder
         .forFields()
-        .withRequiredCheck(field -> field.getAnnotation(JsonInclude.class) == null)
+        .withRequiredCheck(field -> !mayBeAbsent(field))
         .withNullableCheck(MetricsSchema::mayBeNull)
         .withDescriptionResolver(
             field -> field.isFakeContainerItemScope() ? null : description(field));
@@ -64,8 +64,13 @@ public final class MetricsSchema {
     return schema;
   }
 
+  private static boolean mayBeAbsent(FieldScope field) {
+    return field.getAnnotation(JsonInclude.class) != null
+        || field.getDeclaringType().getErasedType().isAnnotationPresent(JsonInclude.class);
+  }
+
   private static boolean mayBeNull(FieldScope field) {
-    if (field.isFakeContainerItemScope() || field.getAnnotation(JsonInclude.class) != null) {
+    if (field.isFakeContainerItemScope() || mayBeAbsent(field)) {
       return false;
     }
     Class<?> type = field.getType().getErasedType();
