@@ -75,22 +75,19 @@ final class ModelCard {
 
   private void data() {
     RunInfo info = run.info();
-    page.heading("Data")
-        .pairs(
-            "input",
-            text(info.input()),
-            "its fingerprint",
-            name(info.inputFingerprint()),
-            unit + " used",
-            metrics.path("counts").path("tracks").asText(),
-            "segments, pictures",
-            metrics.path("counts").path("segments").asText()
-                + ", "
-                + metrics.path("counts").path("pictures").asText(),
-            "inputs that could not be used",
-            metrics.path("counts").path("rejected").asText(),
-            "repeats of another track",
-            metrics.path("repeats").path("repeats").asText("not looked for"));
+    JsonNode counts = metrics.path("counts");
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("input", text(info.input())));
+    rows.add(List.of("its fingerprint", name(info.inputFingerprint())));
+    rows.add(List.of(unit + " used", counts.path("tracks").asText()));
+    if (unit.equals("tracks")) {
+      rows.add(List.of("segments of them", counts.path("segments").asText()));
+      rows.add(List.of("pictures of them", counts.path("pictures").asText()));
+      JsonNode repeats = metrics.path("repeats").path("repeats");
+      rows.add(List.of("tracks that repeat another", repeats.asText("not looked for")));
+    }
+    rows.add(List.of("inputs that could not be used", counts.path("rejected").asText()));
+    page.heading("Data").table(List.of("", ""), rows);
     if (!models.isEmpty()) {
       page.paragraph(
           "Examples on each side, mean over %d %s: %.0f to train%s, %.0f to choose by, %.0f to test."

@@ -75,31 +75,39 @@ public final class MetricsSchema {
     }
     Class<?> type = field.getType().getErasedType();
     boolean boxed = Number.class.isAssignableFrom(type) && !type.isPrimitive();
-    return !type.isPrimitive() && (boxed || description(field).matches(".*\\bnull\\b.*"));
+    return !type.isPrimitive()
+        && (boxed
+            || comment(field).contains("each null")
+            || description(field).matches(".*\\bnull\\b.*"));
   }
 
   /** Returns what the record's Javadoc says of a component, in plain words. */
   private static String description(FieldScope field) {
-    Class<?> owner = field.getDeclaringType().getErasedType();
-    Matcher comment =
+    Matcher param =
         Pattern.compile(
-                "/\\*\\*((?:(?!\\*/).)*)\\*/(?:(?!/\\*\\*).)*?\\brecord "
-                    + owner.getSimpleName()
-                    + "\\b",
-                Pattern.DOTALL)
-            .matcher(source(owner));
-    String text = "";
-    if (comment.find()) {
-      Matcher param =
-          Pattern.compile(
-                  "@param " + field.getName() + "\\s((?:(?!@param|@return).)*)", Pattern.DOTALL)
-              .matcher(comment.group(1));
-      text = param.find() ? param.group(1) : "";
-    }
-    assertThat(text).as("Javadoc of %s in %s", field.getName(), owner).isNotBlank();
+                "@param " + field.getName() + "\\s((?:(?!@param|@return).)*)", Pattern.DOTALL)
+            .matcher(comment(field));
+    String text = param.find() ? param.group(1) : "";
+    assertThat(text).as("Javadoc of %s in %s", field.getName(), owner(field)).isNotBlank();
     return text.replaceAll("\\s*\n\\s*\\*?\\s*", " ")
         .replaceAll("\\{@\\w+\\s+#?([^}]*)\\}", "$1")
         .strip();
+  }
+
+  /** Returns the Javadoc of the record that has the component. */
+  private static String comment(FieldScope field) {
+    Matcher comment =
+        Pattern.compile(
+                "/\\*\\*((?:(?!\\*/).)*)\\*/(?:(?!/\\*\\*).)*?\\brecord "
+                    + owner(field).getSimpleName()
+                    + "\\b",
+                Pattern.DOTALL)
+            .matcher(source(owner(field)));
+    return comment.find() ? comment.group(1) : "";
+  }
+
+  private static Class<?> owner(FieldScope field) {
+    return field.getDeclaringType().getErasedType();
   }
 
   private static String source(Class<?> owner) {

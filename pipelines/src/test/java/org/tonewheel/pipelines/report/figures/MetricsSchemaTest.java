@@ -26,6 +26,7 @@ import org.tonewheel.pipelines.report.data.SampleRun;
 import org.tonewheel.pipelines.report.data.SmallRun;
 import org.tonewheel.pipelines.report.data.TableSample;
 import org.tonewheel.sampling.Protocol;
+import org.tonewheel.sampling.Side;
 
 /** The shipped schema is that of the records, and files are as it says. */
 final class MetricsSchemaTest {
@@ -53,6 +54,22 @@ final class MetricsSchemaTest {
         .isEqualTo(text);
   }
 
+  /** Nothing can be said of jazz, as nobody is tested on it. */
+  private static ReportData lackingAGenre() {
+    return SmallRun.of(
+        List.of(SmallRun.split("track", Protocol.TRACK, 1, Map.of())),
+        List.of(
+            SmallRun.branch(
+                "net5-track",
+                "track",
+                0,
+                42,
+                List.of(
+                    SmallRun.row("a", 0, Side.VALIDATION, 1, 0.25f),
+                    SmallRun.row("b", 0, Side.TEST, 1, 0.25f),
+                    SmallRun.row("c", 0, Side.TEST, 1, 0.25f)))));
+  }
+
   static Stream<ReportData> runs() {
     return Stream.of(
         SampleRun.ofTenGenres(),
@@ -63,6 +80,7 @@ final class MetricsSchemaTest {
             SampleRun.ofTenGenres(),
             MadeUpStudy.of("one", null, 12),
             MadeUpStudy.of("two", "split leaks", 0)),
+        lackingAGenre(),
         SmallRun.of(
             List.of(SmallRun.split("track", Protocol.TRACK, 1, Map.of())),
             List.of(SmallRun.failed("net5-track", "track", 0))));
