@@ -14,12 +14,13 @@ import picocli.CommandLine.Unmatched;
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
   @Mixin private RunOption run;
+  @Mixin private TrackingOptions tracking;
 
   /** Options that are not ours go to Beam, which refuses those that it does not know. */
   @Unmatched private List<String> beamOptions = new ArrayList<>();
 
   @Override
   public Integer call() throws Exception {
-    return new Workflow(run.open(beamOptions)).report();
+    return new Workflow(run.open(beamOptions), tracking.open()).report();
   }
 }

@@ -27,6 +27,7 @@ import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageResult;
 import org.tonewheel.pipelines.splits.SplitsStage;
 import org.tonewheel.pipelines.synthesis.SynthesizeStage;
+import org.tonewheel.pipelines.tracking.Tracking;
 import org.tonewheel.pipelines.training.TrainStage;
 import org.tonewheel.pipelines.tuning.StudyFolder;
 import org.tonewheel.pipelines.tuning.TuneStage;
@@ -34,15 +35,37 @@ import org.tonewheel.pipelines.tuning.TuneStage;
 /** The stages of one run in their order; each says what it did in the last line of output. */
 final class Workflow {
   private final Run run;
+  private final Tracking tracking;
 
   Workflow(Run run) {
+    this(run, Tracking.none());
+  }
+
+  /**
+   * The stages of a run.
+   *
+   * @param tracking who is told what training and report came to
+   */
+  Workflow(Run run, Tracking tracking) {
     this.run = run;
+    this.tracking = tracking;
   }
 
   /** Makes the run, or finds it again. */
   static Workflow start(Path experiment, Path input, RunPlaceOptions place, PipelineOptions options)
       throws Exception {
-    return new Workflow(new RunMaker(experiment, input, place).make(options));
+    return start(experiment, input, place, options, Tracking.none());
+  }
+
+  /** The same, with somebody to tell. */
+  static Workflow start(
+      Path experiment,
+      Path input,
+      RunPlaceOptions place,
+      PipelineOptions options,
+      Tracking tracking)
+      throws Exception {
+    return new Workflow(new RunMaker(experiment, input, place).make(options), tracking);
   }
 
   /**
@@ -88,12 +111,14 @@ final class Workflow {
       exit = searched.exit() == Exit.DONE ? exit : searched.exit();
     }
     if (!run.experiment().branches().isEmpty()) {
+      tracking.tell(run); // a server that is not there is known before hours of training
       BranchSummary trained = new TrainStage(run).run(List.of());
       counts.putAll(trained.counts());
       exit = trained.exit() == Exit.DONE ? exit : trained.exit();
     }
     new ReportStage(run).run();
     Leaderboard.refresh(run.directory());
+    tracking.tell(run);
     if (exit == Exit.DONE && features && !run.experiment().audio().keep()) {
       removeAudio();
     }
@@ -130,6 +155,7 @@ final class Workflow {
 
   int train(List<String> chosen) throws Exception {
     BranchSummary trained = new TrainStage(run).run(chosen);
+    tracking.tell(run);
     String state = trained.exit() == Exit.DONE ? StageResult.DONE : "failed";
     return end(TrainStage.NAME, state, trained.counts(), trained.exit());
   }
@@ -163,6 +189,7 @@ final class Workflow {
     }
     StageResult result = new ReportStage(run).run();
     Leaderboard.refresh(run.directory());
+    tracking.tell(run);
     sayRejected();
     return end(result);
   }

@@ -14,6 +14,7 @@ import org.tonewheel.pipelines.experiment.branches.SynthesisGrid;
 import org.tonewheel.pipelines.experiment.settings.BranchSpec;
 import org.tonewheel.pipelines.experiment.settings.PublishedFigures;
 import org.tonewheel.pipelines.experiment.studies.TrialBranches;
+import org.tonewheel.pipelines.modelcard.ModelCards;
 import org.tonewheel.pipelines.rejects.Rejects;
 import org.tonewheel.pipelines.report.data.ReportData;
 import org.tonewheel.pipelines.report.figures.OutcomesFile;
@@ -35,7 +36,7 @@ public final class ReportStage {
   public static final String METRICS = "metrics.json";
 
   /** Grows when the same predictions give another report than before. */
-  private static final int REPORT_VERSION = 5;
+  private static final int REPORT_VERSION = 6;
 
   private final Run run;
   private final RunDirectory directory;
@@ -61,6 +62,7 @@ public final class ReportStage {
               ReportData data = new RunReader(run).read();
               lease.check();
               Report.write(data, directory.report());
+              ModelCards.write(run);
               return counts(data);
             });
   }
