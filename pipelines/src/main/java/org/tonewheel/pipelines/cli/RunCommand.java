@@ -39,6 +39,12 @@ final class RunCommand implements Callable<Integer> {
               + " has them all the same.")
   private boolean tune;
 
+  @Option(
+      names = "--fail-on-verdict",
+      description =
+          "End with 3 unless the figures pass the experiment's thresholds (report.thresholds).")
+  private boolean failOnVerdict;
+
   @Override
   public Integer call() throws Exception {
     PipelineOptions beam = machine.parse(beamOptions);
@@ -46,6 +52,7 @@ final class RunCommand implements Callable<Integer> {
       DryRun.of(options.experiment(), options.input(), beam, tune).print(System.out);
       return 0;
     }
-    return Workflow.start(options.experiment(), options.input(), options.place(), beam).all(tune);
+    return Workflow.start(options.experiment(), options.input(), options.place(), beam)
+        .all(tune, failOnVerdict);
   }
 }
