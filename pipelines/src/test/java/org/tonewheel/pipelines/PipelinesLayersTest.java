@@ -38,7 +38,6 @@ final class PipelinesLayersTest {
   @CsvSource(
       delimiter = ':',
       value = {
-<<<<<<< HEAD
         "storage    : experiment run runner table ingest splits features learning synthesis training tuning report leaderboard cli demo",
         "experiment : storage run runner table ingest splits features learning synthesis training tuning report leaderboard cli demo",
         "run        : runner table ingest splits features learning synthesis training tuning report leaderboard cli demo",
@@ -55,29 +54,10 @@ final class PipelinesLayersTest {
         "training   : ingest tuning report leaderboard cli demo",
         "tuning     : ingest report leaderboard cli demo",
         "report     : leaderboard ingest features learning cli demo",
+        "modelcard  : ingest features learning synthesis training tuning report leaderboard cli demo",
+        "tracking   : ingest features synthesis tuning leaderboard cli demo",
         "prune      : ingest splits features synthesis training tuning report leaderboard cli demo",
         "leaderboard : experiment runner table ingest splits features learning synthesis training tuning prune cli demo",
-=======
-        "storage    : experiment run runner table ingest splits features learning synthesis training tuning report cli demo",
-        "experiment : storage run runner table ingest splits features learning synthesis training tuning report cli demo",
-        "run        : runner table ingest splits features learning synthesis training tuning report cli demo",
-        "rejects    : experiment runner table ingest splits features learning synthesis training tuning report prune cli demo",
-        "runner     : experiment table ingest splits features learning synthesis training tuning report prune cli demo",
-        "table      : runner ingest splits features learning synthesis training tuning report prune cli demo",
-        "ingest     : splits features learning synthesis training tuning report cli demo",
-        "repeats    : runner table ingest splits features learning synthesis training tuning report cli demo",
-        "splits     : ingest features learning synthesis training tuning report cli demo",
-        "features   : ingest splits learning synthesis training tuning report cli demo",
-        "exploration : ingest splits learning synthesis training tuning report cli demo",
-        "learning   : ingest splits synthesis training tuning report cli demo",
-        "synthesis  : ingest training tuning report cli demo",
-        "training   : ingest tuning report cli demo",
-        "tuning     : ingest report cli demo",
-        "report     : ingest features learning cli demo",
-        "modelcard  : ingest features learning synthesis training tuning report cli demo",
-        "tracking   : ingest features synthesis tuning cli demo",
-        "prune      : ingest splits features synthesis training tuning report cli demo",
->>>>>>> mlflow
         "demo       : experiment run runner ingest splits features learning synthesis training tuning report cli",
       })
   void stage_readsWhatEarlierOnesLeftAndKnowsNoLaterOne(String of, String unknown) {
@@ -108,11 +88,7 @@ final class PipelinesLayersTest {
   }
 
   @ParameterizedTest
-<<<<<<< HEAD
-  @CsvSource({"report", "leaderboard", "repeats", "splits", "demo"})
-=======
-  @CsvSource({"report", "repeats", "splits", "tracking", "modelcard", "demo"})
->>>>>>> mlflow
+  @CsvSource({"report", "leaderboard", "repeats", "splits", "tracking", "modelcard", "demo"})
   void stageWithoutAPipeline_knowsNoBeam(String stage) {
     checkNone(stage, List.of(BEAM));
   }

@@ -40,6 +40,12 @@ final class RunCommand implements Callable<Integer> {
               + " has them all the same.")
   private boolean tune;
 
+  @Option(
+      names = "--fail-on-verdict",
+      description =
+          "End with 3 unless the figures pass the experiment's thresholds (report.thresholds).")
+  private boolean failOnVerdict;
+
   @Override
   public Integer call() throws Exception {
     PipelineOptions beam = machine.parse(beamOptions);
@@ -49,6 +55,6 @@ final class RunCommand implements Callable<Integer> {
     }
     return Workflow.start(
             options.experiment(), options.input(), options.place(), beam, tracking.open())
-        .all(tune);
+        .all(tune, failOnVerdict);
   }
 }

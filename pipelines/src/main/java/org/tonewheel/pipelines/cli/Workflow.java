@@ -17,6 +17,7 @@ import org.tonewheel.pipelines.leaderboard.Leaderboard;
 import org.tonewheel.pipelines.learning.BranchSummary;
 import org.tonewheel.pipelines.rejects.RejectSummary;
 import org.tonewheel.pipelines.report.ReportStage;
+import org.tonewheel.pipelines.report.figures.Verdict;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.Json;
@@ -72,8 +73,10 @@ final class Workflow {
    * Every stage that the experiment asks for; a report even if a branch failed.
    *
    * @param tune whether studies are searched
+   * @param failOnVerdict whether figures that do not pass fail the command
    */
-  int all(boolean tune) throws Exception {
+  int all(boolean tune, boolean failOnVerdict) throws Exception {
+    checkThresholds(failOnVerdict);
     if (tune && run.experiment().tuning().isEmpty()) {
       throw new StageException(Exit.NOT_ASKED, "--tune, but the experiment names no study");
     }
@@ -125,7 +128,8 @@ final class Workflow {
     System.err.println();
     System.err.println("Report: " + run.directory().report().resolve("index.html").toUri());
     sayRejected();
-    return end("run", exit == Exit.DONE ? StageResult.DONE : "failed", counts, exit);
+    String state = exit == Exit.DONE ? StageResult.DONE : "failed";
+    return end("run", state, counts, exit(exit, failOnVerdict));
   }
 
   int ingest() throws Exception {
@@ -183,7 +187,8 @@ final class Workflow {
     return searched;
   }
 
-  int report() throws Exception {
+  int report(boolean failOnVerdict) throws Exception {
+    checkThresholds(failOnVerdict);
     if (ExplorationStage.isFor(run.experiment())) {
       new ExplorationStage(run).run(); // nothing, unless it was left out
     }
@@ -191,7 +196,24 @@ final class Workflow {
     Leaderboard.refresh(run.directory());
     tracking.tell(run);
     sayRejected();
-    return end(result);
+    return end(result.stage(), result.state(), result.counts(), exit(Exit.DONE, failOnVerdict));
+  }
+
+  /** A gate that nothing is asked of would let everything pass. */
+  private void checkThresholds(boolean failOnVerdict) {
+    if (failOnVerdict && run.experiment().reporting().thresholds().isEmpty()) {
+      throw new StageException(
+          Exit.CONFIGURATION,
+          "--fail-on-verdict, but the experiment has no report.thresholds to pass");
+    }
+  }
+
+  /** The exit code of a command that reported: of its verdict where nothing else went wrong. */
+  private Exit exit(Exit other, boolean failOnVerdict) throws IOException {
+    boolean passed =
+        !failOnVerdict
+            || Verdict.Outcome.PASSED.word().equals(ReportStage.verdict(run.directory()));
+    return other == Exit.DONE && !passed ? Exit.VERDICT : other;
   }
 
   /** Without branches nothing is divided, but who takes the features is told of repeats. */
@@ -223,11 +245,12 @@ final class Workflow {
     }
   }
 
-  private int end(StageResult result) {
+  private int end(StageResult result) throws IOException {
     return end(result.stage(), result.state(), result.counts(), Exit.DONE);
   }
 
-  private int end(String stage, String state, Map<String, Long> counts, Exit exit) {
+  private int end(String stage, String state, Map<String, Long> counts, Exit exit)
+      throws IOException {
     ImmutableMap.Builder<String, Object> line = ImmutableMap.builder();
     line.put("run", run.directory().path())
         .put("stage", stage)
@@ -235,6 +258,12 @@ final class Workflow {
         .put("counts", counts);
     Path report = run.directory().report().resolve("index.html");
     if (Files.exists(report)) {
+      if (stage.equals("run") || stage.equals(ReportStage.NAME)) {
+        String verdict = ReportStage.verdict(run.directory());
+        if (verdict != null) {
+          line.put("verdict", verdict);
+        }
+      }
       line.put("report", report.toString());
     }
     System.out.println(Json.line(line.buildOrThrow()));

@@ -1,5 +1,6 @@
 package org.tonewheel.pipelines.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,9 +19,11 @@ import org.tonewheel.pipelines.modelcard.ModelCards;
 import org.tonewheel.pipelines.rejects.Rejects;
 import org.tonewheel.pipelines.report.data.ReportData;
 import org.tonewheel.pipelines.report.figures.OutcomesFile;
+import org.tonewheel.pipelines.report.readers.EarlierRunReader;
 import org.tonewheel.pipelines.report.readers.RunReader;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Fingerprint;
+import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.Stage;
@@ -67,12 +70,26 @@ public final class ReportStage {
             });
   }
 
+  /**
+   * Reads from the report that is there whether figures reach what the experiment asks for.
+   *
+   * @return {@code passed}, {@code failed} or {@code undecided}; null where nothing is asked for
+   */
+  public static String verdict(RunDirectory directory) throws IOException {
+    return Json.read(directory.report().resolve(METRICS), JsonNode.class)
+        .path("verdict")
+        .path("outcome")
+        .asText(null);
+  }
+
   private String fingerprint() throws IOException {
     Fingerprint fingerprint =
         Fingerprint.of(NAME, REPORT_VERSION)
             .with("tracks", Tracks.commit(directory).fingerprint())
             .with("versions", run.info().versions())
             .with("published", published())
+            .with("report", run.experiment().reporting())
+            .with("earlier", EarlierRunReader.hashes(directory, run.experiment()))
             .with("exploration", exploration())
             .with("rejected", Rejects.content(directory))
             .with("repeats", repeats());

@@ -68,7 +68,7 @@ final class RunTracks {
         BranchTracks.millis(run.info().created()),
         status.equals("RUNNING") ? 0 : BranchTracks.end(report.get()),
         tags(figures),
-        Flattened.of(RunExperiment.withoutPublished(run.experiment())),
+        Flattened.of(RunExperiment.withoutReport(run.experiment())),
         figures.ofRun(),
         artifacts(),
         nested);

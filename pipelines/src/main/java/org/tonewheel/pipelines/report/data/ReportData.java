@@ -37,6 +37,7 @@ import org.tonewheel.pipelines.rejects.RejectSummary;
  * @param table the table that the tracks are rows of; null where they are files
  * @param exploration what its rows look like; null where there is none, or nobody has looked
  * @param repeats tracks that are the same recording; null where nobody has looked
+ * @param judging what its figures are held against
  */
 public record ReportData(
     String experiment,
@@ -62,7 +63,8 @@ public record ReportData(
     List<StudyData> tuning,
     TableFacts table,
     ExplorationFigures exploration,
-    RepeatFacts repeats) {
+    RepeatFacts repeats,
+    Judging judging) {
 
   public ReportData {
     Objects.requireNonNull(experiment, "experiment");
@@ -80,5 +82,6 @@ public record ReportData(
     Objects.requireNonNull(admit, "admit");
     synthetic = ImmutableList.copyOf(synthetic);
     tuning = ImmutableList.copyOf(tuning);
+    Objects.requireNonNull(judging, "judging");
   }
 }

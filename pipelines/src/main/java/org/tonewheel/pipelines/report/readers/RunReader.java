@@ -20,6 +20,7 @@ import org.tonewheel.pipelines.exploration.ExplorationFigures;
 import org.tonewheel.pipelines.rejects.RejectSummary;
 import org.tonewheel.pipelines.repeats.RepeatsFile;
 import org.tonewheel.pipelines.report.data.BranchData;
+import org.tonewheel.pipelines.report.data.Judging;
 import org.tonewheel.pipelines.report.data.ReportData;
 import org.tonewheel.pipelines.report.data.SplitData;
 import org.tonewheel.pipelines.report.data.StageTiming;
@@ -124,7 +125,8 @@ public final class RunReader {
         new StudyReader(directory, experiment).read(),
         table == null ? null : table.read(),
         ExplorationFigures.read(directory).orElse(null),
-        repeats == null ? null : repeats.read());
+        repeats == null ? null : repeats.read(),
+        new Judging(experiment.reporting(), EarlierRunReader.read(directory, experiment)));
   }
 
   /** Every synthesis, of which the first of a set and split with its pictures. */

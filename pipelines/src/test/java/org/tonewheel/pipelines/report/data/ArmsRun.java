@@ -140,7 +140,8 @@ public final class ArmsRun {
         List.of(),
         null,
         null,
-        null);
+        null,
+        SmallRun.NOT_JUDGED);
   }
 
   private BranchData branch(String method, double gain, int fold, long seed) {
@@ -167,6 +168,7 @@ public final class ArmsRun {
         17,
         "patience",
         200,
+        null,
         null,
         List.of(new HistoryRow(17, 0.9, 0.7, 1.4, 0.5, 8)),
         predictions(fold, seed, gain, before, set));

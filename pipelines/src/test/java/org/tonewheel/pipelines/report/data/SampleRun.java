@@ -121,7 +121,8 @@ public final class SampleRun {
         List.of(),
         null,
         null,
-        null);
+        null,
+        SmallRun.NOT_JUDGED);
   }
 
   private List<Assignment> assign(Protocol protocol, Division division) {
@@ -155,6 +156,7 @@ public final class SampleRun {
         epochs ? 17 + fold : 0,
         epochs ? "patience" : null,
         epochs ? 210 + 9 * fold : 3,
+        epochs ? 283_268L : null,
         null,
         epochs ? history(24 + fold, 17 + fold, skill) : List.of(),
         predictions(assignments, fold, skill));
@@ -179,6 +181,7 @@ public final class SampleRun {
         0,
         null,
         31,
+        null,
         null,
         List.of(),
         List.of());
@@ -260,6 +263,37 @@ public final class SampleRun {
         tuning,
         data.table(),
         data.exploration(),
-        repeats);
+        repeats,
+        data.judging());
+  }
+
+  /** The same data held against something. */
+  public static ReportData with(ReportData data, Judging judging) {
+    return new ReportData(
+        data.experiment(),
+        data.experimentYaml(),
+        data.run(),
+        data.input(),
+        data.inputFingerprint(),
+        data.seed(),
+        data.commit(),
+        data.versions(),
+        data.machine(),
+        data.command(),
+        data.stages(),
+        data.tracks(),
+        data.segments(),
+        data.pictures(),
+        data.rejected(),
+        data.genres(),
+        data.splits(),
+        data.branches(),
+        data.admit(),
+        data.synthetic(),
+        data.tuning(),
+        data.table(),
+        data.exploration(),
+        data.repeats(),
+        judging);
   }
 }

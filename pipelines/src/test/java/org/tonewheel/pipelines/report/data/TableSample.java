@@ -38,7 +38,8 @@ public final class TableSample {
         run.tuning(),
         new TableFacts(205, 5, 0, 200, List.of(), 30, 20, 0.95, List.of(), List.of()),
         exploration,
-        null);
+        null,
+        run.judging());
   }
 
   private static BranchData published(BranchData branch) {
@@ -66,6 +67,7 @@ public final class TableSample {
         branch.keptEpoch(),
         branch.ended(),
         branch.seconds(),
+        branch.parameters(),
         papers,
         branch.history(),
         branch.predictions());
