@@ -13,7 +13,7 @@ import java.util.zip.DeflaterOutputStream;
 /**
  * Writes a picture as PNG (PNG specification, sections 5 and 11): 24 bits a pixel, not interlaced,
  * no row filtered, the data in one chunk. ImageIO's writer does not filter rows either, but takes
- * three times as long, goes through pixels one by one and deflates 512 bytes at a time.
+ * twice as long, goes through pixels one by one and deflates 512 bytes at a time.
  */
 final class PngEncoder {
   private static final byte[] HEADER = "IHDR".getBytes(US_ASCII);
