@@ -8,6 +8,10 @@ import java.time.Duration;
  * @param end by {@link System#nanoTime}
  */
 record Deadline(long end) {
+  static final String OVER =
+      "the time that --tracking-seconds gives is over; what is missing is told by the next command"
+          + " that has --tracking";
+
   static Deadline after(Duration time) {
     return new Deadline(System.nanoTime() + time.toNanos());
   }
@@ -16,9 +20,7 @@ record Deadline(long end) {
   long left() throws TrackingException {
     long left = end - System.nanoTime();
     if (left <= 0) {
-      throw new TrackingException(
-          "the time that --tracking-seconds gives is over; what is missing is told by the next"
-              + " command that has --tracking");
+      throw new TrackingException(OVER);
     }
     return left;
   }

@@ -106,7 +106,9 @@ final class MlflowHttp {
       return response.body();
     } catch (TimeoutException e) {
       throw new TrackingException(
-          "%s did not answer within %.0f s".formatted(server.address(), nanos / 1e9));
+          "%s did not answer within %.1f s%s"
+              .formatted(
+                  server.address(), nanos / 1e9, nanos < longest ? ", and " + Deadline.OVER : ""));
     } catch (ExecutionException e) {
       throw new TrackingException(
           "%s cannot be reached: %s".formatted(server.address(), words(e.getCause())));

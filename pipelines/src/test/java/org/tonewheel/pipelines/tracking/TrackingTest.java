@@ -272,7 +272,10 @@ final class TrackingTest {
     tracking.tell(told.run);
     tracking.tell(told.run);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
-    assertThat(warnings()).singleElement().asString().contains("did not answer");
+    assertThat(warnings())
+        .singleElement()
+        .asString()
+        .contains("did not answer", "--tracking-seconds");
   }
 
   @Test
