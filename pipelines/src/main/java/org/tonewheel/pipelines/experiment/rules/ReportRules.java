@@ -71,6 +71,10 @@ public final class ReportRules {
   public static void check(Experiment experiment, Problems problems) {
     List<Branch> branches = Grid.expand(experiment);
     List<Threshold> thresholds = experiment.reporting().thresholds();
+    if (branches.isEmpty() && !thresholds.isEmpty()) {
+      problems.add(THRESHOLDS, "the experiment trains nothing that could pass", "branches");
+      return;
+    }
     for (int i = 0; i < thresholds.size(); i++) {
       check(experiment, branches, thresholds.get(i), THRESHOLDS.item(i), problems);
     }

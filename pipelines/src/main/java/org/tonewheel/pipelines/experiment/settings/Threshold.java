@@ -12,7 +12,7 @@ import org.tonewheel.pipelines.experiment.schema.Setting;
 /**
  * What figures on test must reach, or how far they must lie above others. No model depends on it.
  *
- * @param branch globs over the ids of configurations; at least one
+ * @param branch globs over the ids of configurations; empty: any
  * @param split names of splits; empty: any
  * @param level what is counted; null: what a configuration is judged by
  * @param metric the figure
@@ -26,8 +26,7 @@ public record Threshold(
     @Setting(
             value =
                 "The branches that it is for: globs over their ids without fold and seed, such as"
-                    + " `net5-*`.",
-            defaultValue = "['*']",
+                    + " `net5-*`. By default all.",
             minSize = 1,
             oneOrMany = true)
         List<String> branch,
@@ -72,7 +71,7 @@ public record Threshold(
   public static final String BASELINE = "baseline";
 
   public Threshold {
-    branch = ImmutableList.copyOf(branch);
+    branch = branch == null ? ImmutableList.of() : ImmutableList.copyOf(branch);
     split = split == null ? ImmutableList.of() : ImmutableList.copyOf(split);
   }
 
@@ -128,7 +127,7 @@ public record Threshold(
    */
   public boolean isFor(String id, String under) {
     return (split.isEmpty() || split.contains(under))
-        && branch.stream().anyMatch(glob -> matches(glob, id));
+        && (branch.isEmpty() || branch.stream().anyMatch(glob -> matches(glob, id)));
   }
 
   /** Returns whether an id is one that a glob is for. */

@@ -45,6 +45,7 @@ public final class ReportPage {
             + resource("roc.js")
             + resource("exploration.js")
             + resource("tuning.js")
+            + resource("sort.js")
             + resource("page.js");
     Map<String, Object> model = new TreeMap<>();
     model.put("data", data);

@@ -11,6 +11,7 @@ import org.tonewheel.pipelines.report.data.SplitData;
 import org.tonewheel.pipelines.report.figures.LeakComparison;
 import org.tonewheel.pipelines.report.figures.LevelFigures;
 import org.tonewheel.pipelines.report.figures.MetricsFile;
+import org.tonewheel.pipelines.report.figures.Versus;
 
 /**
  * What the report comes to, in plain words.
@@ -68,12 +69,23 @@ public record Summary(
                     percent(interval.high()),
                     test.interval().clusters(),
                     split.clusterWords()));
+    if (test.spread() != null) {
+      sentences.add(
+          "Its %d seeds range from %s%% to %s%%."
+              .formatted(
+                  test.spread().seeds(),
+                  percent(test.spread().accuracy().min()),
+                  percent(test.spread().accuracy().max())));
+    }
     sentences.add("Split “%s”: %s.".formatted(split.name(), SplitView.words(split)));
     MetricsFile.Entry against = baseline(metrics, best);
     Double baseline = null;
     if (against != null) {
       baseline = against.test().judged().accuracy();
       sentences.add("The baseline %s gets %s%%.".formatted(against.branch(), percent(baseline)));
+    }
+    if (entry.versus() != null) {
+      sentences.add(versus(entry.versus()));
     }
     Double claimed = null;
     if (best.safe()) {
@@ -103,6 +115,29 @@ public record Summary(
         baseline,
         claimed,
         best.safe());
+  }
+
+  /** The test against the baseline in words. */
+  private static String versus(Versus versus) {
+    String tested =
+        versus.comparisons() == 1
+            ? ""
+            : ", corrected for %d comparisons".formatted(versus.comparisons());
+    Interval interval = versus.accuracy().interval();
+    String finding = versus.finding();
+    return "Tested in pairs on the same %ss it %s %s: %s points%s%s."
+        .formatted(
+            versus.level(),
+            finding.equals("not told apart")
+                ? "cannot be told apart from"
+                : "is " + finding + " than",
+            versus.against(),
+            String.format(Locale.ROOT, "%+.1f", 100 * versus.accuracy().mean()),
+            interval == null
+                ? ""
+                : String.format(
+                    Locale.ROOT, " (%+.1f to %+.1f)", 100 * interval.low(), 100 * interval.high()),
+            tested);
   }
 
   private static String claim(LeakComparison leak, double claimed) {
