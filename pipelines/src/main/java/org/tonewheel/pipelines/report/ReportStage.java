@@ -17,6 +17,7 @@ import org.tonewheel.pipelines.experiment.studies.TrialBranches;
 import org.tonewheel.pipelines.rejects.Rejects;
 import org.tonewheel.pipelines.report.data.ReportData;
 import org.tonewheel.pipelines.report.figures.OutcomesFile;
+import org.tonewheel.pipelines.report.figures.WorstTracks;
 import org.tonewheel.pipelines.report.readers.RunReader;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Fingerprint;
@@ -35,7 +36,10 @@ public final class ReportStage {
   public static final String METRICS = "metrics.json";
 
   /** Grows when the same predictions give another report than before. */
-  private static final int REPORT_VERSION = 5;
+  private static final int REPORT_VERSION = 6;
+
+  /** Of tracks that were named wrongly, so many are shown as pictures: about 7 KB each. */
+  private static final int PICTURED = 48;
 
   private final Run run;
   private final RunDirectory directory;
@@ -58,7 +62,10 @@ public final class ReportStage {
         .run(
             () -> Files.exists(page) && Files.exists(metrics) && Files.exists(outcomes),
             lease -> {
-              ReportData data = new RunReader(run).read();
+              RunReader reader = new RunReader(run);
+              ReportData read = reader.read();
+              ReportData data =
+                  read.withPictures(reader.pictures(WorstTracks.named(read, PICTURED)));
               lease.check();
               Report.write(data, directory.report());
               return counts(data);

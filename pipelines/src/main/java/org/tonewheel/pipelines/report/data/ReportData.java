@@ -37,6 +37,8 @@ import org.tonewheel.pipelines.rejects.RejectSummary;
  * @param table the table that the tracks are rows of; null where they are files
  * @param exploration what its rows look like; null where there is none, or nobody has looked
  * @param repeats tracks that are the same recording; null where nobody has looked
+ * @param dataset what is to be known of the data beside counts; null where nobody has looked
+ * @param shown pictures of a few tracks
  */
 public record ReportData(
     String experiment,
@@ -62,7 +64,9 @@ public record ReportData(
     List<StudyData> tuning,
     TableFacts table,
     ExplorationFigures exploration,
-    RepeatFacts repeats) {
+    RepeatFacts repeats,
+    DatasetFacts dataset,
+    TrackPictures shown) {
 
   public ReportData {
     Objects.requireNonNull(experiment, "experiment");
@@ -80,5 +84,37 @@ public record ReportData(
     Objects.requireNonNull(admit, "admit");
     synthetic = ImmutableList.copyOf(synthetic);
     tuning = ImmutableList.copyOf(tuning);
+    shown = shown == null ? TrackPictures.NONE : shown;
+  }
+
+  /** Returns the same with other pictures: which are wanted follows from what was predicted. */
+  public ReportData withPictures(TrackPictures few) {
+    return new ReportData(
+        experiment,
+        experimentYaml,
+        run,
+        input,
+        inputFingerprint,
+        seed,
+        commit,
+        versions,
+        machine,
+        command,
+        stages,
+        tracks,
+        segments,
+        pictures,
+        rejected,
+        genres,
+        splits,
+        branches,
+        admit,
+        synthetic,
+        tuning,
+        table,
+        exploration,
+        repeats,
+        dataset,
+        few);
   }
 }

@@ -140,6 +140,8 @@ public final class ArmsRun {
         List.of(),
         null,
         null,
+        null,
+        null,
         null);
   }
 

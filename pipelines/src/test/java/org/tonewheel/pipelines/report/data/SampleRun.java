@@ -122,6 +122,8 @@ public final class SampleRun {
         List.of(),
         null,
         null,
+        null,
+        null,
         null);
   }
 
@@ -261,6 +263,8 @@ public final class SampleRun {
         tuning,
         data.table(),
         data.exploration(),
-        repeats);
+        repeats,
+        data.dataset(),
+        data.shown());
   }
 }

@@ -65,6 +65,8 @@ public final class SmallRun {
         List.of(),
         table,
         null,
+        null,
+        null,
         null);
   }
 

@@ -38,6 +38,8 @@ public final class TableSample {
         run.tuning(),
         new TableFacts(205, 5, 0, 200, List.of(), 30, 20, 0.95, List.of(), List.of()),
         exploration,
+        null,
+        null,
         null);
   }
 
