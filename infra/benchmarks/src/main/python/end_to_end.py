@@ -16,7 +16,10 @@ from tables import judged, table
 
 LEAST_REAL_TIME = 500
 MOST_OF_LOOP = 1.5
-JAVA = ("-Djava.awt.headless=true", "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0")
+JAVA = (  # the launcher's, so that the loop's compiler works under the same rules
+    "-Djava.awt.headless=true", "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+    "-XX:Tier4InvocationThreshold=40000", "-XX:Tier4MinInvocationThreshold=4800",
+    "-XX:Tier4CompileThreshold=120000", "-XX:Tier4BackEdgeThreshold=160000")
 STAGES = ("ingest", "features")
 OTHER = "start of Java, compiler, garbage collector"
 EXPERIMENT = {  # the first paper's features, and pictures of its size; without branches, so `run` ends there

@@ -17,7 +17,8 @@ import org.tonewheel.nets.engine.TorchEngine;
 /**
  * A trained net in a folder: {@code model.f32}, all parameters as little-endian floats one after
  * the other; {@code model.json}, their names and shapes in that order, and how the net was built;
- * {@code scaler.json}, means and deviations by feature.
+ * {@code scaler.json}, means and deviations by feature; {@code provenance.json}, see {@link
+ * NetProvenance}.
  */
 final class ModelFiles {
   private static final int FORMAT = 3;
@@ -47,7 +48,7 @@ final class ModelFiles {
       List<ParameterFile.Tensor> parameters,
       @JsonInclude(JsonInclude.Include.NON_NULL) List<Float> classWeights) {}
 
-  /** Writes the three files, the description last. */
+  /** Writes the files, the description last. */
   static void save(
       Path folder,
       LabelledRows data,
@@ -60,6 +61,9 @@ final class ModelFiles {
     ParameterFile.write(folder.resolve("model.f32"), parameters);
     AtomicFile.replace(
         folder.resolve("scaler.json"), out -> out.write(JSON.writeValueAsBytes(scaler)));
+    NetProvenance provenance = NetProvenance.of(data, settings, progress);
+    AtomicFile.replace(
+        folder.resolve("provenance.json"), out -> out.write(JSON.writeValueAsBytes(provenance)));
     Description description =
         new Description(
             FORMAT,

@@ -9,12 +9,12 @@ import java.util.zip.CRC32;
 
 /** Reads a PNG file's chunks (PNG specification, section 5) and keeps those with pixels in them. */
 final class PngFile {
-  private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+  static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   private static final ImmutableSet<String> KEPT = ImmutableSet.of("PLTE", "tRNS", "IDAT");
-  private static final int HEADER_BYTES = 13;
+  static final int HEADER_BYTES = 13;
 
   /** Length, type and checksum. */
-  private static final int FRAME_BYTES = 12;
+  static final int FRAME_BYTES = 12;
 
   /**
    * Channels by colour type: grey, none, three colours, palette, grey and alpha, none, all four.

@@ -73,10 +73,14 @@ public record TableModel(Model<Label> model, TableDomain domain) {
     return result;
   }
 
-  /** Writes {@code model.protobuf} and {@code domain.json} into an existing directory. */
+  /**
+   * Writes {@code model.protobuf}, {@code domain.json} and, for readers without Tribuo, {@code
+   * provenance.json} into an existing directory.
+   */
   public void save(Path directory) throws IOException {
     model.serializeToFile(directory.resolve(MODEL_FILE));
     Files.write(directory.resolve(DOMAIN_FILE), new ObjectMapper().writeValueAsBytes(domain));
+    ProvenanceFile.write(directory, model.getProvenance());
   }
 
   /**

@@ -3,6 +3,8 @@ package org.tonewheel.nets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +93,20 @@ class NetTrainerTest {
     assertThat(Files.size(trainings.checkpoint("last", "last.bin")))
         .isBetween(3 * weights, 4 * weights);
     assertThat(Files.size(trainings.checkpoint("best", "last.bin"))).isGreaterThan(4 * weights);
+  }
+
+  @Test
+  void trainedNet_hasItsProvenanceBesideIt() throws IOException {
+    trainings.train(Trainings.settings("adam", 0.01, 2, 0), "net").close();
+    JsonNode provenance =
+        new ObjectMapper().readTree(folder.resolve("net/provenance.json").toFile());
+    assertThat(provenance.path("library").asText()).isEqualTo("DJL");
+    assertThat(provenance.path("version").asText()).matches("\\d+\\.\\d+.*");
+    assertThat(provenance.path("engine").asText()).startsWith("PyTorch ");
+    assertThat(provenance.path("net").path("layers")).isNotEmpty();
+    assertThat(4 * provenance.path("net").path("parameters").asLong())
+        .isEqualTo(Files.size(folder.resolve("net/model.f32")));
+    assertThat(provenance.path("epochs").asInt()).isEqualTo(2);
   }
 
   @Test

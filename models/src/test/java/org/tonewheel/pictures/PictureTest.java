@@ -3,6 +3,10 @@ package org.tonewheel.pictures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.util.Random;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +20,24 @@ class PictureTest {
     Picture again = new PictureDecoder(PictureLimits.DEFAULT).decode(file);
     GoldenPictures.assertSame(again, picture, 0);
     assertThat(again.png()).isEqualTo(file);
+  }
+
+  @Test
+  void png_ofAnySize_isReadByOthersAsTheSamePixels() throws Exception {
+    for (int[] size : new int[][] {{1, 1}, {3, 1}, {1, 7}, {180, 180}, {301, 97}}) {
+      byte[] rgb = new byte[3 * size[0] * size[1]];
+      new Random(1).nextBytes(rgb);
+      BufferedImage read =
+          ImageIO.read(new ByteArrayInputStream(new Picture(size[0], size[1], rgb).png()));
+      assertThat(read.getWidth()).isEqualTo(size[0]);
+      assertThat(read.getHeight()).isEqualTo(size[1]);
+      assertThat(read.getColorModel().getPixelSize()).isEqualTo(24);
+      int[] pixels = read.getRGB(0, 0, size[0], size[1], null, 0, size[0]);
+      for (int i = 0; i < pixels.length; i++) {
+        assertThat(new byte[] {(byte) (pixels[i] >> 16), (byte) (pixels[i] >> 8), (byte) pixels[i]})
+            .containsExactly(rgb[3 * i], rgb[3 * i + 1], rgb[3 * i + 2]);
+      }
+    }
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +68,20 @@ class TableModelTrainerTest {
     double[][] trained = train(small(model)).probabilities(TEST.values());
 
     assertThat(TableModel.load(directory).probabilities(TEST.values())).isDeepEqualTo(trained);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ffn", "logistic", "forest", "boosting", "knn", "dummy"})
+  void savedModel_hasTribuosProvenanceBesideIt(String model) throws IOException {
+    train(small(model));
+
+    JsonNode file = new ObjectMapper().readTree(directory.resolve("provenance.json").toFile());
+    JsonNode provenance = file.path("provenance");
+    assertThat(file.path("library").asText()).isEqualTo("Tribuo");
+    assertThat(provenance.path("tribuo-version").asText()).startsWith("4.");
+    assertThat(provenance.path("trainer").path("class-name").asText()).contains("Trainer");
+    assertThat(provenance.path("dataset").path("num-examples").asInt()).isEqualTo(150);
+    assertThat(Files.size(directory.resolve("provenance.json"))).isLessThan(100_000);
   }
 
   @ParameterizedTest

@@ -54,6 +54,8 @@ final class PipelinesLayersTest {
         "training   : ingest tuning report leaderboard cli demo",
         "tuning     : ingest report leaderboard cli demo",
         "report     : leaderboard ingest features learning cli demo",
+        "modelcard  : ingest features learning synthesis training tuning report leaderboard cli demo",
+        "tracking   : ingest features synthesis tuning leaderboard cli demo",
         "prune      : ingest splits features synthesis training tuning report leaderboard cli demo",
         "leaderboard : experiment runner table ingest splits features learning synthesis training tuning prune cli demo",
         "demo       : experiment run runner ingest splits features learning synthesis training tuning report cli",
@@ -86,7 +88,7 @@ final class PipelinesLayersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"report", "leaderboard", "repeats", "splits", "demo"})
+  @CsvSource({"report", "leaderboard", "repeats", "splits", "tracking", "modelcard", "demo"})
   void stageWithoutAPipeline_knowsNoBeam(String stage) {
     checkNone(stage, List.of(BEAM));
   }

@@ -82,6 +82,6 @@ final class DemoCommand implements Callable<Integer> {
     }
     Path audio = place.output().resolve("demo-audio-%d-%d".formatted(seed, tracks));
     DemoAudio.write(audio, seed, tracks, SECONDS);
-    return Workflow.start(Home.experiment("demo.yaml"), audio, place, options).all(false);
+    return Workflow.start(Home.experiment("demo.yaml"), audio, place, options).all(false, false);
   }
 }

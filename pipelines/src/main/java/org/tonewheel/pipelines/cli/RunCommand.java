@@ -22,6 +22,7 @@ import picocli.CommandLine.Unmatched;
 final class RunCommand implements Callable<Integer> {
   @Mixin private NewRunOptions options;
   @Mixin private TrainingMachineOptions machine;
+  @Mixin private TrackingOptions tracking;
 
   /** Options that are not ours go to Beam, which refuses those that it does not know. */
   @Unmatched private List<String> beamOptions = new ArrayList<>();
@@ -39,6 +40,12 @@ final class RunCommand implements Callable<Integer> {
               + " has them all the same.")
   private boolean tune;
 
+  @Option(
+      names = "--fail-on-verdict",
+      description =
+          "End with 3 unless the figures pass the experiment's thresholds (report.thresholds).")
+  private boolean failOnVerdict;
+
   @Override
   public Integer call() throws Exception {
     PipelineOptions beam = machine.parse(beamOptions);
@@ -46,6 +53,8 @@ final class RunCommand implements Callable<Integer> {
       DryRun.of(options.experiment(), options.input(), beam, tune).print(System.out);
       return 0;
     }
-    return Workflow.start(options.experiment(), options.input(), options.place(), beam).all(tune);
+    return Workflow.start(
+            options.experiment(), options.input(), options.place(), beam, tracking.open())
+        .all(tune, failOnVerdict);
   }
 }

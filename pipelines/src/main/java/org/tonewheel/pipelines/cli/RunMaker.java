@@ -79,7 +79,7 @@ final class RunMaker {
     }
     String hash =
         Fingerprint.of("run", RunInfo.FORMAT_VERSION)
-            .with("experiment", RunExperiment.withoutPublished(experiment))
+            .with("experiment", RunExperiment.withoutReport(experiment))
             .with("input", input.toString())
             .hex();
     Path base = place.output().resolve(experiment.name() + "-" + hash.substring(0, 8));

@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
     footerHeading = "%nExit codes:%n",
     footer = {
       "  0         done",
+      "  3         the verdict is not passed; only with --fail-on-verdict",
       "  64        wrong usage                         a retry will not help",
       "  65        bad data                            a retry will not help",
       "  70        a branch failed for good            a retry will not help",
@@ -38,7 +39,7 @@ import picocli.CommandLine.Command;
       "  130, 143  interrupted; the same command goes on from the last checkpoint",
       "",
       "The log goes to standard error. The last line of standard output is one JSON object: run,",
-      "stage, state, counts, report."
+      "stage, state, counts, verdict, report."
     })
 public final class Tonewheel {
   private static final int USAGE_WIDTH = 96;

@@ -33,6 +33,7 @@ final class TrainCommand implements Callable<Integer> {
   private Path run;
 
   @Mixin private TrainingMachineOptions machine;
+  @Mixin private TrackingOptions tracking;
 
   /** Options that are not ours go to Beam, which refuses those that it does not know. */
   @Unmatched private List<String> beamOptions = new ArrayList<>();
@@ -76,6 +77,6 @@ final class TrainCommand implements Callable<Integer> {
     }
     return list
         ? BranchList.ofTraining(opened).print(System.out)
-        : new Workflow(opened).train(branches);
+        : new Workflow(opened, tracking.open()).train(branches);
   }
 }

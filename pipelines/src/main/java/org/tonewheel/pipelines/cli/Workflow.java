@@ -17,6 +17,7 @@ import org.tonewheel.pipelines.leaderboard.Leaderboard;
 import org.tonewheel.pipelines.learning.BranchSummary;
 import org.tonewheel.pipelines.rejects.RejectSummary;
 import org.tonewheel.pipelines.report.ReportStage;
+import org.tonewheel.pipelines.report.figures.Verdict;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Exit;
 import org.tonewheel.pipelines.run.Json;
@@ -27,6 +28,7 @@ import org.tonewheel.pipelines.run.StageException;
 import org.tonewheel.pipelines.run.StageResult;
 import org.tonewheel.pipelines.splits.SplitsStage;
 import org.tonewheel.pipelines.synthesis.SynthesizeStage;
+import org.tonewheel.pipelines.tracking.Tracking;
 import org.tonewheel.pipelines.training.TrainStage;
 import org.tonewheel.pipelines.tuning.StudyFolder;
 import org.tonewheel.pipelines.tuning.TuneStage;
@@ -34,23 +36,47 @@ import org.tonewheel.pipelines.tuning.TuneStage;
 /** The stages of one run in their order; each says what it did in the last line of output. */
 final class Workflow {
   private final Run run;
+  private final Tracking tracking;
 
   Workflow(Run run) {
+    this(run, Tracking.none());
+  }
+
+  /**
+   * The stages of a run.
+   *
+   * @param tracking who is told what training and report came to
+   */
+  Workflow(Run run, Tracking tracking) {
     this.run = run;
+    this.tracking = tracking;
   }
 
   /** Makes the run, or finds it again. */
   static Workflow start(Path experiment, Path input, RunPlaceOptions place, PipelineOptions options)
       throws Exception {
-    return new Workflow(new RunMaker(experiment, input, place).make(options));
+    return start(experiment, input, place, options, Tracking.none());
+  }
+
+  /** The same, with somebody to tell. */
+  static Workflow start(
+      Path experiment,
+      Path input,
+      RunPlaceOptions place,
+      PipelineOptions options,
+      Tracking tracking)
+      throws Exception {
+    return new Workflow(new RunMaker(experiment, input, place).make(options), tracking);
   }
 
   /**
    * Every stage that the experiment asks for; a report even if a branch failed.
    *
    * @param tune whether studies are searched
+   * @param failOnVerdict whether figures that do not pass fail the command
    */
-  int all(boolean tune) throws Exception {
+  int all(boolean tune, boolean failOnVerdict) throws Exception {
+    checkThresholds(failOnVerdict);
     if (tune && run.experiment().tuning().isEmpty()) {
       throw new StageException(Exit.NOT_ASKED, "--tune, but the experiment names no study");
     }
@@ -88,19 +114,22 @@ final class Workflow {
       exit = searched.exit() == Exit.DONE ? exit : searched.exit();
     }
     if (!run.experiment().branches().isEmpty()) {
+      tracking.tell(run); // a server that is not there is known before hours of training
       BranchSummary trained = new TrainStage(run).run(List.of());
       counts.putAll(trained.counts());
       exit = trained.exit() == Exit.DONE ? exit : trained.exit();
     }
     new ReportStage(run).run();
     Leaderboard.refresh(run.directory());
+    tracking.tell(run);
     if (exit == Exit.DONE && features && !run.experiment().audio().keep()) {
       removeAudio();
     }
     System.err.println();
     System.err.println("Report: " + run.directory().report().resolve("index.html").toUri());
     sayRejected();
-    return end("run", exit == Exit.DONE ? StageResult.DONE : "failed", counts, exit);
+    String state = exit == Exit.DONE ? StageResult.DONE : "failed";
+    return end("run", state, counts, exit(exit, failOnVerdict));
   }
 
   int ingest() throws Exception {
@@ -130,6 +159,7 @@ final class Workflow {
 
   int train(List<String> chosen) throws Exception {
     BranchSummary trained = new TrainStage(run).run(chosen);
+    tracking.tell(run);
     String state = trained.exit() == Exit.DONE ? StageResult.DONE : "failed";
     return end(TrainStage.NAME, state, trained.counts(), trained.exit());
   }
@@ -157,14 +187,33 @@ final class Workflow {
     return searched;
   }
 
-  int report() throws Exception {
+  int report(boolean failOnVerdict) throws Exception {
+    checkThresholds(failOnVerdict);
     if (ExplorationStage.isFor(run.experiment())) {
       new ExplorationStage(run).run(); // nothing, unless it was left out
     }
     StageResult result = new ReportStage(run).run();
     Leaderboard.refresh(run.directory());
+    tracking.tell(run);
     sayRejected();
-    return end(result);
+    return end(result.stage(), result.state(), result.counts(), exit(Exit.DONE, failOnVerdict));
+  }
+
+  /** A gate that nothing is asked of would let everything pass. */
+  private void checkThresholds(boolean failOnVerdict) {
+    if (failOnVerdict && run.experiment().reporting().thresholds().isEmpty()) {
+      throw new StageException(
+          Exit.CONFIGURATION,
+          "--fail-on-verdict, but the experiment has no report.thresholds to pass");
+    }
+  }
+
+  /** The exit code of a command that reported: of its verdict where nothing else went wrong. */
+  private Exit exit(Exit other, boolean failOnVerdict) throws IOException {
+    boolean passed =
+        !failOnVerdict
+            || Verdict.Outcome.PASSED.word().equals(ReportStage.verdict(run.directory()));
+    return other == Exit.DONE && !passed ? Exit.VERDICT : other;
   }
 
   /** Without branches nothing is divided, but who takes the features is told of repeats. */
@@ -196,11 +245,12 @@ final class Workflow {
     }
   }
 
-  private int end(StageResult result) {
+  private int end(StageResult result) throws IOException {
     return end(result.stage(), result.state(), result.counts(), Exit.DONE);
   }
 
-  private int end(String stage, String state, Map<String, Long> counts, Exit exit) {
+  private int end(String stage, String state, Map<String, Long> counts, Exit exit)
+      throws IOException {
     ImmutableMap.Builder<String, Object> line = ImmutableMap.builder();
     line.put("run", run.directory().path())
         .put("stage", stage)
@@ -208,6 +258,12 @@ final class Workflow {
         .put("counts", counts);
     Path report = run.directory().report().resolve("index.html");
     if (Files.exists(report)) {
+      if (stage.equals("run") || stage.equals(ReportStage.NAME)) {
+        String verdict = ReportStage.verdict(run.directory());
+        if (verdict != null) {
+          line.put("verdict", verdict);
+        }
+      }
       line.put("report", report.toString());
     }
     System.out.println(Json.line(line.buildOrThrow()));

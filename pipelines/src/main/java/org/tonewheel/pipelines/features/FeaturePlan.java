@@ -42,8 +42,8 @@ record FeaturePlan(
   /** Grows when the same settings give other values than before. */
   static final int FEATURES_VERSION = 2;
 
-  /** Grows when the same settings give other pictures than before. */
-  private static final int PICTURES_VERSION = 1;
+  /** Grows when the same settings give other pictures than before, or other files of them. */
+  private static final int PICTURES_VERSION = 2;
 
   /**
    * A {@link FeatureSet} that can travel. What is null is not part of its fingerprint, which stays

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -20,6 +19,7 @@ import org.tonewheel.pipelines.rejects.RejectSink;
 import org.tonewheel.pipelines.run.CommitParts;
 import org.tonewheel.pipelines.run.Lease;
 import org.tonewheel.pipelines.run.NewPart;
+import org.tonewheel.pipelines.run.NewPartCoder;
 import org.tonewheel.pipelines.run.Part;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.runner.WorkList;
@@ -49,16 +49,14 @@ final class FeaturesPipeline {
     try (rejects) {
       PCollectionTuple computed =
           pipeline
-              .apply(
-                  "List parts",
-                  Read.from(new WorkList<>(parts, SerializableCoder.of(AudioPart.class))))
+              .apply("List parts", Read.from(new WorkList<>(parts, AudioPartCoder.of())))
               .apply(
                   "Compute features",
                   ParDo.of(new FeaturePartFn(run, plan, before))
                       .withOutputTags(
                           FeaturePartFn.PARTS, TupleTagList.of(BadRecordRouter.BAD_RECORD_TAG)));
       rejects.addErrorCollection(RejectSink.routed(computed));
-      written = computed.get(FeaturePartFn.PARTS).setCoder(SerializableCoder.of(NewPart.class));
+      written = computed.get(FeaturePartFn.PARTS).setCoder(NewPartCoder.of());
     }
     PCollectionList.of(written)
         .and(rejects.getOutput())

@@ -3,7 +3,6 @@ package org.tonewheel.pipelines.ingest;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -20,6 +19,7 @@ import org.tonewheel.pipelines.rejects.RejectSink;
 import org.tonewheel.pipelines.run.CommitParts;
 import org.tonewheel.pipelines.run.Lease;
 import org.tonewheel.pipelines.run.NewPart;
+import org.tonewheel.pipelines.run.NewPartCoder;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.runner.WorkList;
 
@@ -52,8 +52,7 @@ final class IngestPipeline {
           pipeline
               .apply(
                   "List files",
-                  Read.from(
-                      new WorkList<>(files, SerializableCoder.of(FileEntry.class), FILES_AT_ONCE)))
+                  Read.from(new WorkList<>(files, FileEntryCoder.of(), FILES_AT_ONCE)))
               .apply(
                   "Hash files",
                   ParDo.of(new HashFn(plan))
@@ -63,7 +62,7 @@ final class IngestPipeline {
       PCollectionTuple decoded =
           hashed
               .get(HashFn.HASHED)
-              .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(HashedFile.class)))
+              .setCoder(KvCoder.of(VarIntCoder.of(), HashedFileCoder.of()))
               .apply("Group into parts", GroupByKey.create())
               .apply(
                   "Decode parts",
@@ -71,7 +70,7 @@ final class IngestPipeline {
                       .withOutputTags(
                           DecodePartFn.PARTS, TupleTagList.of(BadRecordRouter.BAD_RECORD_TAG)));
       rejects.addErrorCollection(RejectSink.routed(decoded));
-      written = decoded.get(DecodePartFn.PARTS).setCoder(SerializableCoder.of(NewPart.class));
+      written = decoded.get(DecodePartFn.PARTS).setCoder(NewPartCoder.of());
     }
     PCollectionList.of(written)
         .and(rejects.getOutput())

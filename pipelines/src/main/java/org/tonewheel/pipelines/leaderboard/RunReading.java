@@ -39,8 +39,8 @@ final class RunReading {
   /** Reads a folder that has a {@code run.json}. */
   static Result read(Path folder) {
     String name = folder.getFileName().toString();
+    RunDirectory run = RunDirectory.at(folder);
     try {
-      RunDirectory run = RunDirectory.at(folder);
       RunFile file = checked(run.runJson(), RunFile.class);
       if (file.formatVersion() != RunInfo.FORMAT_VERSION) {
         return passed(name, "its run.json has format " + file.formatVersion());
@@ -64,7 +64,7 @@ final class RunReading {
               run.report().resolve(OutcomesFile.NAME)),
           null);
     } catch (IOException | RuntimeException e) {
-      return passed(name, reason(folder, e));
+      return passed(name, reason(run, e));
     }
   }
 
@@ -115,15 +115,17 @@ final class RunReading {
     return false;
   }
 
-  private static String reason(Path folder, Exception e) {
+  /** Without the parser's own remarks, and without the folder, which stands beside it. */
+  private static String reason(RunDirectory run, Exception e) {
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
     if (e.getCause() instanceof JsonProcessingException json) {
-      String path = e.getMessage().substring(0, Math.max(0, e.getMessage().indexOf(" is not")));
-      String file =
-          path.startsWith(folder.toString())
-              ? path.substring(folder.toString().length() + 1)
-              : path;
-      return "%s is not readable (%s)".formatted(file, json.getOriginalMessage());
+      String what = json.getOriginalMessage().replaceFirst("(?s) \\((start marker|through).*", "");
+      message =
+          message.substring(0, Math.max(0, message.indexOf(" is not")))
+              + " is not readable ("
+              + what
+              + ")";
     }
-    return e.getMessage() == null ? e.toString() : e.getMessage();
+    return message.replace(run.path() + "/", "");
   }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -21,6 +20,7 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.NewPart;
+import org.tonewheel.pipelines.run.NewPartCoder;
 import org.tonewheel.pipelines.run.Part;
 import org.tonewheel.pipelines.run.PartFolder;
 import org.tonewheel.pipelines.run.RunDirectory;
@@ -74,7 +74,7 @@ public final class RejectSink extends PTransform<PCollection<BadRecord>, PCollec
         .apply("Key", WithKeys.<String, String>of(DATA_SET).withKeyType(TypeDescriptors.strings()))
         .apply("Gather", GroupByKey.create())
         .apply("Write lines", ParDo.of(new WriteLinesFn(folder)))
-        .setCoder(SerializableCoder.of(NewPart.class));
+        .setCoder(NewPartCoder.of());
   }
 
   private static final class WriteLinesFn extends DoFn<KV<String, Iterable<String>>, NewPart> {

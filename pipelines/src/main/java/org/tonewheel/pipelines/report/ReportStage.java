@@ -1,5 +1,6 @@
 package org.tonewheel.pipelines.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,13 +15,16 @@ import org.tonewheel.pipelines.experiment.branches.SynthesisGrid;
 import org.tonewheel.pipelines.experiment.settings.BranchSpec;
 import org.tonewheel.pipelines.experiment.settings.PublishedFigures;
 import org.tonewheel.pipelines.experiment.studies.TrialBranches;
+import org.tonewheel.pipelines.modelcard.ModelCards;
 import org.tonewheel.pipelines.rejects.Rejects;
 import org.tonewheel.pipelines.report.data.ReportData;
 import org.tonewheel.pipelines.report.figures.OutcomesFile;
+import org.tonewheel.pipelines.report.readers.EarlierRunReader;
 import org.tonewheel.pipelines.report.figures.WorstTracks;
 import org.tonewheel.pipelines.report.readers.RunReader;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Fingerprint;
+import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
 import org.tonewheel.pipelines.run.Stage;
@@ -36,7 +40,7 @@ public final class ReportStage {
   public static final String METRICS = "metrics.json";
 
   /** Grows when the same predictions give another report than before. */
-  private static final int REPORT_VERSION = 6;
+  private static final int REPORT_VERSION = 7;
 
   /** Of tracks that were named wrongly, so many are shown as pictures: about 7 KB each. */
   private static final int PICTURED = 48;
@@ -68,8 +72,21 @@ public final class ReportStage {
                   read.withPictures(reader.pictures(WorstTracks.named(read, PICTURED)));
               lease.check();
               Report.write(data, directory.report());
+              ModelCards.write(run);
               return counts(data);
             });
+  }
+
+  /**
+   * Reads from the report that is there whether figures reach what the experiment asks for.
+   *
+   * @return {@code passed}, {@code failed} or {@code undecided}; null where nothing is asked for
+   */
+  public static String verdict(RunDirectory directory) throws IOException {
+    return Json.read(directory.report().resolve(METRICS), JsonNode.class)
+        .path("verdict")
+        .path("outcome")
+        .asText(null);
   }
 
   private String fingerprint() throws IOException {
@@ -78,6 +95,8 @@ public final class ReportStage {
             .with("tracks", Tracks.commit(directory).fingerprint())
             .with("versions", run.info().versions())
             .with("published", published())
+            .with("report", run.experiment().reporting())
+            .with("earlier", EarlierRunReader.hashes(directory, run.experiment()))
             .with("exploration", exploration())
             .with("rejected", Rejects.content(directory))
             .with("repeats", repeats());

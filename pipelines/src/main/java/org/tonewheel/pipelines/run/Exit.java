@@ -3,6 +3,8 @@ package org.tonewheel.pipelines.run;
 /** What the process tells a scheduler when it ends. */
 public enum Exit {
   DONE(0),
+  /** What the experiment asks for is not reached, and the command was to say so: no retry. */
+  VERDICT(3),
   /** Wrong command line: no retry. */
   USAGE(64),
   /** Data that cannot serve: no retry. */

@@ -95,8 +95,8 @@ const page = (() => {
     });
     return groups;
   };
-  const scroll = (label, table) =>
-    make('div', {class: 'scroll', role: 'region', tabindex: '0', 'aria-label': label}, table);
+  const scroll = (label, table, more) =>
+    make('div', {class: more ? 'scroll ' + more : 'scroll', role: 'region', tabindex: '0', 'aria-label': label}, table);
   return {make, percent, fraction, day, minute, seconds, count, plural, range, unsafe, kept, reduce,
     scroll};
 })();

@@ -215,7 +215,7 @@ const comparison = (() => {
     return won.length + lost.length === 0 ? null : make('div', {},
       make('label', {class: 'choice'}, 'Show changes ', choice),
       scroll('Changed tracks, table', make('table', {id: 'turned'}, make('caption', {}, 'What each said where it was wrong'),
-        heads([a.unit === 'row' ? 'Row' : 'Track'], ['True genre'], ['A said'], ['B said'], ['Change']), body)), rest);
+        heads([a.unit === 'row' ? 'Row' : 'Track'], ['True genre'], ['A said'], ['B said'], ['Change']), body), 'tall'), rest);
   }
 
   let turn = 0; // a later request wins over one that is still being unpacked

@@ -8,6 +8,7 @@
   const MOST_CHARTS = 8;
   const MOST_ROWS = 20;
   const MANY = 80; // points, of which intervals would hide each other
+  const narrow = matchMedia('(max-width: 40rem)'); // letters keep their size there
   const SVG = 'http://www.w3.org/2000/svg';
   const key = row => row.run.data.label + '\n' + row.run.data.fingerprint + '\n' + row.protocol;
   const groups = rows => [...reduce(rows, key).values()]
@@ -23,7 +24,7 @@
   };
 
   function chart(group, label) {
-    const [width, height, left, right, top, bottom] = [560, 220, 40, 12, 10, 26];
+    const [width, height, left, right, top, bottom] = [narrow.matches ? 340 : 560, 220, 40, 12, 10, 26];
     const times = group.map(row => Date.parse(row.run.created));
     const [from, to] = [Math.min(...times), Math.max(...times)];
     const ends = group.flatMap(row => row.test.accuracyRange || [row.test.accuracy]);
@@ -86,7 +87,9 @@
 
   const place = document.getElementById('charts');
   let every = false;
+  let last = [];
   const draw = rows => {
+    last = rows;
     const all = groups(rows.filter(row => row.test)).filter(group => group.length > 1);
     const shown = every ? all : all.slice(0, MOST_CHARTS);
     place.replaceChildren(make('div', {class: 'pair'}, ...shown.map(figure)));
@@ -103,6 +106,7 @@
     }
   };
   leaderboard.watch(draw);
+  narrow.addEventListener('change', () => draw(last));
 
   const safe = leaderboard.stands.filter(row => !row.none && !row.unsafe && row.test);
   const sets = groups(safe);

@@ -1,5 +1,6 @@
 package org.tonewheel.pipelines.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.io.Resources;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.tonewheel.pipelines.demo.DemoAudio;
+import org.tonewheel.pipelines.report.figures.MetricsSchema;
 import org.tonewheel.pipelines.run.Json;
 import org.tonewheel.pipelines.run.PredictionRow;
 import org.tonewheel.pipelines.run.Table;
@@ -95,8 +97,9 @@ final class SmallMusic {
 
   /** The figures of metrics.json, without what differs from run to run by its nature. */
   static String figures(Path run) throws IOException {
-    return Files.readString(run.resolve("report/metrics.json"))
-        .replaceAll("\"(run|seconds)\" : [^,\n]*", "\"$1\" : -");
+    Path file = run.resolve("report/metrics.json");
+    MetricsSchema.check(Json.read(file, JsonNode.class));
+    return Files.readString(file).replaceAll("\"(run|seconds)\" : [^,\n]*", "\"$1\" : -");
   }
 
   static void copy(Path from, Path to) throws IOException {

@@ -11,8 +11,13 @@ import org.tonewheel.pipelines.experiment.settings.Experiment;
 class RunExperimentTest {
 
   private static Experiment experiment(String more) throws ExperimentException {
+    return experiment(more, "");
+  }
+
+  private static Experiment experiment(String more, String beside) throws ExperimentException {
     String text =
-        "name: a\nfeatureSets: {zwei: {}, eins: {}}\nsplits: {track: {}}\nbranches:\n"
+        beside
+            + "name: a\nfeatureSets: {zwei: {}, eins: {}}\nsplits: {track: {}}\nbranches:\n"
             + "  - {net: forest, features: eins%s}\n  - {net: logistic, features: zwei}\n"
                 .formatted(more);
     return ExperimentFile.parse(Path.of("a.yaml"), text).experiment();
@@ -24,9 +29,18 @@ class RunExperimentTest {
     Experiment paper = experiment(", published: [{source: P1, accuracy: 0.5}]");
     assertThat(paper).isNotEqualTo(plain);
     assertThat(RunExperiment.sameResults(plain, paper)).isTrue();
-    assertThat(Json.line(RunExperiment.withoutPublished(paper)))
+    assertThat(Json.line(RunExperiment.withoutReport(paper)))
         .as("of which names of runs are made")
         .isEqualTo(Json.line(plain));
+  }
+
+  @Test
+  void thresholds_makeNoOtherRun() throws ExperimentException {
+    Experiment plain = experiment("");
+    Experiment judged = experiment("", "report: {thresholds: [{atLeast: 0.5}]}\n");
+    assertThat(judged.reporting().thresholds()).hasSize(1);
+    assertThat(RunExperiment.sameResults(plain, judged)).isTrue();
+    assertThat(Json.line(RunExperiment.withoutReport(judged))).isEqualTo(Json.line(plain));
   }
 
   @Test

@@ -139,6 +139,7 @@ class ListedSplitTest {
         e.synthesis(),
         e.branches(),
         e.tuning(),
+        e.report(),
         e.genres(),
         e.exclude(),
         e.relabel());

@@ -119,6 +119,11 @@ public record Branch(
         rows);
   }
 
+  /** Returns its configuration's id without the split, which stands last in it. */
+  public String withoutSplit() {
+    return configuration.substring(0, configuration.length() - split.length() - 1);
+  }
+
   /** Returns all that its training depends on but its length, under no name. */
   Branch withoutEpochs() {
     return new Branch(

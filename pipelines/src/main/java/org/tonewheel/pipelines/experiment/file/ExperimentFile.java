@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.tonewheel.pipelines.experiment.rules.ExperimentRules;
 import org.tonewheel.pipelines.experiment.rules.GridRules;
+import org.tonewheel.pipelines.experiment.rules.ReportRules;
 import org.tonewheel.pipelines.experiment.schema.ExperimentSchema;
 import org.tonewheel.pipelines.experiment.schema.FieldPath;
 import org.tonewheel.pipelines.experiment.schema.Json;
@@ -67,6 +68,7 @@ public final class ExperimentFile {
       GridRules.check(experiment, problems);
       if (problems.isEmpty()) {
         TuningRules.check(experiment, problems);
+        ReportRules.check(experiment, problems);
       }
     }
     if (!problems.isEmpty()) {

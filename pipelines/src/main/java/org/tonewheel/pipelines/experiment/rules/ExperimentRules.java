@@ -46,5 +46,6 @@ public final class ExperimentRules {
     Names.check(experiment, List.of(SynthesisRules.SETS), problems);
     BranchRules.apply(experiment, problems);
     TrackRules.apply(experiment, problems);
+    ReportRules.apply(experiment, problems);
   }
 }

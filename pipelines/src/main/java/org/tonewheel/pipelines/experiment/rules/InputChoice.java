@@ -55,7 +55,9 @@ final class InputChoice {
     if (input == Net.Input.PICTURES) {
       return PICTURE_SETS;
     }
-    return source.filter(Source::hasRows).isPresent() ? TABLE_SETS : FEATURE_SETS;
+    return source.map(Source::hasRows).orElse(TableRules.isTable(experiment))
+        ? TABLE_SETS
+        : FEATURE_SETS;
   }
 
   private String kind() {

@@ -36,6 +36,18 @@ public final class Problems {
   }
 
   /**
+   * Returns a collection without a problem for another try at one part of the file: what is wrong
+   * with the others is known there too, so that nothing relies on them.
+   *
+   * @param tried the part
+   */
+  public Problems trying(FieldPath tried) {
+    Problems apart = new Problems(ImmutableMap.of(), ImmutableMap.of());
+    paths.stream().filter(path -> !path.startsWith(tried)).forEach(apart.paths::add);
+    return apart;
+  }
+
+  /**
    * Adds a problem of a value; of one that the file lacks, at the nearest that holds it.
    *
    * @param path the value's

@@ -29,6 +29,7 @@ import org.tonewheel.pipelines.experiment.schema.Setting;
  * @param synthesis synthetic segments that training sides are enlarged with
  * @param branches the models asked for, before the grid is expanded
  * @param tuning searches, by name, in the file's order
+ * @param report what the report says beyond figures; null where the file says nothing
  * @param genres the genres in their order; empty: those found in the data
  * @param exclude tracks left out: ids or globs over ids
  * @param relabel tracks whose genre is corrected
@@ -104,6 +105,12 @@ public record Experiment(
             defaultValue = "{}",
             name = true)
         Map<String, Tuning> tuning,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Setting(
+            "What the report says beyond figures: what must be reached, and what branches are"
+                + " compared with. It may be changed when everything is trained: only the report is"
+                + " made again.")
+        ReportSettings report,
     @Setting(
             value =
                 "The genres, in the order of the report; tracks of any other are left out. Empty:"
@@ -153,6 +160,11 @@ public record Experiment(
   /** Returns what the report shows of a table, by default where the file says nothing. */
   public ExplorationSettings exploring() {
     return exploration == null ? ExplorationSettings.DEFAULT : exploration;
+  }
+
+  /** Returns what the report says beyond figures, by default where the file says nothing. */
+  public ReportSettings reporting() {
+    return report == null ? ReportSettings.DEFAULT : report;
   }
 
   /** Returns all that is to be trained before grids are expanded: branches and those of studies. */

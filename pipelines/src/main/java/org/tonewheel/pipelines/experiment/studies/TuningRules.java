@@ -161,7 +161,7 @@ public final class TuningRules {
 
   /** What is wrong with a branch; fills in its defaults if nothing is. */
   private List<Problem> probed(ObjectNode branch) {
-    Problems found = new Problems(Map.of(), Map.of());
+    Problems found = problems.trying(FieldPath.ROOT.field("branches"));
     ObjectNode alone = experiment.objectNode().put("name", "trial");
     alone.putArray("branches").add(branch);
     schema.check(alone, found);

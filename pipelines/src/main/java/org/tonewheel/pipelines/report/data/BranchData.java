@@ -35,6 +35,7 @@ import org.tonewheel.pipelines.synthesis.SyntheticSegments;
  * @param ended why after these epochs: {@code epochs}, {@code patience} or {@code time-limit}; null
  *     where the net takes none, or it did not end yet
  * @param seconds wall-clock seconds of training
+ * @param parameters numbers that training set; null where that is not counted, or it is not done
  * @param published what papers print for it; null or empty where none does
  * @param history one row an epoch; empty where the net takes none
  * @param predictions one row a segment of validation and test; empty unless done
@@ -57,6 +58,7 @@ public record BranchData(
     int keptEpoch,
     String ended,
     double seconds,
+    Long parameters,
     List<Published> published,
     List<HistoryRow> history,
     List<PredictionRow> predictions) {

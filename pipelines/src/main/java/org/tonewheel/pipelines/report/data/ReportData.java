@@ -37,6 +37,7 @@ import org.tonewheel.pipelines.rejects.RejectSummary;
  * @param table the table that the tracks are rows of; null where they are files
  * @param exploration what its rows look like; null where there is none, or nobody has looked
  * @param repeats tracks that are the same recording; null where nobody has looked
+ * @param judging what its figures are held against
  * @param dataset what is to be known of the data beside counts; null where nobody has looked
  * @param shown pictures of a few tracks
  */
@@ -65,6 +66,7 @@ public record ReportData(
     TableFacts table,
     ExplorationFigures exploration,
     RepeatFacts repeats,
+    Judging judging,
     DatasetFacts dataset,
     TrackPictures shown) {
 
@@ -84,6 +86,7 @@ public record ReportData(
     Objects.requireNonNull(admit, "admit");
     synthetic = ImmutableList.copyOf(synthetic);
     tuning = ImmutableList.copyOf(tuning);
+    Objects.requireNonNull(judging, "judging");
     shown = shown == null ? TrackPictures.NONE : shown;
   }
 
@@ -114,6 +117,7 @@ public record ReportData(
         table,
         exploration,
         repeats,
+        judging,
         dataset,
         few);
   }

@@ -51,11 +51,15 @@ public final class MetricsBuilder {
     ImmutableList.Builder<MetricsFile.Entry> baselines = ImmutableList.builder();
     Map<String, Configuration> configurations = new LinkedHashMap<>();
     Configuration.of(data).forEach(one -> configurations.put(one.id(), one));
+    Map<String, Versus> versus = VersusBuilder.of(data, configurations.values());
     for (Configuration configuration : configurations.values()) {
       PairedFigures paired = paired(configuration, configurations);
-      (configuration.first().baseline() ? baselines : branches).add(entry(configuration, paired));
+      (configuration.first().baseline() ? baselines : branches)
+          .add(entry(configuration, versus.get(configuration.id()), paired));
     }
     List<MetricsFile.Entry> entries = branches.build();
+    List<MetricsFile.Entry> compared = baselines.build();
+    MetricsFile.Best best = best(entries);
     return new MetricsFile(
         FORMAT_VERSION,
         data.run(),
@@ -64,9 +68,10 @@ public final class MetricsBuilder {
         new MetricsFile.Counts(
             data.tracks(), data.segments(), data.pictures(), data.rejected().inputs()),
         data.genres(),
-        best(entries),
+        best,
+        new VerdictBuilder(data.judging(), data.genres(), entries, compared).build(best),
         entries,
-        baselines.build(),
+        compared,
         SyntheticGroup.of(data).stream().map(group -> group.figures(data.genres())).toList(),
         data.tuning().stream().map(StudyFigures::of).toList(),
         data.table(),
@@ -81,7 +86,8 @@ public final class MetricsBuilder {
     return plain == null ? null : pairs.compare(arm, plain);
   }
 
-  private MetricsFile.Entry entry(Configuration configuration, PairedFigures paired) {
+  private MetricsFile.Entry entry(
+      Configuration configuration, Versus versus, PairedFigures paired) {
     BranchData first = configuration.first();
     ArmData arm = first.arm();
     String unsafe = configuration.unsafe();
@@ -111,12 +117,18 @@ public final class MetricsBuilder {
         seeds.size(),
         mean(branches, BranchData::epochs),
         branches.stream().mapToDouble(BranchData::seconds).sum(),
+        branches.stream()
+            .map(BranchData::parameters)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null),
         first.published().isEmpty() ? null : first.published(),
         seeds.isEmpty() ? null : levels(configuration, seeds, Side.VALIDATION, Rows.ALL),
         seeds.isEmpty() ? null : levels(configuration, seeds, Side.TEST, Rows.ALL),
         seeds.isEmpty() || !first.beforeSplit()
             ? null
             : levels(configuration, seeds, Side.TEST, Rows.REAL),
+        versus,
         paired,
         arm == null ? null : Admission.of(data.admit(), unsafe, paired),
         branches.stream().map(MetricsBuilder::model).toList());

@@ -22,6 +22,8 @@ import org.tonewheel.pipelines.report.data.TableFacts;
  * @param counts what went in
  * @param genres the genres, in the order of rows and columns of every confusion matrix
  * @param best the branch chosen; null where no branch of the safest split is done
+ * @param verdict whether figures reach what the experiment asks for; absent where it asks for
+ *     nothing
  * @param branches one entry a configuration, in the experiment's order
  * @param baselines the same of configurations that are there to be compared with
  * @param synthetic what synthetic segments are worth, one entry a set and split
@@ -39,6 +41,7 @@ public record MetricsFile(
     Counts counts,
     List<String> genres,
     Best best,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Verdict verdict,
     List<Entry> branches,
     List<Entry> baselines,
     List<SyntheticFigures> synthetic,
@@ -103,12 +106,16 @@ public record MetricsFile(
    * @param seeds seeds whose folds are all done, and so averaged in the figures
    * @param epochs epochs trained, the mean over models that are done; 0 where the net takes none
    * @param seconds wall-clock seconds of training, summed over models
+   * @param parameters numbers that training of a model set; absent of trees and neighbours, which
+   *     have none, of what averages several models, and where none is done
    * @param published what papers print for it; null where none does
    * @param validation figures that may be chosen by; null where no seed is complete
    * @param test figures to report; null where no seed is complete. Where the synthetic set is made
    *     before splitting they are over real and synthetic examples, as a paper would print that did
    *     so
    * @param testReal the same over real examples alone; absent where there are no others
+   * @param versus how it fares against the baseline; absent of baselines, and where there is
+   *     nothing to compare with
    * @param paired the difference from the arm without synthetic segments; null where it is that
    *     arm, or there is nothing to compare
    * @param admission whether it may be chosen; null where it has no synthetic segments
@@ -133,10 +140,12 @@ public record MetricsFile(
       int seeds,
       double epochs,
       double seconds,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Long parameters,
       List<Published> published,
       Levels validation,
       Levels test,
       @JsonInclude(JsonInclude.Include.NON_NULL) Levels testReal,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Versus versus,
       PairedFigures paired,
       Admission admission,
       List<Model> models) {

@@ -27,7 +27,7 @@ public final class OutcomesBuilder {
     this.data = data;
   }
 
-  /** Returns which of the test tracks each configuration with figures named right. */
+  /** Returns what every configuration said of its test tracks. */
   public static OutcomesFile of(ReportData data) {
     OutcomesBuilder builder = new OutcomesBuilder(data);
     for (Configuration configuration : Configuration.of(data)) {
@@ -59,28 +59,15 @@ public final class OutcomesBuilder {
             configuration.id(), set, said(configuration, tracks, tested.size())));
   }
 
-  private int[] said(Configuration configuration, List<Scores> seeds, int tested) {
-    int classes = data.genres().size();
-    double[][] sums = new double[tested][classes];
-    for (Scores seed : seeds) {
-      if (seed.size() != sums.length) {
-        throw new IllegalArgumentException(
-            "the seeds of %s test with %d and with %d tracks"
-                .formatted(configuration.id(), sums.length, seed.size()));
-      }
-      for (int track = 0; track < sums.length; track++) {
-        for (int label = 0; label < classes; label++) {
-          sums[track][label] += seed.probabilities()[track][label] / seeds.size();
-        }
-      }
+  private static int[] said(Configuration configuration, List<Scores> seeds, int tested) {
+    Scores all = SeedMean.of(seeds);
+    if (all.size() != tested) {
+      throw new IllegalArgumentException(
+          "%s tests with %d and with %d tracks".formatted(configuration.id(), tested, all.size()));
     }
-    int[] said = new int[sums.length];
-    for (int track = 0; track < said.length; track++) {
-      for (int label = 1; label < classes; label++) {
-        if (sums[track][label] > sums[track][said[track]]) {
-          said[track] = label;
-        }
-      }
+    int[] said = new int[tested];
+    for (int track = 0; track < tested; track++) {
+      said[track] = all.predicted(track);
     }
     return said;
   }

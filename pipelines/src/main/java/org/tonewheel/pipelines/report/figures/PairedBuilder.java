@@ -1,6 +1,5 @@
 package org.tonewheel.pipelines.report.figures;
 
-import com.google.common.math.StatsAccumulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -80,18 +79,7 @@ final class PairedBuilder {
         over,
         difference.clusters(),
         difference.resamples(),
-        figure(difference.accuracy()),
-        figure(difference.macroAccuracy()));
-  }
-
-  private static PairedFigures.Figure figure(PairedDifference.Figure figure) {
-    StatsAccumulator stats = new StatsAccumulator();
-    stats.addAll(figure.bySeed());
-    return new PairedFigures.Figure(
-        figure.mean(),
-        figure.interval(),
-        figure.bySeed().size() < 2
-            ? null
-            : new LevelFigures.Range(stats.min(), stats.max(), stats.sampleStandardDeviation()));
+        PairedFigures.Figure.of(difference.accuracy()),
+        PairedFigures.Figure.of(difference.macroAccuracy()));
   }
 }

@@ -1,7 +1,9 @@
 package org.tonewheel.pipelines.report.figures;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.google.common.math.StatsAccumulator;
 import org.tonewheel.evaluation.Interval;
+import org.tonewheel.evaluation.PairedDifference;
 
 /**
  * How much better an arm with synthetic segments is than its plain arm: the same net, settings,
@@ -54,5 +56,17 @@ public record PairedFigures(String against, int seeds, Levels validation, Levels
   public record Figure(
       double mean,
       @JsonInclude(JsonInclude.Include.NON_NULL) Interval interval,
-      @JsonInclude(JsonInclude.Include.NON_NULL) LevelFigures.Range spread) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) LevelFigures.Range spread) {
+
+    static Figure of(PairedDifference.Figure figure) {
+      StatsAccumulator stats = new StatsAccumulator();
+      stats.addAll(figure.bySeed());
+      return new Figure(
+          figure.mean(),
+          figure.interval(),
+          figure.bySeed().size() < 2
+              ? null
+              : new LevelFigures.Range(stats.min(), stats.max(), stats.sampleStandardDeviation()));
+    }
+  }
 }

@@ -94,6 +94,7 @@ final class BranchReader {
         done.map(BranchFile::keptEpoch).orElse(0),
         done.map(BranchFile::ended).orElse(null),
         state == null ? 0 : state.seconds(),
+        done.isPresent() ? ParameterCount.of(branch, run.model(branch.id())) : null,
         published.getOrDefault(branch.configuration(), List.of()),
         history.rows().stream().map(BranchReader::row).toList(),
         done.isPresent() ? predictions(branch, done.get().genres()) : List.of());

@@ -92,6 +92,7 @@ record DummyBaseline(String name, String split, long seed, List<String> genres) 
         null,
         0,
         null,
+        null,
         List.of(),
         predictions);
   }

@@ -21,6 +21,7 @@ import org.tonewheel.pipelines.exploration.ExplorationFigures;
 import org.tonewheel.pipelines.rejects.RejectSummary;
 import org.tonewheel.pipelines.repeats.RepeatsFile;
 import org.tonewheel.pipelines.report.data.BranchData;
+import org.tonewheel.pipelines.report.data.Judging;
 import org.tonewheel.pipelines.report.data.ReportData;
 import org.tonewheel.pipelines.report.data.SplitData;
 import org.tonewheel.pipelines.report.data.StageTiming;
@@ -129,6 +130,7 @@ public final class RunReader {
         table == null ? null : table.read(),
         ExplorationFigures.read(directory).orElse(null),
         repeats == null ? null : repeats.read(),
+        new Judging(experiment.reporting(), EarlierRunReader.read(directory, experiment)),
         dataset.read(),
         null);
   }

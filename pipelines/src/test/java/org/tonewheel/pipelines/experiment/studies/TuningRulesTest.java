@@ -57,6 +57,20 @@ final class TuningRulesTest {
   }
 
   @Test
+  void sourceWithAMistake_isToldAlone_thoughStudiesTryTheirBranches() {
+    Problem problem =
+        mistake(
+            "name: a",
+            "sources: [{table: songs.csv, columns: {energy: 7, genre: {role: label}}}]",
+            "tableSets: {paper: {}}",
+            "splits: {leaky: {protocol: row}}",
+            "tuning:",
+            "  s: {branch: {net: ffn, split: leaky}, space: {dropout: {low: 0, high: 0.5}}}");
+    assertThat(problem.field()).isEqualTo("sources[0].columns.energy");
+    assertThat(problem.line()).isEqualTo(2);
+  }
+
+  @Test
   void leftOut_thereIsNone_andNothingOfItIsWritten() {
     assertThat(experiment("name: a").tuning()).isEmpty();
     assertThat(Json.line(experiment("name: a"))).doesNotContain("tuning");

@@ -141,6 +141,7 @@ public final class ArmsRun {
         null,
         null,
         null,
+        SmallRun.NOT_JUDGED,
         null,
         null);
   }
@@ -169,6 +170,7 @@ public final class ArmsRun {
         17,
         "patience",
         200,
+        null,
         null,
         List.of(new HistoryRow(17, 0.9, 0.7, 1.4, 0.5, 8)),
         predictions(fold, seed, gain, before, set));

@@ -51,7 +51,6 @@ public final class SampleRun {
     }
   }
 
-  /** Returns it. */
   public static ReportData ofTenGenres() {
     return new SampleRun(GENRES).data("gtzan-ten", List.of());
   }
@@ -123,6 +122,7 @@ public final class SampleRun {
         null,
         null,
         null,
+        SmallRun.NOT_JUDGED,
         null,
         null);
   }
@@ -158,6 +158,7 @@ public final class SampleRun {
         epochs ? 17 + fold : 0,
         epochs ? "patience" : null,
         epochs ? 210 + 9 * fold : 3,
+        epochs ? 283_268L : null,
         null,
         epochs ? history(24 + fold, 17 + fold, skill) : List.of(),
         predictions(assignments, fold, skill));
@@ -182,6 +183,7 @@ public final class SampleRun {
         0,
         null,
         31,
+        null,
         null,
         List.of(),
         List.of());
@@ -264,6 +266,39 @@ public final class SampleRun {
         data.table(),
         data.exploration(),
         repeats,
+        data.judging(),
+        data.dataset(),
+        data.shown());
+  }
+
+  /** The same data held against something. */
+  public static ReportData with(ReportData data, Judging judging) {
+    return new ReportData(
+        data.experiment(),
+        data.experimentYaml(),
+        data.run(),
+        data.input(),
+        data.inputFingerprint(),
+        data.seed(),
+        data.commit(),
+        data.versions(),
+        data.machine(),
+        data.command(),
+        data.stages(),
+        data.tracks(),
+        data.segments(),
+        data.pictures(),
+        data.rejected(),
+        data.genres(),
+        data.splits(),
+        data.branches(),
+        data.admit(),
+        data.synthetic(),
+        data.tuning(),
+        data.table(),
+        data.exploration(),
+        data.repeats(),
+        judging,
         data.dataset(),
         data.shown());
   }

@@ -3,6 +3,7 @@ package org.tonewheel.pipelines.report.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.tonewheel.pipelines.experiment.settings.ReportSettings;
 import org.tonewheel.pipelines.experiment.settings.Synthesis;
 import org.tonewheel.pipelines.rejects.RejectSummary;
 import org.tonewheel.pipelines.rejects.RejectedRow;
@@ -13,6 +14,10 @@ import org.tonewheel.sampling.Side;
 public final class SmallRun {
 
   public static final List<String> GENRES = List.of("jazz", "rock");
+
+  /** What an experiment without settings of the report asks for. */
+  public static final Judging NOT_JUDGED =
+      new Judging(new ReportSettings(List.of(), ReportSettings.Decides.BEST, null), Map.of());
 
   private SmallRun() {}
 
@@ -66,6 +71,7 @@ public final class SmallRun {
         table,
         null,
         null,
+        NOT_JUDGED,
         null,
         null);
   }
@@ -122,6 +128,7 @@ public final class SmallRun {
         ended,
         2.5,
         null,
+        null,
         history,
         predictions);
   }
@@ -154,6 +161,7 @@ public final class SmallRun {
         0,
         null,
         1,
+        null,
         null,
         List.of(),
         List.of());

@@ -39,6 +39,7 @@ public final class TableSample {
         new TableFacts(205, 5, 0, 200, List.of(), 30, 20, 0.95, List.of(), List.of()),
         exploration,
         null,
+        run.judging(),
         null,
         null);
   }
@@ -68,6 +69,7 @@ public final class TableSample {
         branch.keptEpoch(),
         branch.ended(),
         branch.seconds(),
+        branch.parameters(),
         papers,
         branch.history(),
         branch.predictions());
