@@ -334,7 +334,7 @@
   let closed = [];
   addEventListener('beforeprint', () => {
     root.classList.add('paper');
-    closed = Array.from(document.querySelectorAll('details.branch:not([open])'));
+    closed = Array.from(document.querySelectorAll('details:not([open])'));
     closed.forEach(element => { element.open = true; });
     charts.forEach(element => draw(element, 640));
   });
