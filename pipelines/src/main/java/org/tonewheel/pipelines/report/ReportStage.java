@@ -20,6 +20,7 @@ import org.tonewheel.pipelines.rejects.Rejects;
 import org.tonewheel.pipelines.report.data.ReportData;
 import org.tonewheel.pipelines.report.figures.OutcomesFile;
 import org.tonewheel.pipelines.report.readers.EarlierRunReader;
+import org.tonewheel.pipelines.report.figures.WorstTracks;
 import org.tonewheel.pipelines.report.readers.RunReader;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Fingerprint;
@@ -39,7 +40,10 @@ public final class ReportStage {
   public static final String METRICS = "metrics.json";
 
   /** Grows when the same predictions give another report than before. */
-  private static final int REPORT_VERSION = 6;
+  private static final int REPORT_VERSION = 7;
+
+  /** Of tracks that were named wrongly, so many are shown as pictures: about 7 KB each. */
+  private static final int PICTURED = 48;
 
   private final Run run;
   private final RunDirectory directory;
@@ -62,7 +66,10 @@ public final class ReportStage {
         .run(
             () -> Files.exists(page) && Files.exists(metrics) && Files.exists(outcomes),
             lease -> {
-              ReportData data = new RunReader(run).read();
+              RunReader reader = new RunReader(run);
+              ReportData read = reader.read();
+              ReportData data =
+                  read.withPictures(reader.pictures(WorstTracks.named(read, PICTURED)));
               lease.check();
               Report.write(data, directory.report());
               ModelCards.write(run);

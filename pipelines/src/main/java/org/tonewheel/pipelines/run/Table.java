@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -168,6 +170,14 @@ public final class Table<R> {
     return new Reader(
         Storage.isLocal(file) ? new LocalInputFile(file) : ChannelInput.direct(file),
         FilterCompat.get(FilterApi.eq(FilterApi.binaryColumn(column), Binary.fromString(value))));
+  }
+
+  /** Reads the rows whose column has one of these values; pages without any are not touched. */
+  public Reader readWhere(Path file, String column, Set<String> values) throws IOException {
+    Set<Binary> wanted = values.stream().map(Binary::fromString).collect(Collectors.toSet());
+    return new Reader(
+        Storage.isLocal(file) ? new LocalInputFile(file) : ChannelInput.direct(file),
+        FilterCompat.get(FilterApi.in(FilterApi.binaryColumn(column), wanted)));
   }
 
   /** A copy of a column's bytes. */

@@ -8,14 +8,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.tonewheel.audio.AudioEncoder;
 import org.tonewheel.audio.AudioFormat;
-import org.tonewheel.audio.FrameFeatureSettings;
-import org.tonewheel.audio.FrameFeatures;
 import org.tonewheel.audio.Pcm;
 import org.tonewheel.nets.Scaler;
 import org.tonewheel.nets.engine.CounterRandom;
 import org.tonewheel.pictures.ColourMap;
 import org.tonewheel.pictures.MatrixPicture;
-import org.tonewheel.pictures.MelPicture;
 import org.tonewheel.pictures.Picture;
 import org.tonewheel.pipelines.experiment.branches.SynthesisBranch;
 import org.tonewheel.pipelines.experiment.settings.Experiment;
@@ -32,12 +29,6 @@ final class Shown {
   /** Of each genre, and as many real ones. */
   static final int A_GENRE = 3;
 
-  /** Makes transforms so long that every band has a bin, at any rate. */
-  private static final int MEL_WINDOWS_A_SECOND = 8;
-
-  private static final int MEL_BANDS = 64;
-  private static final int MEL_COLUMNS = 256;
-  private static final double MEL_RANGE_DECIBELS = 80;
   private static final int MEL_WIDTH = 384;
   private static final int MEL_HEIGHT = 192;
 
@@ -105,25 +96,13 @@ final class Shown {
   }
 
   private Picture picture(float[] values) {
-    return isSound() ? spectrogram(Pcm.values(Pcm.quantised(values))) : matrix(values);
-  }
-
-  private Picture spectrogram(float[] samples) {
-    int rate = experiment.audio().sampleRate();
-    int hop = Math.max(1, samples.length / MEL_COLUMNS);
-    int window = Integer.highestOneBit(rate / MEL_WINDOWS_A_SECOND);
-    FrameFeatures mel =
-        new FrameFeatures(
-            new FrameFeatureSettings(rate, window, hop, true, 0, 0, false, 0, MEL_BANDS));
-    float[] decibels = mel.extract(samples);
-    return MelPicture.draw(
-        decibels,
-        decibels.length / MEL_BANDS,
-        MEL_BANDS,
-        ColourMap.MAGMA,
-        MEL_RANGE_DECIBELS,
-        MEL_WIDTH,
-        MEL_HEIGHT);
+    return isSound()
+        ? SoundPicture.draw(
+            Pcm.values(Pcm.quantised(values)),
+            experiment.audio().sampleRate(),
+            MEL_WIDTH,
+            MEL_HEIGHT)
+        : matrix(values);
   }
 
   private Picture matrix(float[] values) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,22 @@ class TableTest {
     }
     try (Table<AudioRow>.Reader reader = AudioRow.TABLE.readWhere(file, "track", "b")) {
       assertThat(reader.next().pcm()).isEqualTo(pcm);
+      assertThat(reader.next()).isNull();
+    }
+  }
+
+  @Test
+  void someTracks_areReadWithoutTheOthers() throws Exception {
+    Path file = folder.resolve("a.parquet");
+    try (Table<AudioRow>.Writer writer = AudioRow.TABLE.write(file)) {
+      for (String track : new String[] {"a", "b", "c", "d"}) {
+        writer.add(AudioRow.ofSamples(track, new short[100_000]));
+      }
+    }
+    try (Table<AudioRow>.Reader reader =
+        AudioRow.TABLE.readWhere(file, "track", Set.of("d", "b", "nobody"))) {
+      assertThat(reader.next().track()).isEqualTo("b");
+      assertThat(reader.next().track()).isEqualTo("d");
       assertThat(reader.next()).isNull();
     }
   }

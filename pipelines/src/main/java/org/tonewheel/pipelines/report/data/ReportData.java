@@ -38,6 +38,8 @@ import org.tonewheel.pipelines.rejects.RejectSummary;
  * @param exploration what its rows look like; null where there is none, or nobody has looked
  * @param repeats tracks that are the same recording; null where nobody has looked
  * @param judging what its figures are held against
+ * @param dataset what is to be known of the data beside counts; null where nobody has looked
+ * @param shown pictures of a few tracks
  */
 public record ReportData(
     String experiment,
@@ -64,7 +66,9 @@ public record ReportData(
     TableFacts table,
     ExplorationFigures exploration,
     RepeatFacts repeats,
-    Judging judging) {
+    Judging judging,
+    DatasetFacts dataset,
+    TrackPictures shown) {
 
   public ReportData {
     Objects.requireNonNull(experiment, "experiment");
@@ -83,5 +87,38 @@ public record ReportData(
     synthetic = ImmutableList.copyOf(synthetic);
     tuning = ImmutableList.copyOf(tuning);
     Objects.requireNonNull(judging, "judging");
+    shown = shown == null ? TrackPictures.NONE : shown;
+  }
+
+  /** Returns the same with other pictures: which are wanted follows from what was predicted. */
+  public ReportData withPictures(TrackPictures few) {
+    return new ReportData(
+        experiment,
+        experimentYaml,
+        run,
+        input,
+        inputFingerprint,
+        seed,
+        commit,
+        versions,
+        machine,
+        command,
+        stages,
+        tracks,
+        segments,
+        pictures,
+        rejected,
+        genres,
+        splits,
+        branches,
+        admit,
+        synthetic,
+        tuning,
+        table,
+        exploration,
+        repeats,
+        judging,
+        dataset,
+        few);
   }
 }

@@ -3,6 +3,7 @@ package org.tonewheel.pipelines.report.figures;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
+import org.tonewheel.evaluation.Calibration;
 import org.tonewheel.evaluation.Interval;
 
 /**
@@ -17,12 +18,16 @@ import org.tonewheel.evaluation.Interval;
  * @param weighted averages over genres by their examples; of rows alone
  * @param auc macro one-vs-rest area under the ROC curve
  * @param logLoss mean log loss
+ * @param averagePrecision macro mean of the average precision of the genres that have examples
  * @param aucLeaves genres left out of {@code auc}, because every example or none is theirs
  * @param interval how sure the figures are; null on validation, or with fewer than two clusters
  * @param spread how far seeds differ; null with one seed
  * @param genres figures by genre; absent on validation
  * @param confusion examples by true, then by predicted genre, summed over seeds; absent on
  *     validation
+ * @param confused the genres that were most often taken for another, the most often first, at most
+ *     {@value #MOST_CONFUSED}; absent on validation, or where every example was right
+ * @param calibration whether the probabilities can be believed; absent on validation
  */
 public record LevelFigures(
     int size,
@@ -33,16 +38,48 @@ public record LevelFigures(
     @JsonInclude(JsonInclude.Include.NON_NULL) Weighted weighted,
     Double auc,
     double logLoss,
+    Double averagePrecision,
     List<String> aucLeaves,
     @JsonInclude(JsonInclude.Include.NON_NULL) Intervals interval,
     @JsonInclude(JsonInclude.Include.NON_NULL) Spread spread,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Genre> genres,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<List<Integer>> confusion) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<List<Integer>> confusion,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Confused> confused,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Calibrated calibration) {
+
+  /** Pairs of genres that are listed. */
+  public static final int MOST_CONFUSED = 10;
 
   public LevelFigures {
     aucLeaves = ImmutableList.copyOf(aucLeaves);
     genres = ImmutableList.copyOf(genres);
     confusion = ImmutableList.copyOf(confusion);
+    confused = ImmutableList.copyOf(confused);
+  }
+
+  /**
+   * A genre that was taken for another.
+   *
+   * @param genre the true genre
+   * @param said what was said instead
+   * @param count how often, summed over seeds
+   * @param share of the true genre's examples, 0 to 1
+   */
+  public record Confused(String genre, String said, int count, double share) {}
+
+  /**
+   * Whether a configuration is right as often as it says, by the probability of the genre it named.
+   *
+   * @param expectedError mean distance between probability and share that was right, over bins by
+   *     their examples (ECE), the mean over seeds
+   * @param largestError the largest such distance of a bin (MCE), the mean over seeds
+   * @param bins fifteenths of the probability that hold an example, all seeds together
+   */
+  public record Calibrated(double expectedError, double largestError, List<Calibration.Bin> bins) {
+
+    public Calibrated {
+      bins = ImmutableList.copyOf(bins);
+    }
   }
 
   /**
@@ -109,7 +146,8 @@ public record LevelFigures(
    * @param recall share of the genre's that were called it
    * @param f1 harmonic mean of both
    * @param auc area under the ROC curve; null where there is none
-   * @param interval how sure they are; null with fewer than two clusters
+   * @param averagePrecision average precision; null where no example is of the genre
+   * @param interval how sure they are, but average precision; null with fewer than two clusters
    */
   public record Genre(
       String genre,
@@ -118,6 +156,7 @@ public record LevelFigures(
       double recall,
       double f1,
       Double auc,
+      Double averagePrecision,
       @JsonInclude(JsonInclude.Include.NON_NULL) GenreIntervals interval) {}
 
   /**

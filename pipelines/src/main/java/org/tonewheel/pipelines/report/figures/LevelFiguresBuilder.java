@@ -3,7 +3,11 @@ package org.tonewheel.pipelines.report.figures;
 import com.google.common.collect.ImmutableList;
 import com.google.common.math.StatsAccumulator;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.tonewheel.evaluation.ClassMetrics;
@@ -11,6 +15,7 @@ import org.tonewheel.evaluation.ClassificationMetrics;
 import org.tonewheel.evaluation.ClusterBootstrap;
 import org.tonewheel.evaluation.ClusteredScores;
 import org.tonewheel.evaluation.MetricIntervals;
+import org.tonewheel.evaluation.PrecisionRecallCurve;
 
 /** Makes the figures of one level from the scores of each seed. */
 final class LevelFiguresBuilder {
@@ -34,7 +39,13 @@ final class LevelFiguresBuilder {
 
   /** Returns the figures that branches are chosen by: without intervals, genres and confusion. */
   LevelFigures validation(List<ClusteredScores> seeds) {
-    return figures(metrics(seeds), null, ImmutableList.of(), ImmutableList.of());
+    return figures(
+        metrics(seeds),
+        averagePrecision(seeds),
+        null,
+        ImmutableList.of(),
+        ImmutableList.of(),
+        null);
   }
 
   /**
@@ -59,11 +70,29 @@ final class LevelFiguresBuilder {
                 sure.f1(),
                 sure.auc(),
                 sure.logLoss());
+    List<Double> precision = averagePrecision(seeds);
     List<LevelFigures.Genre> byGenre = new ArrayList<>();
     for (int label = 0; label < genres.size(); label++) {
-      byGenre.add(genre(metrics, sure, label));
+      byGenre.add(genre(metrics, sure, precision.get(label), label));
     }
-    return figures(metrics, intervals, byGenre, confusion(metrics));
+    return figures(
+        metrics, precision, intervals, byGenre, confusion(metrics), CalibrationFigures.of(seeds));
+  }
+
+  /** Of each genre the mean over seeds; null where no example is of it. */
+  private List<Double> averagePrecision(List<ClusteredScores> seeds) {
+    List<Double> precision = new ArrayList<>();
+    for (int label = 0; label < genres.size(); label++) {
+      int genre = label;
+      OptionalDouble mean =
+          seeds.stream()
+              .map(seed -> PrecisionRecallCurve.of(seed.scores(), genre))
+              .flatMap(Optional::stream)
+              .mapToDouble(PrecisionRecallCurve::averagePrecision)
+              .average();
+      precision.add(mean.isPresent() ? mean.getAsDouble() : null);
+    }
+    return precision;
   }
 
   private List<ClassificationMetrics> metrics(List<ClusteredScores> seeds) {
@@ -74,9 +103,11 @@ final class LevelFiguresBuilder {
 
   private LevelFigures figures(
       List<ClassificationMetrics> metrics,
+      List<Double> precision,
       LevelFigures.Intervals intervals,
       List<LevelFigures.Genre> byGenre,
-      List<List<Integer>> confusion) {
+      List<List<Integer>> confusion,
+      LevelFigures.Calibrated calibration) {
     ClassificationMetrics first = metrics.get(0);
     return new LevelFigures(
         first.size(),
@@ -92,6 +123,12 @@ final class LevelFiguresBuilder {
             : null,
         number(mean(metrics, ClassificationMetrics::auc)),
         mean(metrics, ClassificationMetrics::logLoss),
+        number(
+            precision.stream()
+                .filter(Objects::nonNull)
+                .mapToDouble(one -> one)
+                .average()
+                .orElse(Double.NaN)),
         first.absent().stream().map(genres::get).toList(),
         intervals,
         metrics.size() < 2
@@ -101,11 +138,13 @@ final class LevelFiguresBuilder {
                 range(metrics, ClassificationMetrics::accuracy),
                 range(metrics, ClassificationMetrics::f1)),
         byGenre,
-        confusion);
+        confusion,
+        confused(confusion),
+        calibration);
   }
 
   private LevelFigures.Genre genre(
-      List<ClassificationMetrics> metrics, MetricIntervals sure, int label) {
+      List<ClassificationMetrics> metrics, MetricIntervals sure, Double precision, int label) {
     List<ClassMetrics> figures = metrics.stream().map(one -> one.perClass().get(label)).toList();
     MetricIntervals.ClassIntervals intervals = sure == null ? null : sure.perClass().get(label);
     return new LevelFigures.Genre(
@@ -115,6 +154,7 @@ final class LevelFiguresBuilder {
         mean(figures, ClassMetrics::recall),
         mean(figures, ClassMetrics::f1),
         number(mean(figures, ClassMetrics::auc)),
+        precision,
         intervals == null
             ? null
             : new LevelFigures.GenreIntervals(
@@ -133,6 +173,32 @@ final class LevelFiguresBuilder {
                                 .mapToInt(one -> one.confusion().get(truth).get(predicted))
                                 .sum())
                     .toList())
+        .toList();
+  }
+
+  /** What lies beside the diagonal; of equal counts the larger share of the genre first. */
+  private List<LevelFigures.Confused> confused(List<List<Integer>> confusion) {
+    List<LevelFigures.Confused> pairs = new ArrayList<>();
+    for (int truth = 0; truth < confusion.size(); truth++) {
+      List<Integer> row = confusion.get(truth);
+      int all = row.stream().mapToInt(count -> count).sum();
+      for (int said = 0; said < row.size(); said++) {
+        if (said != truth && row.get(said) > 0) {
+          pairs.add(
+              new LevelFigures.Confused(
+                  genres.get(truth),
+                  genres.get(said),
+                  row.get(said),
+                  (double) row.get(said) / all));
+        }
+      }
+    }
+    return pairs.stream()
+        .sorted(
+            Comparator.comparingInt(LevelFigures.Confused::count)
+                .thenComparingDouble(LevelFigures.Confused::share)
+                .reversed())
+        .limit(LevelFigures.MOST_CONFUSED)
         .toList();
   }
 

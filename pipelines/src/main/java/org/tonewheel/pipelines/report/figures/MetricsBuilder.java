@@ -76,6 +76,7 @@ public final class MetricsBuilder {
         data.tuning().stream().map(StudyFigures::of).toList(),
         data.table(),
         data.repeats(),
+        data.dataset(),
         data.rejected().causes());
   }
 

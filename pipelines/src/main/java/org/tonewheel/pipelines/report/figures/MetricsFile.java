@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.tonewheel.pipelines.rejects.RejectSummary;
 import org.tonewheel.pipelines.report.data.BranchState;
+import org.tonewheel.pipelines.report.data.DatasetFacts;
 import org.tonewheel.pipelines.report.data.Published;
 import org.tonewheel.pipelines.report.data.RepeatFacts;
 import org.tonewheel.pipelines.report.data.TableFacts;
@@ -29,6 +30,7 @@ import org.tonewheel.pipelines.report.data.TableFacts;
  * @param tuning what searches came to, one entry a study; absent where there is none
  * @param table the table that the tracks are rows of; absent where they are files
  * @param repeats tracks that are the same recording; absent where nobody has looked
+ * @param dataset durations, and what the sides of splits share; absent where nobody has looked
  * @param rejected inputs that could not be used, by stage and reason, with the first of each
  */
 public record MetricsFile(
@@ -46,6 +48,7 @@ public record MetricsFile(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<StudyFigures> tuning,
     @JsonInclude(JsonInclude.Include.NON_NULL) TableFacts table,
     @JsonInclude(JsonInclude.Include.NON_NULL) RepeatFacts repeats,
+    @JsonInclude(JsonInclude.Include.NON_NULL) DatasetFacts dataset,
     List<RejectSummary.Cause> rejected) {
 
   public MetricsFile {

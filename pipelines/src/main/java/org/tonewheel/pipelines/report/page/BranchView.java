@@ -1,10 +1,13 @@
 package org.tonewheel.pipelines.report.page;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tonewheel.nets.Ended;
 import org.tonewheel.pipelines.report.figures.LevelFigures;
 import org.tonewheel.pipelines.report.figures.MetricsFile;
+import org.tonewheel.pipelines.report.figures.WorstTracks;
 
 /**
  * A configuration as the page shows it.
@@ -17,6 +20,9 @@ import org.tonewheel.pipelines.report.figures.MetricsFile;
  * @param levels its test figures, the level it is judged by first; empty where it has none
  * @param curves its learning curves; null where it has none
  * @param roc its ROC curves at the level it is judged by; null where it has none
+ * @param precisionRecall the same of precision against recall
+ * @param worst what it was furthest from naming right; null where it has no figures, or of a
+ *     baseline
  */
 // public for the template engine, which reads only public members
 public record BranchView(
@@ -27,7 +33,12 @@ public record BranchView(
     String splitWords,
     List<Level> levels,
     LearningCurves curves,
-    RocView roc) {
+    RocView roc,
+    PrecisionRecallView precisionRecall,
+    WorstTracks worst) {
+
+  /** Genres of a track that are named with their probability, beside the true one. */
+  private static final int MOST_SAID = 3;
 
   /**
    * Figures at one level.
@@ -45,6 +56,23 @@ public record BranchView(
         .filter(model -> Ended.TIME_LIMIT.word().equals(model.ended()))
         .count();
   }
+
+  /** Returns the probabilities of a track's most probable genres and the true one, in words. */
+  public List<Said> said(WorstTracks.Track track, List<String> genres) {
+    List<Said> said = new ArrayList<>();
+    for (int label = 0; label < genres.size(); label++) {
+      said.add(
+          new Said(genres.get(label), track.probabilities().get(label), label == track.truth()));
+    }
+    said.sort(Comparator.comparingDouble(Said::probability).reversed());
+    return IntStream.range(0, said.size())
+        .filter(place -> place < MOST_SAID || said.get(place).truth())
+        .mapToObj(said::get)
+        .toList();
+  }
+
+  /** A genre's probability, and whether it is the true one. */
+  public record Said(String genre, double probability, boolean truth) {}
 
   /** Returns the levels that differ; where there are synthetic examples too, real ones apart. */
   static List<Level> levels(MetricsFile.Entry entry) {

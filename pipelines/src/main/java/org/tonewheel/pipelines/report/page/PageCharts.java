@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.tonewheel.evaluation.Interval;
 import org.tonewheel.evaluation.MeanRocCurve;
+import org.tonewheel.pipelines.report.data.Durations;
 import org.tonewheel.pipelines.report.data.ReportData;
 import org.tonewheel.pipelines.report.data.StageTiming;
 import org.tonewheel.pipelines.report.figures.LevelFigures;
@@ -29,6 +30,8 @@ import org.tonewheel.pipelines.report.figures.SyntheticFigures;
  * @param stages the stages' timings
  * @param rocRates the shares of false positives at which ROC curves have their points
  * @param roc ROC curves by anchor
+ * @param probabilities what the branches' probabilities are worth
+ * @param durations how long each genre's recordings are
  * @param exploration of a table's rows; null where there is none
  * @param tuning searches, by anchor
  */
@@ -45,6 +48,8 @@ record PageCharts(
     List<StageTiming> stages,
     List<Double> rocRates,
     Map<String, List<Roc>> roc,
+    ProbabilityCharts probabilities,
+    List<Durations> durations,
     ExplorationCharts exploration,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, StudyCharts> tuning) {
 
@@ -161,6 +166,8 @@ record PageCharts(
             .mapToObj(rate -> Math.round(rate * 1e4) / 1e4)
             .toList(),
         roc(views),
+        ProbabilityCharts.of(views),
+        data.dataset() == null ? List.of() : data.dataset().durations(),
         ExplorationCharts.of(data.exploration(), data.genres()),
         tuning);
   }

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.tonewheel.evaluation.Scores;
 import org.tonewheel.pipelines.report.data.ReportData;
 import org.tonewheel.pipelines.report.figures.Configuration;
 import org.tonewheel.pipelines.report.figures.LeakComparison;
 import org.tonewheel.pipelines.report.figures.MetricsFile;
+import org.tonewheel.pipelines.report.figures.WorstTracks;
 
 /**
  * The report as one HTML file that asks nothing of the network: its policy forbids every request,
@@ -43,6 +45,8 @@ public final class ReportPage {
         resource("synthesis.js")
             + resource("genres.js")
             + resource("roc.js")
+            + resource("calibration.js")
+            + resource("durations.js")
             + resource("exploration.js")
             + resource("tuning.js")
             + resource("sort.js")
@@ -60,6 +64,9 @@ public final class ReportPage {
     model.put(
         "splits", data.splits().stream().map(one -> SplitView.of(one, data.genres())).toList());
     model.put("rocRates", RocView.READ_AT);
+    model.put("recalls", PrecisionRecallView.READ_AT);
+    model.put("evenLoss", Math.log(data.genres().size()));
+    model.put("shots", Shots.of(data.shown(), views));
     model.put("style", resource("page.css"));
     model.put("echarts", echarts);
     model.put("script", script);
@@ -86,6 +93,11 @@ public final class ReportPage {
           (baseline ? metrics.baselines() : metrics.branches()).stream().sorted(order).toList()) {
         Configuration configuration = byId.get(entry.branch());
         List<BranchView.Level> levels = BranchView.levels(entry);
+        // those of a baseline are the diagonal
+        List<Scores> scores =
+            baseline || levels.isEmpty()
+                ? List.of()
+                : RocView.scores(configuration, levels.get(0).key());
         views.add(
             new BranchView(
                 "branch-" + (views.size() + 1),
@@ -95,10 +107,9 @@ public final class ReportPage {
                 SplitView.words(configuration.split()),
                 levels,
                 LearningCurves.of(configuration),
-                // that of a baseline is the diagonal
-                baseline || levels.isEmpty()
-                    ? null
-                    : RocView.of(configuration, data.genres(), levels.get(0).key())));
+                RocView.of(scores, data.genres()),
+                PrecisionRecallView.of(scores, data.genres()),
+                WorstTracks.of(configuration, data.genres().size())));
       }
     }
     return views;

@@ -44,17 +44,26 @@ public record RocView(List<Line> lines) {
    * @param level {@code track}, {@code segment} or {@code row}: what is counted
    */
   static RocView of(Configuration configuration, List<String> genres, String level) {
+    return of(scores(configuration, level), genres);
+  }
+
+  /**
+   * Returns the test scores of each complete seed.
+   *
+   * @param level {@code track}, {@code segment} or {@code row}: what is counted
+   */
+  static List<Scores> scores(Configuration configuration, String level) {
     Function<PooledScores, ClusteredScores> counted =
         level.equals("track") ? PooledScores::tracks : PooledScores::segments;
-    List<Scores> seeds =
-        PooledScores.of(
-                configuration.completeSeeds(),
-                Side.TEST,
-                configuration.split(),
-                PooledScores.Rows.ALL)
-            .stream()
-            .map(pooled -> counted.apply(pooled).scores())
-            .toList();
+    return PooledScores.of(
+            configuration.completeSeeds(), Side.TEST, configuration.split(), PooledScores.Rows.ALL)
+        .stream()
+        .map(pooled -> counted.apply(pooled).scores())
+        .toList();
+  }
+
+  /** Returns the curves of these seeds; null where no genre has one. */
+  static RocView of(List<Scores> seeds, List<String> genres) {
     List<Line> lines = new ArrayList<>();
     double[] points = new double[POINTS];
     double[] readings = new double[READ_AT.size()];

@@ -3,6 +3,7 @@ package org.tonewheel.pipelines.report.readers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.tonewheel.pipelines.report.data.ReportData;
 import org.tonewheel.pipelines.report.data.SplitData;
 import org.tonewheel.pipelines.report.data.StageTiming;
 import org.tonewheel.pipelines.report.data.SyntheticData;
+import org.tonewheel.pipelines.report.data.TrackPictures;
 import org.tonewheel.pipelines.run.Commit;
 import org.tonewheel.pipelines.run.Run;
 import org.tonewheel.pipelines.run.RunDirectory;
@@ -73,8 +75,9 @@ public final class RunReader {
     List<SplitData> splits = new ArrayList<>();
     TableFactsReader table =
         experiment.table().isPresent() ? new TableFactsReader(directory, experiment, tracks) : null;
-    RepeatFactsReader repeats =
-        RepeatsFile.read(directory).map(found -> new RepeatFactsReader(found, tracks)).orElse(null);
+    RepeatsFile found = RepeatsFile.read(directory).orElse(null);
+    RepeatFactsReader repeats = found == null ? null : new RepeatFactsReader(found, tracks);
+    DatasetReader dataset = new DatasetReader(experiment, tracks, genres, found);
     for (Map.Entry<String, Set<String>> split : Divided.sources(experiment).entrySet()) {
       List<TrackEntry> entries = new ArrayList<>();
       List<Assignment> rows = new ArrayList<>();
@@ -96,6 +99,7 @@ public final class RunReader {
       if (repeats != null) {
         repeats.add(split.getKey(), rows);
       }
+      dataset.add(split.getKey(), rows);
       Split settings = experiment.splits().get(split.getKey());
       splits.add(
           SplitData.of(
@@ -126,7 +130,19 @@ public final class RunReader {
         table == null ? null : table.read(),
         ExplorationFigures.read(directory).orElse(null),
         repeats == null ? null : repeats.read(),
-        new Judging(experiment.reporting(), EarlierRunReader.read(directory, experiment)));
+        new Judging(experiment.reporting(), EarlierRunReader.read(directory, experiment)),
+        dataset.read(),
+        null);
+  }
+
+  /**
+   * Draws one track of each genre, and these.
+   *
+   * @param named ids of tracks; those that the run has neither samples nor a picture of are left
+   *     out
+   */
+  public TrackPictures pictures(Collection<String> named) throws IOException {
+    return new TrackPictureReader(directory, experiment).read(tracks, genres, named);
   }
 
   /** Every synthesis, of which the first of a set and split with its pictures. */

@@ -74,7 +74,7 @@ final class SamplePictures {
   }
 
   /** With 32 shades a channel it takes half the bytes, and looks the same this small. */
-  private static Picture coarse(Picture picture) {
+  static Picture coarse(Picture picture) {
     byte[] rgb = picture.rgb().clone();
     for (int i = 0; i < rgb.length; i++) {
       rgb[i] = (byte) (rgb[i] & 0xf8);

@@ -188,6 +188,8 @@
   function confusion(c, key, width) {
     const [anchor, level] = key.split(' ');
     const matrix = data.confusion[anchor][level];
+    const shares = document.querySelector('input[name="cells-' + anchor + '"][value=share]');
+    const inShares = Boolean(shares && shares.checked);
     const genres = data.genres;
     const reason = data.unsafe[anchor];
     const top = reason === undefined ? 0 : 22;
@@ -227,7 +229,8 @@
         },
         series: [{
           type: 'heatmap', data: cells, itemStyle: {borderColor: c.paper, borderWidth: 1},
-          label: {show: cell >= 24, fontSize: Math.min(size(), 0.36 * cell), formatter: params => params.value[3]},
+          label: {show: cell >= 24, fontSize: Math.min(size(), 0.36 * cell), formatter: params =>
+            inShares && params.value[3] ? Math.round(100 * params.value[2]) : params.value[3]},
           emphasis: {itemStyle: {borderColor: c.ink, borderWidth: 1.5}}
         }],
         tooltip: {...base(c).tooltip, formatter: params =>
@@ -262,6 +265,7 @@
   const kinds = {
     overview, curves, confusion, stages, ...synthesisCharts(data, {base, axis, size, warning}),
     ...rocCharts(data, {base, axis, size, warning}),
+    ...probabilityCharts(data, {base, axis, size, warning, percent}), ...durationCharts(data, {base, axis, size}),
     ...explorationCharts(data, {base, axis, size, legible}),
     ...tuningCharts(data, {base, axis, size, warning})
   };
@@ -303,6 +307,12 @@
         && element.dataset.key === event.target.dataset.for).forEach(element => draw(element));
       return;
     }
+    if (event.target.matches('.cells input')) {
+      const branch = event.target.closest('details.branch');
+      charts.filter(element => element.dataset.chart === 'confusion' && branch.contains(element))
+        .forEach(element => draw(element));
+      return;
+    }
     if (!event.target.matches('.levels input')) {
       return;
     }
@@ -324,7 +334,7 @@
   let closed = [];
   addEventListener('beforeprint', () => {
     root.classList.add('paper');
-    closed = Array.from(document.querySelectorAll('details.branch:not([open])'));
+    closed = Array.from(document.querySelectorAll('details:not([open])'));
     closed.forEach(element => { element.open = true; });
     charts.forEach(element => draw(element, 640));
   });

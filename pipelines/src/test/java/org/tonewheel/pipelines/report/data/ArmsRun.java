@@ -141,7 +141,9 @@ public final class ArmsRun {
         null,
         null,
         null,
-        SmallRun.NOT_JUDGED);
+        SmallRun.NOT_JUDGED,
+        null,
+        null);
   }
 
   private BranchData branch(String method, double gain, int fold, long seed) {

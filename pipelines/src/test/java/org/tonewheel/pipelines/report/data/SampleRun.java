@@ -66,6 +66,62 @@ public final class SampleRun {
     return new SampleRun(genres).data(experiment, rejected);
   }
 
+  /**
+   * Returns one of the size of the first paper's experiment: 16 configurations of five folds, eight
+   * of them leaky.
+   */
+  public static ReportData ofSixteen() {
+    return new SampleRun(GENRES).sixteen();
+  }
+
+  private ReportData sixteen() {
+    ReportData run = data("p1-like", List.of());
+    List<Assignment> artist = assign(Protocol.GROUP, new Division.Folds(5));
+    List<Assignment> leaky = assign(Protocol.SEGMENT, new Division.Folds(5));
+    List<BranchData> branches = new ArrayList<>();
+    for (int recipe = 1; recipe <= 8; recipe++) {
+      for (int fold = 0; fold < 5; fold++) {
+        String name = "net" + recipe + "-adam-0.001";
+        branches.add(branch(name, "artist", artist, fold, 42, 0.6 + 0.1 * recipe, true));
+        branches.add(branch(name, "leaky", leaky, fold, 42, 1.2 + 0.1 * recipe, true));
+      }
+    }
+    return MadeUpDataset.pictured(with(run, branches, leaky), tracks);
+  }
+
+  private ReportData with(ReportData data, List<BranchData> branches, List<Assignment> leaky) {
+    List<SplitData> splits = new ArrayList<>(data.splits());
+    splits.set(2, SplitData.of("leaky", Protocol.SEGMENT, null, genres, tracks, leaky));
+    return new ReportData(
+        data.experiment(),
+        data.experimentYaml(),
+        data.run(),
+        data.input(),
+        data.inputFingerprint(),
+        data.seed(),
+        data.commit(),
+        data.versions(),
+        data.machine(),
+        data.command(),
+        data.stages(),
+        data.tracks(),
+        data.segments(),
+        data.pictures(),
+        data.rejected(),
+        data.genres(),
+        splits,
+        branches,
+        data.admit(),
+        data.synthetic(),
+        data.tuning(),
+        data.table(),
+        data.exploration(),
+        data.repeats(),
+        data.judging(),
+        data.dataset(),
+        data.shown());
+  }
+
   private ReportData data(String experiment, List<RejectedRow> rejected) {
     List<Assignment> artist = assign(Protocol.GROUP, new Division.Folds(5));
     List<Assignment> track = assign(Protocol.TRACK, new Division.Fractions(0.7, 0.2, 0.1));
@@ -88,7 +144,7 @@ public final class SampleRun {
             "blues/broken.mp3", "ingest", "not-audio", "no audio stream in 94 bytes", "blues"));
     rejects.add(
         new RejectedRow("jazz/empty.wav", "ingest", "empty", "the file has no samples", "jazz"));
-    return new ReportData(
+    ReportData run = new ReportData(
         experiment,
         "name: "
             + experiment
@@ -122,7 +178,11 @@ public final class SampleRun {
         null,
         null,
         null,
-        SmallRun.NOT_JUDGED);
+        SmallRun.NOT_JUDGED,
+        MadeUpDataset.facts(
+            genres, tracks, ImmutableMap.of("artist", artist, "track", track, "leaky", leaky)),
+        null);
+    return MadeUpDataset.pictured(run, tracks);
   }
 
   private List<Assignment> assign(Protocol protocol, Division division) {
@@ -264,7 +324,9 @@ public final class SampleRun {
         data.table(),
         data.exploration(),
         repeats,
-        data.judging());
+        data.judging(),
+        data.dataset(),
+        data.shown());
   }
 
   /** The same data held against something. */
@@ -294,6 +356,8 @@ public final class SampleRun {
         data.table(),
         data.exploration(),
         data.repeats(),
-        judging);
+        judging,
+        data.dataset(),
+        data.shown());
   }
 }

@@ -71,7 +71,9 @@ public final class SmallRun {
         table,
         null,
         null,
-        NOT_JUDGED);
+        NOT_JUDGED,
+        null,
+        null);
   }
 
   public static SplitData split(

@@ -39,7 +39,9 @@ public final class TableSample {
         new TableFacts(205, 5, 0, 200, List.of(), 30, 20, 0.95, List.of(), List.of()),
         exploration,
         null,
-        run.judging());
+        run.judging(),
+        null,
+        null);
   }
 
   private static BranchData published(BranchData branch) {

@@ -24,9 +24,9 @@ class ReportPageIT extends PageInBrowser {
     String page = visit(SampleRun.ofTenGenres());
     openAll();
     List<WebElement> charts = browser.findElements(By.cssSelector("[data-chart]"));
-    // overview, stages, curves of three nets, two confusions each of six configurations, and ROC
-    // curves of those that are no baseline
-    assertThat(charts).hasSize(1 + 1 + 3 + 6 * 2 + 5);
+    // overview, durations, stages, curves of three nets, two confusions each of six configurations;
+    // ROC, precision against recall and two calibrations of those that are no baseline
+    assertThat(charts).hasSize(1 + 1 + 1 + 3 + 6 * 2 + 5 * (1 + 1 + 2));
     assertDrawn(charts);
     assertQuiet(page);
   }
@@ -66,6 +66,24 @@ class ReportPageIT extends PageInBrowser {
     nextFrame();
     assertThat(segments.isDisplayed()).isTrue();
     assertDrawn(segments.findElements(By.cssSelector("[data-chart]")));
+  }
+
+  @Test
+  void confusion_turnsToPercentOfTheRow() throws IOException {
+    String page = visit(SampleRun.ofTenGenres());
+    WebElement best = browser.findElement(By.cssSelector("details.branch[open]"));
+    WebElement chart = best.findElement(By.cssSelector("[data-chart=confusion]"));
+    String cells =
+        "return Array.from(arguments[0].querySelectorAll('text'))"
+            + ".map(text => Number(text.textContent)).filter(n => n > 0).reduce((a, b) => a + b, 0)";
+    assertThat(((Number) browser.executeScript(cells, chart)).intValue()).isEqualTo(200);
+    browser.executeScript(
+        "arguments[0].click()", best.findElement(By.cssSelector("input[value=share]")));
+    nextFrame();
+    assertThat(((Number) browser.executeScript(cells, chart)).intValue())
+        .as("a hundred a row, but for rounding")
+        .isBetween(970, 1030);
+    assertQuiet(page);
   }
 
   @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,9 @@ class ReportPageTest {
                     hostile,
                     List.of(new RejectedRow(hostile, hostile, hostile, hostile, hostile)))));
     assertThat(page).doesNotContain("<img", "</script><img");
+    // as a track's name: of its genre's picture, and of tables of the worst
+    assertThat(page)
+        .contains("aria-label=\"What &lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;${7*7}/track");
     assertThat(page).contains("&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;${7*7}");
   }
 
@@ -88,9 +93,9 @@ class ReportPageTest {
                 SmallRun.branch("net5-leaky", "leaky", 0, 42, SmallRun.all(true, true))));
     String page = markup(render(data));
     String badge = "<strong class=\"unsafe\">UNSAFE</strong>";
-    // overview, branches table, comparison, split, branch heading, two confusions, ROC curves, two
-    // tables of genres
-    assertThat(page.split(badge, -1).length - 1).isEqualTo(10);
+    // overview, branches table, comparison, split, branch heading, two confusions, ROC curves,
+    // precision against recall, two calibrations, two tables of genres
+    assertThat(page.split(badge, -1).length - 1).isEqualTo(13);
     assertThat(page).contains("would have claimed 100.0% of tracks, and 100.0% of segments");
   }
 
@@ -140,6 +145,40 @@ class ReportPageTest {
     assertThat(page).containsOnlyOnce("Left out: 2 tracks.");
     assertThat(page).containsOnlyOnce("<caption>Tracks</caption>");
     assertThat(page).containsOnlyOnce("<caption>Tracks / segments</caption>");
+  }
+
+  @Test
+  void everyPictureLiesInThePageOnce_howeverManyBranchesNameItsTrack() {
+    String page = markup(render(SampleRun.ofTenGenres()));
+    Set<String> pictures = new HashSet<>();
+    Matcher picture = Pattern.compile("href=\"(data:image/png[^\"]+)\"").matcher(page);
+    while (picture.find()) {
+      assertThat(pictures.add(picture.group(1))).isTrue();
+    }
+    assertThat(pictures).hasSizeBetween(20, 58);
+    assertThat(page.split("<use ", -1).length - 1).isGreaterThan(pictures.size());
+  }
+
+  @Test
+  void sidesThatShareArtists_areToldByNumber_andSafeOnesAreZero() {
+    String page = markup(render(SampleRun.ofTenGenres()));
+    assertThat(page)
+        .contains("no tracks train and test; no groups by artist train and test.")
+        .contains("200 tracks train and test</b>")
+        .containsPattern("\\d+ of 70 groups by artist train and test</b>");
+  }
+
+  @Test
+  void pageWithoutPicturesOrDurations_saysNothingOfThem() {
+    String page =
+        markup(
+            render(
+                SmallRun.of(
+                    List.of(TRACK),
+                    List.of(SmallRun.branch("a-track", "track", 0, 1, SmallRun.mixed())))));
+    assertThat(page)
+        .contains("The tracks furthest from right")
+        .doesNotContain("Durations", "A track of each genre", "What sides share", "<svg");
   }
 
   @Test

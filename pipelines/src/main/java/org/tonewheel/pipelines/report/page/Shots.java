@@ -1,0 +1,74 @@
+package org.tonewheel.pipelines.report.page;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.tonewheel.pipelines.report.data.TrackPictures;
+import org.tonewheel.pipelines.report.figures.WorstTracks;
+
+/**
+ * Pictures of tracks, each in the page once, however many branches name its track.
+ *
+ * @param pictures in the order of the page, by their element's id
+ * @param idOf the element's id of each track that has one
+ * @param ofGenre one of each genre that has any
+ */
+// public for the template engine, which reads only public members
+public record Shots(Map<String, String> pictures, Map<String, String> idOf, List<Genre> ofGenre) {
+
+  /** Bytes of pictures in a page, before they are written as text: a third more. */
+  private static final int MOST_BYTES = 400 * 1024;
+
+  public Shots {
+    pictures = ImmutableMap.copyOf(pictures);
+    idOf = ImmutableMap.copyOf(idOf);
+    ofGenre = ImmutableList.copyOf(ofGenre);
+  }
+
+  /** A genre's track whose picture is shown. */
+  public record Genre(String genre, String track) {}
+
+  /** Returns the pictures that the page names, as many as there is room for. */
+  static Shots of(TrackPictures shown, List<BranchView> views) {
+    Set<String> named = new LinkedHashSet<>(shown.ofGenre().values());
+    for (BranchView view : views) {
+      if (view.worst() != null) {
+        view.worst().tracks().stream().map(WorstTracks.Track::track).forEach(named::add);
+      }
+    }
+    Map<String, String> pictures = new LinkedHashMap<>();
+    Map<String, String> idOf = new LinkedHashMap<>();
+    int bytes = 0;
+    for (String track : named) {
+      byte[] png = shown.thumbnails().get(track);
+      if (png != null && bytes + png.length <= MOST_BYTES) {
+        bytes += png.length;
+        String id = "shot-" + (pictures.size() + 1);
+        pictures.put(id, "data:image/png;base64," + Base64.getEncoder().encodeToString(png));
+        idOf.put(track, id);
+      }
+    }
+    return new Shots(
+        pictures,
+        idOf,
+        shown.ofGenre().entrySet().stream()
+            .filter(entry -> idOf.containsKey(entry.getValue()))
+            .map(entry -> new Genre(entry.getKey(), entry.getValue()))
+            .toList());
+  }
+
+  /** Returns the width of every picture, in pixels. */
+  public int width() {
+    return TrackPictures.WIDTH;
+  }
+
+  /** Returns the height of every picture, in pixels. */
+  public int height() {
+    return TrackPictures.HEIGHT;
+  }
+}
