@@ -69,7 +69,8 @@ class ReportPageTest {
     assertThat(page).doesNotContain("<img", "</script><img");
     // as a track's name: of its genre's picture, and of tables of the worst
     assertThat(page)
-        .contains("aria-label=\"What &lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;${7*7}/track");
+        .contains(
+            "aria-label=\"What &lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;${7*7}/track");
     assertThat(page).contains("&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;${7*7}");
   }
 
