@@ -104,9 +104,10 @@ class ArmsPageTest {
             List.of(TRACK),
             List.of(PLAIN, SmallRun.arm("smote", true, "track", 1, SmallRun.all(true, true))));
     String page = markup(render(data));
-    // overview, branches table, chart and table of arms, branch heading, ROC curves, and at each of
-    // two levels, with and without synthetic segments, a confusion and a genre table
-    assertThat(page.split(UNSAFE, -1).length - 1).isEqualTo(6 + 2 * 2 * 2);
+    // overview, branches table, chart and table of arms, branch heading, ROC curves, precision
+    // against recall, and at each of two levels, with and without synthetic segments, a confusion,
+    // a calibration and a genre table
+    assertThat(page.split(UNSAFE, -1).length - 1).isEqualTo(7 + 2 * 2 * 3);
     assertThat(page)
         .contains("UNSAFE: net5-smote-track would have claimed 100.0% of tracks, synthetic ones")
         .contains("Unsafe: set smote is made before splitting.")
