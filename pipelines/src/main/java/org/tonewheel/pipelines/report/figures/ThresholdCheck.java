@@ -123,17 +123,24 @@ record ThresholdCheck(
     return interval == null
         ? words(figure.value())
         : "%s (%s to %s)"
-            .formatted(words(figure.value()), words(interval.low()), words(interval.high()));
+            .formatted(words(figure.value()), number(interval.low()), number(interval.high()));
   }
 
   /** Such as "70.0%" or, of a difference, "+1.5 points"; as it stands where it is no share. */
   private String words(double value) {
+    String unit = threshold.against() == null ? "%" : " points";
+    return number(value) + (isShare() ? unit : "");
+  }
+
+  private String number(double value) {
     String sign = threshold.against() == null ? "" : "+";
-    return switch (threshold.metric()) {
-      case AUC, LOG_LOSS -> String.format(Locale.ROOT, "%" + sign + ".3f", value);
-      default ->
-          String.format(Locale.ROOT, "%" + sign + ".1f", 100 * value)
-              + (sign.isEmpty() ? "%" : " points");
-    };
+    return isShare()
+        ? String.format(Locale.ROOT, "%" + sign + ".1f", 100 * value)
+        : String.format(Locale.ROOT, "%" + sign + ".3f", value);
+  }
+
+  private boolean isShare() {
+    return threshold.metric() != Threshold.Metric.AUC
+        && threshold.metric() != Threshold.Metric.LOG_LOSS;
   }
 }

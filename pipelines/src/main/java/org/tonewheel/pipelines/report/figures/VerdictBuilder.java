@@ -124,7 +124,7 @@ final class VerdictBuilder {
               "The chosen branch %s misses what is asked: %s."
                   .formatted(chosen.branch(), String.join("; ", missed));
           case UNDECIDED ->
-              "Of the chosen branch %s it cannot be said: %s."
+              "The chosen branch %s neither passes nor fails: %s."
                   .formatted(chosen.branch(), String.join("; ", missed));
         };
     return new Verdict(chosen.outcome(), words, "best", branches);
