@@ -16,8 +16,8 @@ import org.tonewheel.sampling.Side;
  * leaks: a model may know it rather than the genre.
  *
  * @param split the split's name
- * @param units what is counted, in the plural: {@code tracks}, {@code rows}, {@code recordings} that
- *     several tracks repeat, or groups such as {@code groups by artist}
+ * @param units what is counted, in the plural: {@code tracks}, {@code rows}, {@code recordings}
+ *     that several tracks repeat, or groups such as {@code groups by artist}
  * @param all how many of them the split has
  * @param sides training, validation and test by the same: how many stand on both; on the diagonal,
  *     on that one. Of several folds the most of any, cell by cell
@@ -54,9 +54,7 @@ public record Overlap(
     for (Assignment row : assignments) {
       String unit = unitOf.apply(row.track());
       if (unit != null) {
-        places
-            .computeIfAbsent(unit, key -> new BitSet())
-            .set(place(row.fold(), row.side()));
+        places.computeIfAbsent(unit, key -> new BitSet()).set(place(row.fold(), row.side()));
       }
     }
     int[][][] shared = new int[folds][SIDES][SIDES];

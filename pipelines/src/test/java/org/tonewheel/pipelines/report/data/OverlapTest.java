@@ -21,7 +21,8 @@ class OverlapTest {
             new Assignment("c", null, 0, Side.VALIDATION),
             new Assignment("d", null, 0, Side.TRAIN));
     Overlap tracks = Overlap.of("track", "tracks", rows, track -> track);
-    assertThat(tracks.sides()).isEqualTo(List.of(List.of(2, 0, 0), List.of(0, 1, 0), List.of(0, 0, 1)));
+    assertThat(tracks.sides())
+        .isEqualTo(List.of(List.of(2, 0, 0), List.of(0, 1, 0), List.of(0, 0, 1)));
     assertThat(tracks.all()).isEqualTo(4);
     assertThat(tracks.leaks()).isZero();
     assertThat(tracks.folds()).isEmpty();

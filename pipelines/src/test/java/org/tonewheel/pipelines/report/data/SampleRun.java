@@ -144,44 +144,45 @@ public final class SampleRun {
             "blues/broken.mp3", "ingest", "not-audio", "no audio stream in 94 bytes", "blues"));
     rejects.add(
         new RejectedRow("jazz/empty.wav", "ingest", "empty", "the file has no samples", "jazz"));
-    ReportData run = new ReportData(
-        experiment,
-        "name: "
-            + experiment
-            + "\nseed: 42\nsplits:\n  artist:\n    protocol: group\n    folds: 5\n",
-        experiment + "-1f2e3d4c",
-        "/data/gtzan/ten",
-        "9b1c6f0e",
-        42,
-        "6364d03",
-        Map.of("Tonewheel", "0.1.0", "Java", "17.0.12", "Beam", "2.70.0"),
-        Map.of("CPU", "2 cores", "Memory", "23 GiB"),
-        "tonewheel run --experiment=" + experiment + ".yaml --input=/data/gtzan/ten",
-        List.of(
-            new StageTiming("ingest", 41.2),
-            new StageTiming("features", 96.5),
-            new StageTiming("train", 1260),
-            new StageTiming("report", 2.1)),
-        tracks.size(),
-        tracks.size() * SEGMENTS,
-        0,
-        RejectSummary.of(rejects),
-        genres,
-        List.of(
-            SplitData.of("artist", Protocol.GROUP, "artist", genres, tracks, artist),
-            SplitData.of("track", Protocol.TRACK, null, genres, tracks, track),
-            SplitData.of("leaky", Protocol.SEGMENT, null, genres, tracks, leaky)),
-        branches,
-        Synthesis.Admit.ALWAYS,
-        List.of(),
-        List.of(),
-        null,
-        null,
-        null,
-        SmallRun.NOT_JUDGED,
-        MadeUpDataset.facts(
-            genres, tracks, ImmutableMap.of("artist", artist, "track", track, "leaky", leaky)),
-        null);
+    ReportData run =
+        new ReportData(
+            experiment,
+            "name: "
+                + experiment
+                + "\nseed: 42\nsplits:\n  artist:\n    protocol: group\n    folds: 5\n",
+            experiment + "-1f2e3d4c",
+            "/data/gtzan/ten",
+            "9b1c6f0e",
+            42,
+            "6364d03",
+            Map.of("Tonewheel", "0.1.0", "Java", "17.0.12", "Beam", "2.70.0"),
+            Map.of("CPU", "2 cores", "Memory", "23 GiB"),
+            "tonewheel run --experiment=" + experiment + ".yaml --input=/data/gtzan/ten",
+            List.of(
+                new StageTiming("ingest", 41.2),
+                new StageTiming("features", 96.5),
+                new StageTiming("train", 1260),
+                new StageTiming("report", 2.1)),
+            tracks.size(),
+            tracks.size() * SEGMENTS,
+            0,
+            RejectSummary.of(rejects),
+            genres,
+            List.of(
+                SplitData.of("artist", Protocol.GROUP, "artist", genres, tracks, artist),
+                SplitData.of("track", Protocol.TRACK, null, genres, tracks, track),
+                SplitData.of("leaky", Protocol.SEGMENT, null, genres, tracks, leaky)),
+            branches,
+            Synthesis.Admit.ALWAYS,
+            List.of(),
+            List.of(),
+            null,
+            null,
+            null,
+            SmallRun.NOT_JUDGED,
+            MadeUpDataset.facts(
+                genres, tracks, ImmutableMap.of("artist", artist, "track", track, "leaky", leaky)),
+            null);
     return MadeUpDataset.pictured(run, tracks);
   }
 

@@ -41,8 +41,7 @@ class ProbabilityFiguresTest {
     assertThat(track.genres().get(0).averagePrecision()).isEqualTo(0.5, EXACT);
     assertThat(track.genres().get(1).averagePrecision()).isEqualTo(5 / 6.0, EXACT);
     assertThat(track.averagePrecision()).isEqualTo(4 / 6.0, EXACT);
-    assertThat(track.confused())
-        .containsExactly(new LevelFigures.Confused("rock", "jazz", 1, 0.5));
+    assertThat(track.confused()).containsExactly(new LevelFigures.Confused("rock", "jazz", 1, 0.5));
     LevelFigures.Calibrated calibration = track.calibration();
     assertThat(calibration.bins())
         .containsExactly(new Calibration.Bin(1, 0.5625, 1), new Calibration.Bin(2, 0.625, 0.5));

@@ -81,9 +81,7 @@ class ReportSizeIT extends PageInBrowser {
             .executeCdpCommand(
                 "Page.printToPDF", Map.of("printBackground", false, "preferCSSPageSize", true))
             .get("data");
-    String text =
-        new String(
-            Base64.getDecoder().decode((String) pdf), StandardCharsets.ISO_8859_1);
+    String text = new String(Base64.getDecoder().decode((String) pdf), StandardCharsets.ISO_8859_1);
     assertThat(text).startsWith("%PDF").containsPattern("/Type\\s*/Pages[^>]*/Count \\d\\d");
     assertQuiet(page);
   }
