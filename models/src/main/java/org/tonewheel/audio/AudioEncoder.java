@@ -58,10 +58,20 @@ public final class AudioEncoder {
    * @throws IllegalArgumentException if the format cannot hold this sample rate
    */
   public byte[] encode(short[] pcm, int sampleRate, AudioFormat format) {
+    return encode(pcm, sampleRate, format, MP3_BITS_PER_SECOND);
+  }
+
+  /**
+   * Encodes sound.
+   *
+   * @param mp3BitsPerSecond size of an MP3 file's second, in bits; other formats have their own
+   * @see #encode(short[], int, AudioFormat)
+   */
+  public byte[] encode(short[] pcm, int sampleRate, AudioFormat format, int mp3BitsPerSecond) {
     Native.silence();
     Session session = new Session();
     try {
-      session.open(sampleRate, format);
+      session.open(sampleRate, format, mp3BitsPerSecond);
       session.write(pcm);
       return session.finish();
     } finally {
@@ -77,7 +87,7 @@ public final class AudioEncoder {
     private AVCodecContext encoder;
     private AVIOContext output;
 
-    void open(int sampleRate, AudioFormat format) {
+    void open(int sampleRate, AudioFormat format, int mp3BitsPerSecond) {
       AVCodec codec = avcodec_find_encoder_by_name(format.encoder());
       encoder = avcodec_alloc_context3(codec);
       encoder.sample_rate(sampleRate);
@@ -87,7 +97,7 @@ public final class AudioEncoder {
       encoder.time_base().num(1).den(sampleRate);
       encoder.flags(encoder.flags() | AV_CODEC_FLAG_BITEXACT);
       if (format == AudioFormat.MP3) {
-        encoder.bit_rate(MP3_BITS_PER_SECOND);
+        encoder.bit_rate(mp3BitsPerSecond);
       }
       int status = avcodec_open2(encoder, codec, (AVDictionary) null);
       if (status < 0) {

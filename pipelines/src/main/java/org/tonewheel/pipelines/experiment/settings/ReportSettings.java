@@ -13,6 +13,7 @@ import org.tonewheel.pipelines.experiment.schema.Setting;
  * @param decides whose verdict is the run's
  * @param baseline what every branch is tested against: the id of a configuration, with or without
  *     its split; null: the shares of genres
+ * @param excerpts seconds of a recording of each genre that can be heard in the page; 0: none
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ReportSettings(
@@ -34,10 +35,20 @@ public record ReportSettings(
                     + " fold and seed, of which the split may be left out. By default the shares of"
                     + " genres on the training side.",
             minSize = 1)
-        String baseline) {
+        String baseline,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        @Setting(
+            value =
+                "Seconds of one recording of each genre that can be heard in the report. They lie in"
+                    + " the page itself, shortened where together they would take more than 240 KiB."
+                    + " By default none: the recordings may not be yours to pass on.",
+            defaultValue = "0",
+            min = 0,
+            max = 10)
+        int excerpts) {
 
   /** Where the experiment says nothing. */
-  static final ReportSettings DEFAULT = new ReportSettings(List.of(), Decides.BEST, null);
+  static final ReportSettings DEFAULT = new ReportSettings(List.of(), Decides.BEST, null, 0);
 
   public ReportSettings {
     thresholds = thresholds == null ? ImmutableList.of() : ImmutableList.copyOf(thresholds);

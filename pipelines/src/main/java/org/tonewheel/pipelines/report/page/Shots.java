@@ -17,12 +17,17 @@ import org.tonewheel.pipelines.report.figures.WorstTracks;
  * @param pictures in the order of the page, by their element's id
  * @param idOf the element's id of each track that has one
  * @param ofGenre one of each genre that has any
+ * @param excerptSeconds length of the longest excerpt; 0 where there are none
  */
 // public for the template engine, which reads only public members
-public record Shots(Map<String, String> pictures, Map<String, String> idOf, List<Genre> ofGenre) {
+public record Shots(
+    Map<String, String> pictures,
+    Map<String, String> idOf,
+    List<Genre> ofGenre,
+    double excerptSeconds) {
 
   /** Bytes of pictures in a page, before they are written as text: a third more. */
-  private static final int MOST_BYTES = 400 * 1024;
+  private static final int MOST_BYTES = 360 * 1024;
 
   public Shots {
     pictures = ImmutableMap.copyOf(pictures);
@@ -30,8 +35,12 @@ public record Shots(Map<String, String> pictures, Map<String, String> idOf, List
     ofGenre = ImmutableList.copyOf(ofGenre);
   }
 
-  /** A genre's track whose picture is shown. */
-  public record Genre(String genre, String track) {}
+  /**
+   * A genre's track whose picture is shown.
+   *
+   * @param excerpt what can be heard of it, as a {@code data:} address; null for nothing
+   */
+  public record Genre(String genre, String track, String excerpt) {}
 
   /** Returns the pictures that the page names, as many as there is room for. */
   static Shots of(TrackPictures shown, List<BranchView> views) {
@@ -58,8 +67,24 @@ public record Shots(Map<String, String> pictures, Map<String, String> idOf, List
         idOf,
         shown.ofGenre().entrySet().stream()
             .filter(entry -> idOf.containsKey(entry.getValue()))
-            .map(entry -> new Genre(entry.getKey(), entry.getValue()))
-            .toList());
+            .map(
+                entry ->
+                    new Genre(
+                        entry.getKey(),
+                        entry.getValue(),
+                        address(shown.excerpts().get(entry.getValue()))))
+            .toList(),
+        shown.excerpts().values().stream()
+            .mapToDouble(TrackPictures.Excerpt::seconds)
+            .max()
+            .orElse(0));
+  }
+
+  private static String address(TrackPictures.Excerpt excerpt) {
+    return excerpt == null
+        ? null
+        : "data:%s;base64,%s"
+            .formatted(excerpt.type(), Base64.getEncoder().encodeToString(excerpt.file()));
   }
 
   /** Returns the width of every picture, in pixels. */

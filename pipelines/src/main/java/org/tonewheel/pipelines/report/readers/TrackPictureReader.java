@@ -62,12 +62,14 @@ final class TrackPictureReader {
       return TrackPictures.NONE;
     }
     Map<String, byte[]> drawn = new TreeMap<>();
+    Excerpts excerpts = new Excerpts(experiment, ofGenre.values());
     Optional<Commit> audio = Commit.read(RunDirectory.commit(run.audio()));
     for (Part part : audio.map(Commit::parts).orElse(List.of())) {
       try (Table<AudioRow>.Reader reader =
           AudioRow.TABLE.readWhere(run.audio().resolve(part.file()), "track", wanted)) {
         for (AudioRow row = reader.next(); row != null; row = reader.next()) {
           put(drawn, row.track(), draw(row));
+          excerpts.add(row);
         }
       }
     }
@@ -76,7 +78,7 @@ final class TrackPictureReader {
       addImages(set, wanted, drawn);
     }
     ofGenre.values().removeIf(track -> !drawn.containsKey(track));
-    return new TrackPictures(ofGenre, drawn);
+    return new TrackPictures(ofGenre, drawn, excerpts.made());
   }
 
   private void addImages(String set, Set<String> wanted, Map<String, byte[]> drawn)

@@ -47,7 +47,7 @@ final class MadeUpDataset {
     Map<String, byte[]> thumbnails = new TreeMap<>();
     ofGenre.values().forEach(track -> thumbnails.put(track, picture(track)));
     WorstTracks.named(run, 48).forEach(track -> thumbnails.put(track, picture(track)));
-    return run.withPictures(new TrackPictures(ofGenre, thumbnails));
+    return run.withPictures(new TrackPictures(ofGenre, thumbnails, Map.of()));
   }
 
   private static byte[] picture(String track) {

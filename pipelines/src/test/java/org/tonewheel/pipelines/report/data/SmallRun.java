@@ -17,7 +17,7 @@ public final class SmallRun {
 
   /** What an experiment without settings of the report asks for. */
   public static final Judging NOT_JUDGED =
-      new Judging(new ReportSettings(List.of(), ReportSettings.Decides.BEST, null), Map.of());
+      new Judging(new ReportSettings(List.of(), ReportSettings.Decides.BEST, null, 0), Map.of());
 
   private SmallRun() {}
 

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebElement;
+import org.tonewheel.audio.AudioEncoder;
+import org.tonewheel.audio.AudioFormat;
 import org.tonewheel.pipelines.experiment.settings.Synthesis;
 import org.tonewheel.pipelines.rejects.RejectedRow;
 import org.tonewheel.pipelines.report.data.ArmsRun;
 import org.tonewheel.pipelines.report.data.ReportData;
 import org.tonewheel.pipelines.report.data.SampleRun;
 import org.tonewheel.pipelines.report.data.TableSample;
+import org.tonewheel.pipelines.report.data.TrackPictures;
 
 /** The page in a browser. */
 class ReportPageIT extends PageInBrowser {
@@ -83,6 +87,30 @@ class ReportPageIT extends PageInBrowser {
     assertThat(((Number) browser.executeScript(cells, chart)).intValue())
         .as("a hundred a row, but for rounding")
         .isBetween(970, 1030);
+    assertQuiet(page);
+  }
+
+  @Test
+  void excerpt_isAllowedToPlay() throws IOException {
+    byte[] sound = new AudioEncoder().encode(new short[22_050], 22_050, AudioFormat.MP3);
+    ReportData run = SampleRun.ofTenGenres();
+    String track = run.shown().ofGenre().get("jazz");
+    String page =
+        visit(
+            run.withPictures(
+                new TrackPictures(
+                    run.shown().ofGenre(),
+                    run.shown().thumbnails(),
+                    Map.of(track, new TrackPictures.Excerpt("audio/mpeg", 1, sound)))));
+    Object seconds =
+        browser.executeAsyncScript(
+            "const done = arguments[0];"
+                + "const audio = document.querySelector('audio');"
+                + "audio.onloadedmetadata = () => done(audio.duration);"
+                + "audio.onerror = () => done(-1);"
+                + "audio.preload = 'auto';"
+                + "audio.load();");
+    assertThat(((Number) seconds).doubleValue()).isBetween(0.9, 1.2);
     assertQuiet(page);
   }
 
