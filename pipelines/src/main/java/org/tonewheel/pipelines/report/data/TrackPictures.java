@@ -12,9 +12,7 @@ import java.util.Map;
  * @param excerpts what can be heard, by track; empty unless asked for
  */
 public record TrackPictures(
-    Map<String, String> ofGenre,
-    Map<String, byte[]> thumbnails,
-    Map<String, Excerpt> excerpts) {
+    Map<String, String> ofGenre, Map<String, byte[]> thumbnails, Map<String, Excerpt> excerpts) {
 
   public static final TrackPictures NONE = new TrackPictures(Map.of(), Map.of(), Map.of());
 

@@ -59,9 +59,7 @@ final class Excerpts {
     made.put(
         row.track(),
         new TrackPictures.Excerpt(
-            format == AudioFormat.MP3 ? "audio/mpeg" : "audio/wav",
-            (double) length / rate,
-            file));
+            format == AudioFormat.MP3 ? "audio/mpeg" : "audio/wav", (double) length / rate, file));
   }
 
   Map<String, TrackPictures.Excerpt> made() {

@@ -171,7 +171,8 @@ class ReportPageTest {
         markup(
             render(
                 pictured(
-                    Map.of("c", new TrackPictures.Excerpt("audio/mpeg", 2, new byte[] {4, 5, 6})))));
+                    Map.of(
+                        "c", new TrackPictures.Excerpt("audio/mpeg", 2, new byte[] {4, 5, 6})))));
     assertThat(page)
         .containsOnlyOnce("<audio controls preload=\"none\" src=\"data:audio/mpeg;base64,BAUG\"")
         .contains("With 2 s from the middle of each");
