@@ -53,7 +53,7 @@ public final class CountedRun {
 
   /** Returns settings by which the chosen branch decides. */
   public static ReportSettings asking(Threshold... thresholds) {
-    return new ReportSettings(List.of(thresholds), ReportSettings.Decides.BEST, null);
+    return new ReportSettings(List.of(thresholds), ReportSettings.Decides.BEST, null, 0);
   }
 
   /** Returns a threshold of accuracy for every branch. */

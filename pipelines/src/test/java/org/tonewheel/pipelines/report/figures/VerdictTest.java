@@ -116,7 +116,7 @@ class VerdictTest {
         .isEqualTo("The chosen branch net5-track reaches what is asked.");
     ReportData every =
         CountedRun.of(
-            new ReportSettings(List.of(half), ReportSettings.Decides.EVERY, null),
+            new ReportSettings(List.of(half), ReportSettings.Decides.EVERY, null, 0),
             right("net5", 1, 0, 80),
             right("weak", 1, 0, 20));
     assertThat(verdict(every).outcome()).isEqualTo(Verdict.Outcome.FAILED);
@@ -141,7 +141,8 @@ class VerdictTest {
             new ReportSettings(
                 List.of(accuracy(0.1, By.INTERVAL, "baseline")),
                 ReportSettings.Decides.BEST,
-                "forest"),
+                "forest",
+                0),
             right("net5", 1, 0, 80),
             right("forest", 1, 0, 50));
     Verdict verdict = verdict(data);

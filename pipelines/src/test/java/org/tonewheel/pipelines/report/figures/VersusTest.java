@@ -15,7 +15,8 @@ import org.tonewheel.pipelines.report.data.CountedRun;
 class VersusTest {
 
   private static List<MetricsFile.Entry> branches(String baseline, BranchData... branches) {
-    ReportSettings settings = new ReportSettings(List.of(), ReportSettings.Decides.BEST, baseline);
+    ReportSettings settings =
+        new ReportSettings(List.of(), ReportSettings.Decides.BEST, baseline, 0);
     return new MetricsBuilder(CountedRun.of(settings, branches)).build().branches();
   }
 
