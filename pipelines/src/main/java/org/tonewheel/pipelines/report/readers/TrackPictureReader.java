@@ -1,6 +1,8 @@
 package org.tonewheel.pipelines.report.readers;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -65,8 +67,11 @@ final class TrackPictureReader {
     Excerpts excerpts = new Excerpts(experiment, ofGenre.values());
     Optional<Commit> audio = Commit.read(RunDirectory.commit(run.audio()));
     for (Part part : audio.map(Commit::parts).orElse(List.of())) {
-      try (Table<AudioRow>.Reader reader =
-          AudioRow.TABLE.readWhere(run.audio().resolve(part.file()), "track", wanted)) {
+      Path file = run.audio().resolve(part.file());
+      if (!Files.exists(file)) {
+        continue; // removed to save space, which its commit does not show
+      }
+      try (Table<AudioRow>.Reader reader = AudioRow.TABLE.readWhere(file, "track", wanted)) {
         for (AudioRow row = reader.next(); row != null; row = reader.next()) {
           put(drawn, row.track(), draw(row));
           excerpts.add(row);
