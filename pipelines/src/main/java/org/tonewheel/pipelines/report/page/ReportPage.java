@@ -66,7 +66,9 @@ public final class ReportPage {
     model.put("rocRates", RocView.READ_AT);
     model.put("recalls", PrecisionRecallView.READ_AT);
     model.put("evenLoss", Math.log(data.genres().size()));
-    model.put("shots", Shots.of(data.shown(), views));
+    model.put(
+        "shots",
+        Shots.of(data.shown(), views, sets.stream().anyMatch(set -> set.samples() != null)));
     model.put("style", resource("page.css"));
     model.put("echarts", echarts);
     model.put("script", script);

@@ -29,6 +29,9 @@ public record Shots(
   /** Bytes of pictures in a page, before they are written as text: a third more. */
   private static final int MOST_BYTES = 360 * 1024;
 
+  /** The same in a page that has pictures of synthetic segments too. */
+  private static final int MOST_BYTES_BESIDE = 200 * 1024;
+
   public Shots {
     pictures = ImmutableMap.copyOf(pictures);
     idOf = ImmutableMap.copyOf(idOf);
@@ -42,8 +45,13 @@ public record Shots(
    */
   public record Genre(String genre, String track, String excerpt) {}
 
-  /** Returns the pictures that the page names, as many as there is room for. */
-  static Shots of(TrackPictures shown, List<BranchView> views) {
+  /**
+   * Returns the pictures that the page names, as many as there is room for.
+   *
+   * @param others whether the page has pictures of synthetic segments too
+   */
+  static Shots of(TrackPictures shown, List<BranchView> views, boolean others) {
+    int most = others ? MOST_BYTES_BESIDE : MOST_BYTES;
     Set<String> named = new LinkedHashSet<>(shown.ofGenre().values());
     for (BranchView view : views) {
       if (view.worst() != null) {
@@ -55,7 +63,7 @@ public record Shots(
     int bytes = 0;
     for (String track : named) {
       byte[] png = shown.thumbnails().get(track);
-      if (png != null && bytes + png.length <= MOST_BYTES) {
+      if (png != null && bytes + png.length <= most) {
         bytes += png.length;
         String id = "shot-" + (pictures.size() + 1);
         pictures.put(id, "data:image/png;base64," + Base64.getEncoder().encodeToString(png));

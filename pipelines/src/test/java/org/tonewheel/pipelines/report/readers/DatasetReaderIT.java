@@ -3,6 +3,7 @@ package org.tonewheel.pipelines.report.readers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tonewheel.pipelines.SoundFolder.experiment;
 
+import com.google.common.io.MoreFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,17 @@ class DatasetReaderIT {
     assertThat(pictures.thumbnails()).containsOnlyKeys("jazz/jazz0", "rock/rock0", "rock/rock3");
     assertThat(pictures.thumbnails().values()).allMatch(png -> png[1] == 'P' && png.length > 500);
     assertThat(pictures.excerpts()).as("the audio may not be ours to pass on").isEmpty();
+  }
+
+  @Test
+  void audioThatWasRemoved_leavesTheReportWithoutPictures() throws Exception {
+    Run run = ingested("report: {excerpts: 2}");
+    MoreFiles.listFiles(run.directory().audio()).stream()
+        .filter(file -> file.toString().endsWith(".parquet"))
+        .forEach(file -> assertThat(file.toFile().delete()).isTrue());
+    TrackPictures pictures = new RunReader(run).pictures(List.of("rock/rock3"));
+    assertThat(pictures.thumbnails()).isEmpty();
+    assertThat(pictures.excerpts()).isEmpty();
   }
 
   @Test
